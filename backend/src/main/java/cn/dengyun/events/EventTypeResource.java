@@ -13,7 +13,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,6 +41,10 @@ public class EventTypeResource {
         this.json = json;
     }
 
+    /** All of them. */
+    @Schema(name = "EventTypePage")
+    record EventTypePage(@Schema(maxItems = 1_000) List<EventTypeView> data, Page.PageInfo page) {}
+
     @GET
     @Caching(Caching.FIVE_MINUTES)
     @Operation(
@@ -50,14 +56,14 @@ public class EventTypeResource {
                             + " same as `webhooks`.")
     @APIResponse(responseCode = "200", description = "The types.")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag.")
-    public RestResponse<Page<EventTypeView>> list(
+    public RestResponse<EventTypePage> list(
             @RestHeader("If-None-Match")
                     @Parameter(description = "The `ETag` of an earlier answer: 304 when it still holds.")
                     String ifNoneMatch) {
         Language language = facts.language();
-        Page<EventTypeView> types = new Page<>(catalogue.views(language), new Page.PageInfo(null, false));
+        EventTypePage types = new EventTypePage(catalogue.views(language), new Page.PageInfo(null, false));
         String tag = Hashes.sha256Hex(json.write(types)).substring(0, TAG_LENGTH);
-        RestResponse<Page<EventTypeView>> answer = EntityTags.respond(types, tag, ifNoneMatch);
+        RestResponse<EventTypePage> answer = EntityTags.respond(types, tag, ifNoneMatch);
         answer.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         answer.getHeaders()
                 .putSingle(HttpHeaders.CONTENT_LANGUAGE, language.locale().toLanguageTag());

@@ -23,6 +23,7 @@ import cn.dengyun.provider.qualification.TestQualifications;
 import cn.dengyun.provider.site.TestPlatforms;
 import cn.dengyun.trade.dispute.TestDisputes;
 import cn.dengyun.trade.demand.TestDemands;
+import cn.dengyun.trade.bill.TestBills;
 import cn.dengyun.trade.order.TestOrders;
 import cn.dengyun.trade.rating.TestRatings;
 import cn.dengyun.trade.trial.TestTrials;
@@ -33,6 +34,7 @@ import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -468,13 +470,22 @@ final class RequestExamples {
             TestOrders.acceptDelivery(delivery);
             return by("platform", "/api/v1/orders/" + order + "/refunds").with(DELIVERY, delivery);
         });
+        all.put("disputeBill", () -> by("enterprise", bill(TestBills.locked(), "disputes")));
+        all.put("answerBillDispute", () -> by("platform", bill(TestBills.disputed(), "dispute-answers")));
+        all.put("decideBillDispute", () -> by("feixi", bill(TestBills.undecided(), "dispute-decisions")));
+        all.put("creditBill", () -> by("platform", bill(TestBills.disputed(), "credit-notes")));
         all.put("rejectOrderDelivery", () -> by("enterprise", aDelivery() + "/rejections"));
         all.put("createUsageEvents", () -> by("platform", TestUsage.EVENTS));
         all.put("releaseUsageEvent", () -> by("enterprise", TestUsage.EVENTS + "/" + TestUsage.held() + "/releases"));
         all.put("dismissUsageEvent", () -> by("platform", TestUsage.EVENTS + "/" + TestUsage.held() + "/dismissals"));
         all.put(
                 "createUsageCorrection",
-                () -> by("platform", TestUsage.CORRECTIONS).with(USAGE_EVENT, TestUsage.accepted()));
+                () -> by("platform", TestUsage.CORRECTIONS)
+                        .with(USAGE_EVENT, TestUsage.accepted())
+                        .with(
+                                LocalDate.now(ZoneOffset.UTC) + "T01:00:00Z",
+                                Instant.now().toString())
+                        .on("2018-07-01"));
         all.put("withdrawOrderDelivery", () -> by("platform", aDelivery() + "/withdrawals"));
         all.put("rejectOrderAmendment", () -> by("platform", anAmendment() + "/rejections"));
         all.put("withdrawOrderAmendment", () -> by("enterprise", anAmendment() + "/withdrawals"));
@@ -527,6 +538,10 @@ final class RequestExamples {
         wanted.put(
                 "lines", List.of(Map.of("planCode", SERVER_PLAN, "quantity", "3", "withSubsidy", vouchers.length > 0)));
         return TestOrders.begun(wanted, () -> SignedIn.as("platform"));
+    }
+
+    private static String bill(String id, String act) {
+        return TestBills.PATH + "/" + id + "/" + act;
     }
 
     private static String aDelivery() {

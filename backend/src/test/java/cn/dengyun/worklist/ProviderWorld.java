@@ -27,9 +27,13 @@ final class ProviderWorld extends RandomRows {
     private static final List<String> CONCESSION_STATES = List.of("DRAFT", "AGREED", "PUBLISHED", "WITHDRAWN");
     private static final List<String> HOSTING_STATES =
             List.of("PROPOSED", "PROPOSED", "CONFIRMED", "ENDED", "REJECTED", "WITHDRAWN");
+    private static final List<String> READING_STATES = List.of("ACCEPTED", "QUARANTINED", "QUARANTINED", "DISMISSED");
+    private static final List<String> HELD_BACK = List.of("TOO_MANY_DIGITS", "IMPLAUSIBLE");
     private static final List<String> TRIAL_STATES = List.of("REQUESTED", "REQUESTED", "GRANTED", "GRANTED", "ENDED");
     private static final List<String> ORDER_STATES =
             List.of("PLACED", "ACCEPTED", "ACTIVE", "ACTIVE", "DELIVERED", "REJECTED");
+    private static final List<String> BILL_STATES =
+            List.of("OPEN", "LOCKED", "LOCKED", "ACCEPTED", "DISPUTED", "DISPUTED", "FINAL");
     private static final Duration HEARD = Duration.ofDays(60);
     private static final Duration DECIDED = Duration.ofDays(50);
 
@@ -44,9 +48,11 @@ final class ProviderWorld extends RandomRows {
     private final List<UUID> deliveries = new ArrayList<>();
     private final List<UUID> amendments = new ArrayList<>();
     private final List<UUID> disputes = new ArrayList<>();
+    private final List<UUID> meters = new ArrayList<>();
     private final List<UUID> demands = new ArrayList<>();
     private final List<UUID> quotes = new ArrayList<>();
     private final List<UUID> trials = new ArrayList<>();
+    private final List<UUID> bills = new ArrayList<>();
     private final List<UUID> incidents = new ArrayList<>();
     private final List<UUID> sanctions = new ArrayList<>();
     private final List<UUID> appeals = new ArrayList<>();
@@ -74,9 +80,11 @@ final class ProviderWorld extends RandomRows {
             deliveries.add(delivery(i));
             amendments.add(amendment(i));
             disputes.add(dispute(i));
+            meters.add(meter(i));
             demands.add(demand(i));
             quotes.add(quote(i));
             trials.add(trial(i));
+            bills.add(bill(i));
         }
         qualifications = new QualificationWorld(database, random, people, organizations, regions, providers);
     }
@@ -84,7 +92,7 @@ final class ProviderWorld extends RandomRows {
     /** Moves something of any of their lifecycles. */
     void move() throws SQLException {
         int i = random.nextInt(providers.size());
-        switch (random.nextInt(15)) {
+        switch (random.nextInt(20)) {
             case 0 -> putIncident(i, any(IncidentStatus.values()));
             case 1 -> putSuspension(i, now.plus(Duration.ofHours(random.nextInt(360) - 120L)), random.nextInt(4) == 0);
             case 2 -> putSanction(i, any(SanctionStatus.values()), moment(), random.nextInt(3) == 0);
@@ -97,8 +105,10 @@ final class ProviderWorld extends RandomRows {
             case 11 -> putDelivery(i, random.nextInt(4) != 0, random.nextBoolean(), moment());
             case 12 -> putAmendment(i, random.nextInt(3) != 0, random.nextBoolean(), moment());
             case 13 -> putDispute(i, any(List.of("OPEN", "DECIDED", "APPEALED", "CLOSED")), moment(), moment());
-            case 13 -> putDemand(i, random.nextInt(4) != 0, random.nextBoolean(), moment());
-            case 13 -> putTrial(i, any(TRIAL_STATES), moment());
+            case 14 -> putDemand(i, random.nextInt(4) != 0, random.nextBoolean(), moment());
+            case 15 -> putTrial(i, any(TRIAL_STATES), moment());
+            case 16 -> putReading(i, any(READING_STATES), any(HELD_BACK));
+            case 17, 18 -> putBill(i, any(BILL_STATES), random.nextBoolean(), moment());
             default -> putStanding(i);
         }
     }
@@ -159,6 +169,7 @@ final class ProviderWorld extends RandomRows {
                 unfreezeSides();
                 putAmendment(STAGED, true, true, later());
             }
+            case "USAGE_RELEASE", "USAGE_DISMISSAL" -> putReading(STAGED, "QUARANTINED", "IMPLAUSIBLE");
             case "ORDER_DISPUTE" -> putDispute(STAGED, "OPEN", later(), later());
             case "ORDER_DISPUTE_APPEAL" -> putDispute(STAGED, "APPEALED", later(), later());
             case "DEMAND_DECISION" -> {
@@ -168,6 +179,7 @@ final class ProviderWorld extends RandomRows {
             case "QUOTE_INVITATION" -> {
                 unfreezeSides();
                 putDemand(STAGED, true, false, later());
+            }
             case "TRIAL_ANSWER" -> {
                 unfreezeSides();
                 putTrial(STAGED, "REQUESTED", later());
@@ -176,6 +188,19 @@ final class ProviderWorld extends RandomRows {
                 unfreezeSides();
                 putTrial(STAGED, "GRANTED", now.plus(Duration.ofDays(1)));
             }
+            case "BILL_ACCEPTANCE" -> {
+                unfreezeSides();
+                putBill(STAGED, "LOCKED", false, later());
+            }
+            case "BILL_CONFIRMATION" -> {
+                unfreezeSides();
+                putBill(STAGED, "ACCEPTED", false, later());
+            }
+            case "BILL_DISPUTE_ANSWER" -> {
+                unfreezeSides();
+                putBill(STAGED, "DISPUTED", false, later());
+            }
+            case "BILL_DISPUTE_DECISION" -> putBill(STAGED, "DISPUTED", true, later());
             default -> qualifications.stage(kind);
         }
     }
@@ -351,6 +376,15 @@ final class ProviderWorld extends RandomRows {
                 amendments.get(i));
     }
 
+    private void putReading(int i, String status, String heldBack) throws SQLException {
+        execute(
+                "UPDATE usage_event SET status = ?, quarantine = ?, received_at = ? WHERE meter_id = ?",
+                status,
+                heldBack,
+                earlier(),
+                meters.get(i));
+    }
+
     private void putDispute(int i, String status, Instant due, Instant lapses) throws SQLException {
         boolean isDecided = !status.equals("OPEN");
         boolean isAppealed = status.equals("APPEALED");
@@ -372,6 +406,8 @@ final class ProviderWorld extends RandomRows {
                 isAppealed ? "不服" : null,
                 status.equals("CLOSED") ? now : null,
                 disputes.get(i));
+    }
+
     /** Of the next organisation, with a quote of this one or without, which is invited. */
     private void putDemand(int i, boolean isOpen, boolean isQuoted, Instant closes) throws SQLException {
         execute(
@@ -387,6 +423,8 @@ final class ProviderWorld extends RandomRows {
                 isQuoted ? "SUBMITTED" : "WITHDRAWN",
                 isQuoted ? null : now,
                 quotes.get(i));
+    }
+
     private void putTrial(int i, String status, Instant due) throws SQLException {
         boolean isBegun = Set.of("GRANTED", "ENDED").contains(status);
         execute(
@@ -399,6 +437,29 @@ final class ProviderWorld extends RandomRows {
                 isBegun ? due : null,
                 Set.of("REQUESTED", "GRANTED").contains(status) ? null : now,
                 trials.get(i));
+    }
+
+    private void putBill(int i, String status, boolean isAnswered, Instant due) throws SQLException {
+        boolean isDisputed = status.equals("DISPUTED");
+        boolean hasAnswer = isDisputed && isAnswered;
+        execute(
+                "UPDATE bill SET status = ?, locked_at = ?, due_at = ?, accepted_by = ?, accepted_at = ?,"
+                        + " dispute_reason = ?, disputed_by = ?, disputed_at = ?, answer = ?, answer_reason = ?,"
+                        + " answered_by = ?, answered_at = ?, final_at = ? WHERE id = ?",
+                status,
+                status.equals("OPEN") ? null : earlier(),
+                due,
+                status.equals("ACCEPTED") ? any(people) : null,
+                status.equals("ACCEPTED") ? earlier() : null,
+                isDisputed ? "重复" : null,
+                isDisputed ? any(people) : null,
+                isDisputed ? earlier() : null,
+                hasAnswer ? "REJECTED" : null,
+                hasAnswer ? "完整" : null,
+                hasAnswer ? any(people) : null,
+                hasAnswer ? earlier() : null,
+                status.equals("FINAL") ? now : null,
+                bills.get(i));
     }
 
     private void putStanding(int i) throws SQLException {
@@ -416,11 +477,16 @@ final class ProviderWorld extends RandomRows {
     void clear() throws SQLException {
         qualifications.clear();
         deleteAll("hosting", hostings);
+        for (UUID meter : meters) {
+            execute("DELETE FROM usage_event WHERE meter_id = ?", meter);
+        }
+        deleteAll("usage_meter", meters);
         deleteAll("order_dispute", disputes);
         deleteAll("quote", quotes);
         deleteAll("demand", demands);
         deleteAll("service_trial", trials);
         deleteAll("order_amendment", amendments);
+        deleteAll("bill", bills);
         deleteAll("order_delivery", deliveries);
         deleteAll("service_order", orders);
         deleteAll("concession", concessions);
@@ -557,6 +623,36 @@ final class ProviderWorld extends RandomRows {
         return id;
     }
 
+    /** With one reading. */
+    private UUID meter(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO usage_meter (id, version, order_id, order_number, line, plan_code, plan_name, price_model, unit,"
+                        + " aggregation, organization_id, organization_name, region_code, provider_id,"
+                        + " provider_organization_id, provider_name, offering_id, offering_name, begins_at, ends_at,"
+                        + " made_at) VALUES (?, 0, ?, 'D0', 1, 'gb', '流量', 'METERED', 'GB', 'SUM', ?, '测试企业', ?, ?, ?,"
+                        + " '测试服务商', ?, '云服务器', now(), now(), now())",
+                id,
+                orders.get(i),
+                organizations.get(next(i)),
+                regions.get(next(i)),
+                providers.get(i),
+                organizations.get(i),
+                Ids.next());
+        execute(
+                "INSERT INTO usage_event (id, version, meter_id, order_id, organization_id, provider_organization_id,"
+                        + " region_code, event_id, occurred_at, quantity, content_hash, receipt_id, line, received_at,"
+                        + " status) VALUES (?, 0, ?, ?, ?, ?, ?, 'e', now(), 1, '', ?, 1, now(), 'ACCEPTED')",
+                Ids.next(),
+                id,
+                orders.get(i),
+                organizations.get(next(i)),
+                organizations.get(i),
+                regions.get(next(i)),
+                Ids.next());
+        return id;
+    }
+
     private UUID dispute(int i) throws SQLException {
         UUID id = Ids.next();
         execute(
@@ -571,6 +667,10 @@ final class ProviderWorld extends RandomRows {
                 regions.get(next(i)),
                 providers.get(i),
                 organizations.get(i),
+                any(people));
+        return id;
+    }
+
     private UUID demand(int i) throws SQLException {
         UUID id = Ids.next();
         execute(
@@ -606,6 +706,11 @@ final class ProviderWorld extends RandomRows {
                 regions.get(next(i)),
                 organizations.get(i),
                 providers.get(i),
+                Ids.next(),
+                any(people));
+        return id;
+    }
+
     private UUID trial(int i) throws SQLException {
         UUID id = Ids.next();
         execute(
@@ -622,6 +727,24 @@ final class ProviderWorld extends RandomRows {
                 organizations.get(i),
                 Ids.next(),
                 any(people));
+    }
+
+    private UUID bill(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO bill (id, version, number, order_id, order_number, organization_id, organization_name,"
+                        + " region_code, provider_id, provider_organization_id, provider_name, offering_name, month, status,"
+                        + " with_subsidy, net_fen, credited_fen, due_at, disputed_lines, updated_at) VALUES (?, 0, ?, ?, ?, ?,"
+                        + " '测试企业', ?, ?, ?, '测试服务商', '云服务器', '2018-07-01', 'OPEN', false, 0, 0,"
+                        + " now() + interval '9 days', '{}', now())",
+                id,
+                id.toString(),
+                orders.get(i),
+                id.toString(),
+                organizations.get(next(i)),
+                regions.get(next(i)),
+                providers.get(i),
+                organizations.get(i));
         return id;
     }
 

@@ -104,6 +104,7 @@ final class WorkOracle {
         orders();
         demands();
         trials();
+        bills();
         qualifications();
         for (Row erasure : rows("SELECT * FROM audit_erasure WHERE status <> 'REJECTED'")) {
             if (erasure.text("status").equals("PROPOSED") || erasure.is("has_more")) {
@@ -621,6 +622,7 @@ final class WorkOracle {
                 delivery(delivery, inService.get(delivery.id("order_id")));
             }
         }
+        readings();
         for (Row dispute : rows("SELECT * FROM order_dispute")) {
             dispute(dispute);
         }
@@ -633,6 +635,57 @@ final class WorkOracle {
                         amendment.id("id"),
                         amendment.at("due_at"),
                         caller -> caller.has(role) && caller.actsFor(addressee)));
+            }
+        }
+    }
+
+    private void readings() throws SQLException {
+        for (Row meter : rows("SELECT m.*, (SELECT min(e.received_at) FROM usage_event e WHERE e.meter_id = m.id"
+                + " AND e.status = 'QUARANTINED') AS held, (SELECT min(e.received_at) FROM usage_event e"
+                + " WHERE e.meter_id = m.id AND e.status = 'QUARANTINED' AND e.quarantine <> 'TOO_MANY_DIGITS') AS doubted"
+                + " FROM usage_meter m")) {
+            UUID enterprise = meter.id("organization_id");
+            UUID provider = meter.id("provider_organization_id");
+            if (meter.at("doubted") != null) {
+                open.add(new Open(
+                        "USAGE_RELEASE",
+                        meter.id("id"),
+                        after(meter.at("doubted"), 14),
+                        caller -> caller.has(Roles.ENTERPRISE) && caller.actsFor(enterprise)));
+            }
+            if (meter.at("held") != null) {
+                open.add(new Open(
+                        "USAGE_DISMISSAL",
+                        meter.id("id"),
+                        after(meter.at("held"), 14),
+                        caller -> caller.has(Roles.PROVIDER) && caller.actsFor(provider)));
+            }
+        }
+    }
+
+    private void bills() throws SQLException {
+        for (Row bill : rows("SELECT * FROM bill WHERE status IN ('LOCKED', 'ACCEPTED', 'DISPUTED')")) {
+            UUID enterprise = bill.id("organization_id");
+            UUID provider = bill.id("provider_organization_id");
+            Instant due = bill.at("due_at");
+            Predicate<Actor> isProvider = caller -> caller.has(Roles.PROVIDER) && caller.actsFor(provider);
+            boolean isProviderFrozen = frozen.contains(provider);
+            switch (bill.text("status")) {
+                case "LOCKED" -> {
+                    if (!isProviderFrozen && !frozen.contains(enterprise)) {
+                        open.add(new Open(
+                                "BILL_ACCEPTANCE",
+                                bill.id("id"),
+                                due,
+                                caller -> caller.has(Roles.ENTERPRISE) && caller.actsFor(enterprise)));
+                    }
+                }
+                case "ACCEPTED" -> {
+                    if (!isProviderFrozen && now.isBefore(due)) {
+                        open.add(new Open("BILL_CONFIRMATION", bill.id("id"), due, isProvider));
+                    }
+                }
+                default -> dispute(bill, due, isProviderFrozen, isProvider);
             }
         }
     }
@@ -660,6 +713,9 @@ final class WorkOracle {
                                 && isAbove(caller, region)
                                 && new RegionCode(caller.regionCode()).isProvince()));
             default -> {}
+        }
+    }
+
     private void demands() throws SQLException {
         Set<UUID> quoted = ids("SELECT demand_id AS id FROM quote WHERE status = 'SUBMITTED'");
         for (Row demand : rows("SELECT d.*, coalesce(quoting_closed_at, quotes_until) AS closes_at FROM demand d"
@@ -686,6 +742,10 @@ final class WorkOracle {
                         invited.id("id"),
                         invited.at("closes_at"),
                         caller -> caller.has(Roles.PROVIDER) && caller.actsFor(provider)));
+            }
+        }
+    }
+
     private void trials() throws SQLException {
         for (Row trial : rows("SELECT * FROM service_trial WHERE status IN ('REQUESTED', 'GRANTED')")) {
             boolean isAsked = trial.text("status").equals("REQUESTED");
@@ -700,6 +760,25 @@ final class WorkOracle {
                         due,
                         caller -> caller.has(role) && caller.actsFor(acting)));
             }
+        }
+    }
+
+    private void dispute(Row bill, Instant due, boolean isProviderFrozen, Predicate<Actor> isProvider) {
+        boolean isAnswered = bill.text("answer") != null;
+        if (!isAnswered && !isProviderFrozen) {
+            open.add(new Open("BILL_DISPUTE_ANSWER", bill.id("id"), due, isProvider));
+        }
+        Instant since = isAnswered ? bill.at("answered_at") : due;
+        if (!now.isBefore(since)) {
+            String region = bill.text("region_code");
+            Instant decided = after(since, 14);
+            open.add(new Open(
+                    "BILL_DISPUTE_DECISION",
+                    bill.id("id"),
+                    decided,
+                    caller -> isOtherSide(caller, bill)
+                            && isAbove(caller, region)
+                            && (isOffice(caller, region) || decided.isBefore(now))));
         }
     }
 

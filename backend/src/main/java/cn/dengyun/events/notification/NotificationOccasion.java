@@ -122,6 +122,12 @@ enum NotificationOccasion {
     RATING_ANSWERED("trade.rating.answered", NotificationKind.ORDER, Audience.PARTIES),
     RATING_CONCEALED("trade.rating.concealed", NotificationKind.ORDER, Audience.PARTIES),
     USAGE_QUARANTINED("trade.usage.quarantined", NotificationKind.ORDER, Audience.PARTIES),
+    BILL_LOCKED("trade.bill.locked", NotificationKind.ORDER, Audience.PARTIES),
+    BILL_ACCEPTED("trade.bill.accepted", NotificationKind.ORDER, Audience.PARTIES),
+    BILL_DISPUTED("trade.bill.disputed", NotificationKind.ORDER, Audience.PARTIES),
+    BILL_DISPUTE_REJECTED("trade.bill.dispute-rejected", NotificationKind.ORDER, Audience.PARTIES),
+    BILL_CREDITED("trade.bill.credited", NotificationKind.ORDER, Audience.PARTIES),
+    BILL_FINALIZED("trade.bill.finalized", NotificationKind.ORDER, Audience.PARTIES),
     WEBHOOK_PAUSED("events.webhook-endpoint.paused", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WEBHOOK_DISABLED("events.webhook-endpoint.disabled", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WORK_DUE("work.due", NotificationKind.WORK, Audience.ACCOUNT);

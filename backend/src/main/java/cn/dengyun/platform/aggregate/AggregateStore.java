@@ -51,16 +51,10 @@ public final class AggregateStore<T extends Record & Aggregate> {
     private final Predicate<Actor> seesAll;
 
     AggregateStore(
-            Class<T> type,
-            RowMapper<T> rows,
-            String publicRows,
-            Predicate<Actor> seesAll,
-            Pool pool,
-            Cursors cursors,
-            ChangeNotes notes) {
+            Class<T> type, String publicRows, Predicate<Actor> seesAll, Pool pool, Cursors cursors, ChangeNotes notes) {
         this.seesAll = seesAll;
         this.name = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
-        this.rows = rows;
+        this.rows = RowMapper.of(type);
         this.pool = pool;
         this.cursors = cursors;
         this.notes = notes;

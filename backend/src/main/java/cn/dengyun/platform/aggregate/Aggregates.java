@@ -1,7 +1,6 @@
 package cn.dengyun.platform.aggregate;
 
 import cn.dengyun.platform.paging.Cursors;
-import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -38,11 +37,6 @@ public class Aggregates {
      */
     public <T extends Record & Aggregate> AggregateStore<T> of(
             Class<T> type, String publicRows, Predicate<Actor> seesAll) {
-        return new AggregateStore<>(type, RowMapper.of(type), publicRows, seesAll, pool, cursors, notes);
-    }
-
-    /** The same of records of which some components are kept as texts. */
-    public <T extends Record & Aggregate> AggregateStore<T> of(Class<T> type, RowMapper<T> rows, String publicRows) {
-        return new AggregateStore<>(type, rows, publicRows, Aggregate::seesAll, pool, cursors, notes);
+        return new AggregateStore<>(type, publicRows, seesAll, pool, cursors, notes);
     }
 }

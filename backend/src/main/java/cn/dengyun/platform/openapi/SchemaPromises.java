@@ -47,7 +47,10 @@ final class SchemaPromises {
             if (isPage(schema)) {
                 schema.setDescription("One page of a list.");
                 Schema data = schema.getProperties().get("data");
-                data.setMaxItems(ROWS_OF_A_PAGE);
+                // Where all of a list is one page, it says how long that is.
+                if (data.getMaxItems() == null) {
+                    data.setMaxItems(ROWS_OF_A_PAGE);
+                }
                 data.setDescription("What the page holds, in the order that was asked for.");
             }
         });

@@ -36,7 +36,10 @@ record SchemaUsage(Set<String> requests, Set<String> json, Set<String> responses
     }
 
     private static void follow(Map<String, Schema> components, Schema schema, Set<String> reached) {
-        SchemaWalk.within(schema, nested -> reach(components, SchemaWalk.target(nested), reached));
+        SchemaWalk.within(schema, nested -> {
+            reach(components, SchemaWalk.target(nested), reached);
+            reach(components, StreamedBodies.item(nested), reached);
+        });
     }
 
     private static void reach(Map<String, Schema> components, String name, Set<String> reached) {

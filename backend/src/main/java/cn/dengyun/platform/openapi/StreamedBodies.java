@@ -30,6 +30,12 @@ final class StreamedBodies {
 
     private StreamedBodies() {}
 
+    /** The component that a schema of a text names for its pieces, before it is described; null where it names none. */
+    static String item(Schema schema) {
+        Map<String, Object> extensions = schema.getExtensions();
+        return extensions != null && extensions.get(ITEM) instanceof String name ? name : null;
+    }
+
     static void describe(OpenAPI contract) {
         SchemaWalk.operations(contract).forEach(operation -> {
             if (operation.getRequestBody() != null) {

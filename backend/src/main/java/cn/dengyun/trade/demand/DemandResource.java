@@ -14,6 +14,7 @@ import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.ClientScope;
@@ -68,11 +69,13 @@ class DemandResource {
             "(strpos(lower(title), lower(%s)) > 0 OR strpos(lower(description), lower(%s)) > 0)";
 
     private final DemandService demands;
+    private final DemandSuggestions suggestions;
     private final Once once;
     private final CurrentActor current;
 
-    DemandResource(DemandService demands, Once once, CurrentActor current) {
+    DemandResource(DemandService demands, DemandSuggestions suggestions, Once once, CurrentActor current) {
         this.demands = demands;
+        this.suggestions = suggestions;
         this.once = once;
         this.current = current;
     }
@@ -157,6 +160,25 @@ class DemandResource {
         Actor actor = current.get();
         return demands.find(actor, id)
                 .map(found -> EntityTags.respond(DemandView.of(found, actor, demands.now()), ifNoneMatch));
+    }
+
+    @GET
+    @Path("/{id}/suggestions")
+    @RolesAllowed({Roles.ENTERPRISE, Roles.AUTHORITY, Roles.AUDITOR})
+    @RequiredScope(ClientScope.ORDERS_READ)
+    @Refuses({"demand-not-found", "not-yours"})
+    @Operation(
+            operationId = "listDemandSuggestions",
+            summary = "Offerings that may be what is wanted, the best first",
+            description =
+                    "At most 20, for the enterprise and those who oversee it: by category, sort of service, words of the title,"
+                            + " and only what can be had where it is wanted. Providers are told of none of it before they are"
+                            + " invited.")
+    public Uni<Page<SuggestionView>> suggestions(
+            @RestPath UUID id, @RestHeader("Accept-Language") @Parameter(hidden = true) String language) {
+        return suggestions
+                .of(current.get(), id, Language.of(language))
+                .map(found -> new Page<>(found, new Page.PageInfo(null, false)));
     }
 
     @POST

@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class DemandRows {
 
-    static final RowMapper<Quote> QUOTES =
-            RowMapper.of(Quote.class).text("lines", QuoteTexts::lines, QuoteTexts::write);
+    private static final RowMapper<Quote> QUOTES = RowMapper.of(Quote.class);
     private static final RowMapper<Demand> DEMANDS = RowMapper.of(Demand.class);
     private static final RowMapper<Count> COUNTS = RowMapper.of(Count.class);
 

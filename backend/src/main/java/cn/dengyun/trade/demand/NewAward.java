@@ -99,7 +99,7 @@ record NewAward(
         return new NewOrder(
                 quote.offeringId(),
                 offeringVersion == null ? Integer.valueOf(quote.offeringVersion()) : offeringVersion,
-                quote.lines().stream()
+                quote.quoted().stream()
                         .map(line -> new NewOrder.Line(
                                 line.planCode(), line.quantity(), subsidisedPlanCodes.contains(line.planCode()), null))
                         .toList(),

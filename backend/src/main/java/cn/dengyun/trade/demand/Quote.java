@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param demanderId the enterprise
  * @param regionCode where that is, whose authorities may know of it when it is open
  * @param organizationId of the provider
+ * @param lines as they are kept, {@link #quoted} reads them
  * @param netFen what its lines come to, in fen
  * @param deliveryDays in how many days from the order on the service begins
  * @param validUntil its last day
@@ -43,7 +44,7 @@ record Quote(
         UUID offeringId,
         int offeringVersion,
         String offeringName,
-        List<QuoteLine> lines,
+        String lines,
         long listFen,
         long netFen,
         int deliveryDays,
@@ -69,10 +70,6 @@ record Quote(
     /** Where it stands at a moment, in SQL. */
     static final String STATUS = "CASE WHEN status = 'SUBMITTED' AND (valid_until + 1)::timestamp"
             + " AT TIME ZONE 'Asia/Shanghai' <= :moment THEN 'LAPSED' ELSE status END";
-
-    Quote {
-        lines = List.copyOf(lines);
-    }
 
     @Override
     public boolean isPublic() {
@@ -142,9 +139,14 @@ record Quote(
         return isOf(actor, move.side) && !actor.isViewer() && actor.agentOrganizationId() == null;
     }
 
+    /** What it says, line by line. */
+    List<QuoteLine> quoted() {
+        return QuoteTexts.lines(lines);
+    }
+
     /** What was quoted of each plan, in fen. */
     Map<String, Long> quotedFen() {
-        return lines.stream().collect(Collectors.toMap(QuoteLine::planCode, QuoteLine::netFen));
+        return quoted().stream().collect(Collectors.toMap(QuoteLine::planCode, QuoteLine::netFen));
     }
 
     /**

@@ -18,7 +18,7 @@ class QuoteMoves {
     private final DemandRows rows;
 
     QuoteMoves(Aggregates aggregates, DemandRows rows) {
-        this.quotes = aggregates.of(Quote.class, DemandRows.QUOTES, Quote.KNOWN);
+        this.quotes = aggregates.of(Quote.class, Quote.KNOWN);
         this.rows = rows;
     }
 

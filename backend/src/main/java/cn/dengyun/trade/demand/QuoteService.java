@@ -297,7 +297,7 @@ class QuoteService {
                 target.offering().id(),
                 target.offering().version(),
                 looked.offeringName(),
-                lines,
+                QuoteTexts.write(lines),
                 lines.stream().mapToLong(QuoteLine::listFen).reduce(0, Math::addExact),
                 lines.stream().mapToLong(QuoteLine::netFen).reduce(0, Math::addExact),
                 wanted.deliveryDays(),
@@ -387,7 +387,7 @@ class QuoteService {
                 told.add(defect);
                 continue;
             }
-            String plan = quote.lines().get(Integer.parseInt(line.group(1))).planCode();
+            String plan = quote.quoted().get(Integer.parseInt(line.group(1))).planCode();
             int place = wanted.subsidisedPlanCodes().indexOf(plan);
             if (place < 0 || defect.code().equals("plan-unknown")) {
                 return Rejection.conflict("quote-outdated", plan);

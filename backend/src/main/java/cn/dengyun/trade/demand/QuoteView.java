@@ -127,7 +127,7 @@ record QuoteView(
                 quote.offeringId(),
                 quote.offeringVersion(),
                 quote.offeringName(),
-                quote.lines().stream().map(LineView::of).toList(),
+                quote.quoted().stream().map(LineView::of).toList(),
                 quote.listFen(),
                 quote.netFen(),
                 quote.deliveryDays(),

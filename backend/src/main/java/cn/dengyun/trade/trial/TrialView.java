@@ -57,7 +57,7 @@ record TrialView(
                 examples = "含 2 核 4G 一台")
         String terms,
 
-        @Schema(required = true, description = "What it costs, in fen: nothing", minimum = "0", maximum = "0")
+        @Schema(required = true, description = "What it costs, in fen: nothing", minimum = "0")
         long priceFen,
 
         @Schema(

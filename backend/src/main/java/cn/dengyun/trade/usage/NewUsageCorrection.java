@@ -34,7 +34,11 @@ public record NewUsageCorrection(
         Replacement replacement) {
 
     /** What counts in the place of something else. */
-    @Schema(name = "UsageReplacement", description = "What counts in the place of an event, of the same meter")
+    @Schema(
+            name = "UsageReplacement",
+            description = "What counts in the place of an event, of the same meter",
+            examples =
+                    "{\"eventId\": \"ecs-0042-2018-09-01T08:00-2\", \"occurredAt\": \"2018-09-01T00:00:00Z\", \"quantity\": \"1.25\"}")
     public record Replacement(
             @NotNull
             @Pattern(regexp = UsageLine.EVENT_ID)
@@ -61,7 +65,7 @@ public record NewUsageCorrection(
             @Schema(
                     nullable = true,
                     description = "In place of the quantity, where the meter counts different values",
-                    examples = "user-0815")
+                    examples = "user-0042")
             String value) {
 
         UsageReading reading() {

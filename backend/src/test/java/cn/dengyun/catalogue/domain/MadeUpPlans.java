@@ -7,15 +7,15 @@ import java.util.Random;
 import java.util.TreeSet;
 
 /** Plans of all models, with numbers that lie near where somebody could count wrongly. */
-final class MadeUpPlans {
+public final class MadeUpPlans {
 
     private final Random random;
 
-    MadeUpPlans(Random random) {
+    public MadeUpPlans(Random random) {
         this.random = random;
     }
 
-    Plan next(String code, PriceModel model, String unit) {
+    public Plan next(String code, PriceModel model, String unit) {
         boolean isMeasured = model.isMeasured();
         List<PriceTier> tiers = model == PriceModel.METERED ? tiers() : List.of();
         Long minimum = isMeasured && random.nextInt(3) == 0 ? Long.valueOf(random.nextInt(3_000)) : null;

@@ -8,9 +8,9 @@ import io.restassured.RestAssured;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,8 +48,8 @@ class ReadAnswersTest {
     @Inject
     Pages pages;
 
-    /** What answers as long as a page of a catalogue, and costs nothing. */
-    @ApplicationScoped
+    /** What answers as long as a page of a catalogue, and costs nothing; without a proxy, whose fields are others. */
+    @Singleton
     static class Pages {
 
         private final AtomicInteger carriedOut = new AtomicInteger();

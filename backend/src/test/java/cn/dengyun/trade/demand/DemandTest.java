@@ -26,7 +26,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -357,7 +356,7 @@ class DemandTest {
                 null,
                 List.of(new NewQuote.Line(MonthOffering.MONTH, "1", null)),
                 1,
-                LocalDate.now().plusDays(20),
+                TestDemands.today().plusDays(20),
                 null);
         Seller seller = Seller.made();
 
@@ -422,7 +421,7 @@ class DemandTest {
         String demand = TestDemands.drawnUp("PUBLIC");
         String tag = TestDemands.get(enterprise(), demand).header("ETag");
 
-        Response changed = patch(enterprise(), demand, tag, Map.of("title", "压铸车间数据上云"));
+        Response changed = patch(enterprise(), demand, tag, Map.of("title", "Die casting data"));
         Response stale = patch(enterprise(), demand, tag, Map.of("title", "其他"));
         Response unfit = patch(enterprise(), demand, "*", Map.of("wantedOn", "2018-01-01"));
         Response strange = patch(SignedIn.as("enterprise2"), demand, "*", Map.of("title", "其他"));
@@ -431,7 +430,7 @@ class DemandTest {
         Response longer = TestOrders.post("enterprise", TestDemands.PATH + "/" + demand + "/prolongations", until(9));
         Response shorter = TestOrders.post("enterprise", TestDemands.PATH + "/" + demand + "/prolongations", until(2));
 
-        assertThat(changed.<String>path("title")).isEqualTo("压铸车间数据上云");
+        assertThat(changed.<String>path("title")).isEqualTo("Die casting data");
         assertThat(stale.statusCode()).isEqualTo(412);
         assertThat(unfit.statusCode()).isEqualTo(400);
         assertThat(strange.statusCode()).isEqualTo(404);
@@ -493,6 +492,22 @@ class DemandTest {
                         .<List<String>>path("data.id"))
                 .contains(demand)
                 .doesNotContain(hidden);
+    }
+
+    @Test
+    void suggestionsSayWhyAndAreAlwaysTheSame() {
+        String demand = TestDemands.published();
+        String path = TestDemands.PATH + "/" + demand + "/suggestions";
+
+        Response found = enterprise().get(path);
+
+        assertThat(found.statusCode()).as(found.asString()).isEqualTo(200);
+        assertThat(found.<List<String>>path("data.offeringId")).hasSizeBetween(1, DemandSuggestions.MAX);
+        assertThat(found.<List<String>>path("data[0].reasons")).containsExactly("CATEGORY", "KIND", "REGION");
+        assertThat(enterprise().get(path).asString()).isEqualTo(found.asString());
+        assertThat(SignedIn.as("hefei").get(path).asString()).isEqualTo(found.asString());
+        assertThat(SignedIn.as("enterprise2").get(path).<String>path("code")).isEqualTo("not-yours");
+        assertThat(SignedIn.as("platform").get(path).statusCode()).isEqualTo(403);
     }
 
     @Test
@@ -666,7 +681,12 @@ class DemandTest {
     }
 
     private static void retire(Seller seller) {
-        assertThat(seller.caller().get().delete(offeringPath(seller)).statusCode() / 100)
+        assertThat(seller.caller()
+                                .get()
+                                .header("If-Match", "*")
+                                .delete(offeringPath(seller))
+                                .statusCode()
+                        / 100)
                 .isEqualTo(2);
     }
 

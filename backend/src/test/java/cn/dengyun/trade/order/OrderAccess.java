@@ -23,7 +23,9 @@ final class OrderAccess implements AccessThing {
                 "getOrder FINANCE", "yes",
                 "listOrderSteps FINANCE", "yes",
                 "listOrderDeliveries FINANCE", "yes",
-                "listOrderAmendments FINANCE", "yes");
+                "listOrderAmendments FINANCE", "yes",
+                "listOrderMeters FINANCE", "yes",
+                "getOrderBillPreview FINANCE", "yes");
     }
 
     @Override

@@ -279,7 +279,7 @@ class UsageTest {
         Response again = TestUsage.keyed(provider(), key, lines);
         again.then().statusCode(201).header("Idempotent-Replayed", "true");
         assertThat(again.<String>path("id")).isEqualTo(receipt.<String>path("id"));
-        assertThat(TestUsage.keyed(provider(), key, lines + "\n{}").<String>path("code"))
+        assertThat(TestUsage.keyed(provider(), key, lines + " ").<String>path("code"))
                 .isEqualTo("idempotency-key-reused");
         Response more = TestUsage.report(provider(), lines + "\n{}");
         more.then().statusCode(413);
@@ -490,7 +490,7 @@ class UsageTest {
 
         TestOrders.post("application", CORRECTIONS, wanted).then().statusCode(404);
         TestOrders.post("enterprise", CORRECTIONS, wanted).then().statusCode(403);
-        Response dry = provider().contentType("application/json").body(wanted).post(CORRECTIONS + "?validateOnly=true");
+        Response dry = TestOrders.post("platform", CORRECTIONS + "?validateOnly=true", wanted);
         assertThat(dry.statusCode()).as(dry.asString()).isEqualTo(200);
         assertThat(quantity(meter)).isEqualTo("12");
         Response made = TestOrders.post("platform", CORRECTIONS, wanted);

@@ -38,7 +38,10 @@ record UsageCloudEvent(
         Data data) {
 
     /** What of a line no attribute of the event says. */
-    @Schema(name = "UsageCloudEventData", description = "What was read of a meter, besides key and time")
+    @Schema(
+            name = "UsageCloudEventData",
+            description = "What was read of a meter, besides key and time",
+            examples = "{\"quantity\": \"12.5\"}")
     record Data(
             @Schema(nullable = true, description = "The meter, where the subject does not name it")
             UUID meterId,
@@ -58,6 +61,6 @@ record UsageCloudEvent(
             @Schema(
                     nullable = true,
                     description = "In place of the quantity, where the meter counts different values",
-                    examples = "user-0815")
+                    examples = "user-0042")
             String value) {}
 }

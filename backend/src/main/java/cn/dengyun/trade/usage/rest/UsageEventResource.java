@@ -94,7 +94,7 @@ class UsageEventResource {
     }
 
     @POST
-    @Consumes({NDJSON, CLOUD_EVENTS})
+    @Consumes({CLOUD_EVENTS, NDJSON})
     @RolesAllowed(Roles.PROVIDER)
     @RequiredScope(ClientScope.USAGE_WRITE)
     @Blocking
@@ -134,7 +134,7 @@ class UsageEventResource {
                         schema =
                                 @Schema(
                                         type = SchemaType.ARRAY,
-                                        implementation = UsageCloudEvent[].class,
+                                        implementation = UsageCloudEvent.class,
                                         maxItems = UsageReader.MAX_LINES))
             })
     @APIResponse(responseCode = "201", description = "Each line has an outcome; the receipt is at Location")

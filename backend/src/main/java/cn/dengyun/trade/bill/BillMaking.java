@@ -1,0 +1,276 @@
+package cn.dengyun.trade.bill;
+
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.reference.WorkingCalendar;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.HumanCode;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.trade.bill.domain.Bill;
+import cn.dengyun.trade.bill.domain.BillLine;
+import cn.dengyun.trade.bill.domain.BillMove;
+import cn.dengyun.trade.bill.domain.BillRating;
+import cn.dengyun.trade.bill.domain.BillStatus;
+import cn.dengyun.trade.bill.domain.BillTerms;
+import cn.dengyun.trade.bill.store.BillRows;
+import cn.dengyun.trade.bill.store.BillRows.Wanting;
+import cn.dengyun.trade.order.OrderFacts;
+import cn.dengyun.trade.order.OrderService;
+import cn.dengyun.trade.order.Orders;
+import cn.dengyun.trade.order.domain.OrderLine;
+import cn.dengyun.trade.order.domain.ServiceOrder;
+import cn.dengyun.trade.order.store.OrderRows;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** How bills come into being by the clock: they begin with their month, take late usage for some days, and lock. */
+@ApplicationScoped
+public class BillMaking {
+
+    private static final String NUMBER_PREFIX = "B";
+    private static final int NUMBER_SYMBOLS = 12;
+
+    private final BillService bills;
+    private final BillRows rows;
+    private final BillUsage usage;
+    private final BillDeliveries deliveries;
+    private final Orders orders;
+    private final OrderService known;
+    private final OrderRows orderRows;
+    private final WorkingCalendar calendar;
+    private final Pool pool;
+
+    BillMaking(
+            BillService bills,
+            BillRows rows,
+            BillUsage usage,
+            BillDeliveries deliveries,
+            Orders orders,
+            OrderService known,
+            OrderRows orderRows,
+            WorkingCalendar calendar,
+            Pool pool) {
+        this.bills = bills;
+        this.rows = rows;
+        this.usage = usage;
+        this.deliveries = deliveries;
+        this.orders = orders;
+        this.known = known;
+        this.orderRows = orderRows;
+        this.calendar = calendar;
+        this.pool = pool;
+    }
+
+    /**
+     * What the open month of an order comes to so far.
+     *
+     * @param month its first day
+     */
+    public record Preview(ServiceOrder order, LocalDate month, List<BillLine> lines, Instant asOf) {}
+
+    /**
+     * What this month would come to if nothing more was used. Rejects with {@code service-order-not-found} (404) and
+     * {@code amount-out-of-range} (422).
+     */
+    public Uni<Preview> preview(Actor actor, UUID orderId) {
+        Instant now = bills.now();
+        LocalDate month = Bill.monthOf(now);
+        return known.find(actor, orderId)
+                .chain(whole -> rows.ofOrder(orderId).chain(all -> {
+                    List<BillTerms> terms = terms(whole.lines());
+                    boolean isFirst =
+                            all.stream().noneMatch(bill -> bill.month().isBefore(month));
+                    boolean withLate = all.stream()
+                            .noneMatch(bill ->
+                                    bill.status().isOpen() && bill.month().isBefore(month));
+                    return usage.soFar(pool, orderId, month, withLate, terms)
+                            .chain(used -> rows.linesOfOrder(pool, orderId)
+                                    .map(billed -> new Preview(
+                                            whole.order(),
+                                            month,
+                                            whole.order().activatedAt() == null
+                                                    ? List.of()
+                                                    : new BillRating(month, isFirst, terms, billed).lines(used),
+                                            now)));
+                }));
+    }
+
+    private static List<BillTerms> terms(List<OrderLine> lines) {
+        return lines.stream().filter(OrderLine::isMeasured).map(BillTerms::of).toList();
+    }
+
+    /** Begins the bills that an order lacks: one for each month of its service, and one for what came behind them. */
+    Effect<List<Bill>> begin(Wanting wanting) {
+        return Effect.of(connection -> orderRows
+                .find(connection, wanting.orderId())
+                .chain(order -> orderRows
+                        .lines(connection, List.of(wanting.orderId()))
+                        .chain(lines -> {
+                            boolean withSubsidy = lines.getOrDefault(wanting.orderId(), List.of()).stream()
+                                    .anyMatch(line ->
+                                            line.isMeasured() && !line.shares().isEmpty());
+                            List<Bill> made = months(wanting).stream()
+                                    .map(month -> made(order, month, withSubsidy, wanting.endsAt()))
+                                    .toList();
+                            return Multi.createFrom()
+                                    .iterable(made)
+                                    .onItem()
+                                    .transformToUniAndConcatenate(bill -> rows.insert(connection, bill))
+                                    .collect()
+                                    .asList()
+                                    .replaceWith(made);
+                        })));
+    }
+
+    private List<LocalDate> months(Wanting wanting) {
+        LocalDate present = Bill.monthOf(bills.now());
+        LocalDate first = wanting.latest() == null
+                ? Bill.monthOf(wanting.madeAt())
+                : wanting.latest().plusMonths(1);
+        List<LocalDate> months = new ArrayList<>();
+        for (LocalDate month = first; !month.isAfter(present); month = month.plusMonths(1)) {
+            if (Bill.startOf(month).isBefore(wanting.endsAt())) {
+                months.add(month);
+            }
+        }
+        if (months.isEmpty()) {
+            months.add(present);
+        }
+        return months;
+    }
+
+    /**
+     * A bill that begins. Where the service ends within its month, late usage counts from then on, so that it has
+     * locked before its order ends.
+     */
+    private Bill made(ServiceOrder order, LocalDate month, boolean withSubsidy, Instant endsAt) {
+        boolean endsWithin = endsAt.isAfter(Bill.startOf(month)) && endsAt.isBefore(Bill.endOf(month));
+        UUID id = Ids.next();
+        return new Bill(
+                id,
+                0,
+                HumanCode.of(NUMBER_PREFIX, NUMBER_SYMBOLS, id),
+                order.id(),
+                order.number(),
+                order.organizationId(),
+                order.organizationName(),
+                order.regionCode(),
+                order.providerId(),
+                order.providerOrganizationId(),
+                order.providerName(),
+                order.offeringName(),
+                month,
+                BillStatus.OPEN,
+                withSubsidy,
+                0,
+                null,
+                0,
+                null,
+                null,
+                endsWithin ? endsAt : Bill.endOf(month),
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                bills.now(),
+                null);
+    }
+
+    /** Its month is over. Does nothing when somebody was faster, as what follows does. */
+    Effect<Boolean> endMonth(Bill due) {
+        return Effect.of(connection -> rows.lock(connection, due.id()).chain(bill -> {
+            Instant now = bills.now();
+            return bill.status() == BillStatus.OPEN && !now.isBefore(bill.dueAt())
+                    ? bills.moved(connection, bill, bill.monthEnded(now), BillEvent.MONTH_ENDED)
+                            .replaceWith(true)
+                    : Uni.createFrom().item(false);
+        }));
+    }
+
+    /**
+     * Nothing is added any more: what is there is counted, rated and put on record, and vouchers hold for it what they
+     * are to pay. Bills of an order lock one after the other.
+     *
+     * <p>Rejects with {@code amount-out-of-range} (422) what no amount can say; then it stays open until the provider
+     * has corrected what was read.
+     *
+     * @param withDelivery whether its order is told of it
+     */
+    Effect<Boolean> lock(Bill due, boolean withDelivery) {
+        return Effect.of(connection -> orders.lock(connection, due.orderId())
+                .chain(order -> rows.lock(connection, due.id()).chain(bill -> {
+                    Instant now = bills.now();
+                    if (bill.status() != BillStatus.GRACE || now.isBefore(bill.dueAt())) {
+                        return Uni.createFrom().item(false);
+                    }
+                    return rows.ofOrder(connection, bill.orderId()).chain(all -> {
+                        boolean isNext = all.stream()
+                                .noneMatch(other ->
+                                        other.status().isOpen() && other.month().isBefore(bill.month()));
+                        return isNext
+                                ? lock(connection, order, bill, isFirst(all, bill), withDelivery, now)
+                                : Uni.createFrom().item(false);
+                    });
+                })));
+    }
+
+    private static boolean isFirst(List<Bill> all, Bill bill) {
+        return all.stream().noneMatch(other -> other.month().isBefore(bill.month()));
+    }
+
+    private Uni<Boolean> lock(
+            SqlConnection connection, OrderFacts order, Bill bill, boolean isFirst, boolean withDelivery, Instant now) {
+        return lines(connection, bill, isFirst).chain(lines -> {
+            Bill locked = bill.locked(lines, calendar.after(now, BillService.DAYS_TO_ACT), now);
+            return rows.insert(connection, bill.id(), lines)
+                    .chain(() -> withDelivery
+                            ? deliveries.report(connection, order, locked, lines, now)
+                            : Uni.createFrom().item(locked))
+                    .chain(reported -> bills.moved(connection, bill, reported, BillEvent.LOCKED))
+                    .chain(moved -> lines.isEmpty()
+                            ? bills.moved(
+                                    connection, moved, moved.closed(BillMove.CLOSE_EMPTY, now), BillEvent.FINALIZED)
+                            : Uni.createFrom().item(moved))
+                    .replaceWith(true);
+        });
+    }
+
+    private Uni<List<BillLine>> lines(SqlConnection connection, Bill bill, boolean isFirst) {
+        return measured(connection, bill.orderId())
+                .chain(terms -> usage.take(connection, bill, terms)
+                        .chain(used -> rows.linesOfOrder(connection, bill.orderId())
+                                .map(billed -> new BillRating(bill.month(), isFirst, terms, billed).lines(used))));
+    }
+
+    private Uni<List<BillTerms>> measured(SqlClient client, UUID orderId) {
+        return orderRows.lines(client, List.of(orderId)).map(found -> terms(found.getOrDefault(orderId, List.of())));
+    }
+
+    /** The provider has said nothing against its own readings in time. */
+    Effect<Boolean> close(Bill due) {
+        return Effect.of(connection -> rows.lock(connection, due.id()).chain(bill -> {
+            Instant now = bills.now();
+            return bill.status() == BillStatus.ACCEPTED && !now.isBefore(bill.dueAt())
+                    ? bills.moved(connection, bill, bill.closed(BillMove.CLOSE, now), BillEvent.FINALIZED)
+                            .replaceWith(true)
+                    : Uni.createFrom().item(false);
+        }));
+    }
+}

@@ -1,0 +1,123 @@
+package cn.dengyun.trade.bill;
+
+import cn.dengyun.platform.frame.UnitsOfWork;
+import cn.dengyun.platform.job.DueWork;
+import cn.dengyun.platform.job.FailureReport;
+import cn.dengyun.platform.job.InTurn;
+import cn.dengyun.platform.job.Rounds;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.trade.bill.domain.Bill;
+import cn.dengyun.trade.bill.domain.BillStatus;
+import cn.dengyun.trade.bill.store.BillRows;
+import cn.dengyun.trade.bill.store.BillRows.Wanting;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries out what the clock has decided of bills: they begin with their month, end with it, lock when the time for
+ * late usage is over, and are final when the provider confirms nothing. Each step is right whoever takes it, and as
+ * often as it is tried.
+ */
+@ApplicationScoped
+class BillRounds implements DueWork {
+
+    private static final Logger LOG = Logger.getLogger(BillRounds.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(20);
+    private static final int PAGE = 100;
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final BillService bills;
+    private final BillMaking making;
+    private final BillRows rows;
+    private final UnitsOfWork units;
+    private final Rounds rounds;
+
+    BillRounds(BillService bills, BillMaking making, BillRows rows, UnitsOfWork units, Vertx vertx) {
+        this.bills = bills;
+        this.making = making;
+        this.rows = rows;
+        this.units = units;
+        this.rounds = new Rounds(
+                vertx,
+                () -> round().replaceWith(false),
+                new FailureReport(LOG, "bills whose time is over are looked for again later"));
+    }
+
+    void start(@Observes StartupEvent event) {
+        rounds.start(INTERVAL);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        rounds.stop();
+    }
+
+    @Override
+    public Uni<Optional<Instant>> nextAfter(Instant now) {
+        return rows.nextDue(now);
+    }
+
+    /** Everything that is due now. */
+    Uni<Void> round() {
+        return begin().chain(this::endMonths)
+                .chain(this::begin)
+                .chain(this::lockAll)
+                .chain(this::close);
+    }
+
+    /** Bills that orders lack. */
+    Uni<Void> begin() {
+        return InTurn.pages(
+                FIRST,
+                PAGE,
+                after -> rows.withoutBill(Bill.monthOf(bills.now()), after, PAGE),
+                Wanting::orderId,
+                wanting -> units.carryOut(making.begin(wanting)).replaceWithVoid());
+    }
+
+    private Uni<Void> endMonths() {
+        return each(BillStatus.OPEN, due -> units.carryOut(making.endMonth(due)));
+    }
+
+    private Uni<Void> lockAll() {
+        return each(BillStatus.GRACE, this::lock);
+    }
+
+    /**
+     * An order that takes no delivery, a disputed one for example, does not keep its bill from locking; and one that
+     * cannot be said in fen does not keep others from it.
+     */
+    private Uni<Boolean> lock(Bill due) {
+        return units.carryOut(making.lock(due, true))
+                .onFailure(Rejection.class)
+                .recoverWithUni(() -> units.carryOut(making.lock(due, false)))
+                .onFailure(Rejection.class)
+                .recoverWithUni(refused -> {
+                    LOG.errorf(refused, "Bill %s cannot lock; its provider has to correct what was read", due.number());
+                    return Uni.createFrom().item(false);
+                });
+    }
+
+    private Uni<Void> close() {
+        return each(BillStatus.ACCEPTED, due -> units.carryOut(making.close(due)));
+    }
+
+    private Uni<Void> each(BillStatus status, Function<Bill, Uni<Boolean>> act) {
+        Instant now = bills.now();
+        return InTurn.pages(
+                FIRST,
+                PAGE,
+                after -> rows.due(status, now, after, PAGE),
+                Bill::id,
+                due -> act.apply(due).replaceWithVoid());
+    }
+}

@@ -1,0 +1,26 @@
+package cn.dengyun.trade.bill;
+
+import cn.dengyun.shared.Fen;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a provider takes off a bill. */
+@Schema(name = "CreditNoteRequest", description = "What a provider takes off a bill")
+public record NewCreditNote(
+        @NotNull
+        @Min(1)
+        @Max(Fen.MAX_AMOUNT)
+        @Schema(
+                required = true,
+                description = "In fen, tax included; not more than is left of the bill",
+                examples = "1")
+        Long amountFen,
+
+        @NotBlank
+        @Size(max = 2_000)
+        @Schema(required = true, description = "Kept on record, and told to the enterprise", examples = "7 月 3 日服务中断补偿")
+        String reason) {}

@@ -1,0 +1,96 @@
+package cn.dengyun.trade.bill.rest;
+
+import cn.dengyun.trade.bill.domain.BillLine;
+import cn.dengyun.trade.bill.domain.BillLineKind;
+import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A line of a bill. */
+@Schema(name = "BillLine", description = "A line of a bill")
+record BillLineView(
+        @Schema(required = true, description = "From 1", examples = "1")
+        int number,
+
+        @Schema(required = true, description = "The line of the order, from 1", examples = "1")
+        int orderLine,
+
+        @Schema(required = true, description = "The plan", examples = "g1-2c8g-y")
+        String planCode,
+
+        @Schema(required = true, description = "Its name when it was ordered", examples = "按量付费")
+        String planName,
+
+        @Schema(required = true, description = "What it is") BillLineKind kind,
+
+        @Schema(
+                required = true,
+                description = "The first day of the month in which it was used. Of a month before that of the bill the"
+                        + " line says what that comes to more, or less, than was billed of it before",
+                examples = "2018-07-01")
+        LocalDate month,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "How much of it, a decimal string; null but for usage. Below 0 where it is taken back",
+                examples = "1024.5")
+        String quantity,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Code of `meter-units`; null where there is no quantity",
+                examples = "GB_MONTH")
+        String unit,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The share that is taken off, a decimal string; null where none is",
+                examples = "0.1")
+        String rate,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "What the concession or the campaign is called; null otherwise",
+                examples = "暑期优惠")
+        String name,
+
+        @Schema(
+                required = true,
+                description = "Tax included, in fen; below 0 where it is taken off or back",
+                examples = "120000")
+        long amountFen,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The tax rate that is contained, a decimal string; null where the plan says none",
+                examples = "0.06")
+        String taxRate,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The tax contained, in fen; null where the plan says no rate",
+                examples = "6793")
+        Long taxFen) {
+
+    static BillLineView of(BillLine line) {
+        return new BillLineView(
+                line.number(),
+                line.orderLine(),
+                line.planCode(),
+                line.planName(),
+                line.kind(),
+                line.month(),
+                line.quantity() == null ? null : line.quantity().toPlainString(),
+                line.unit(),
+                line.rate() == null ? null : line.rate().toPlainString(),
+                line.name(),
+                line.amountFen(),
+                line.taxRate() == null ? null : line.taxRate().toPlainString(),
+                line.taxFen());
+    }
+}

@@ -1,0 +1,145 @@
+package cn.dengyun.trade.bill.rest;
+
+import cn.dengyun.platform.form.CsvOutput;
+import cn.dengyun.shared.Fen;
+import cn.dengyun.trade.bill.BillService.Whole;
+import cn.dengyun.trade.bill.domain.Bill;
+import cn.dengyun.trade.bill.domain.BillLine;
+import cn.dengyun.trade.bill.domain.BillLineKind;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** The lines of a bill as tables. */
+final class BillTables {
+
+    private static final List<String> HEADER = List.of(
+            "bill",
+            "order",
+            "organization",
+            "provider",
+            "offering",
+            "billMonth",
+            "line",
+            "plan",
+            "planName",
+            "kind",
+            "month",
+            "quantity",
+            "unit",
+            "rate",
+            "name",
+            "amountFen",
+            "taxRate",
+            "taxFen");
+
+    /** Columns of FinOps FOCUS 1.0 that a bill can fill truly. */
+    private static final List<String> FOCUS = List.of(
+            "BillingAccountId",
+            "BillingAccountName",
+            "BillingPeriodStart",
+            "BillingPeriodEnd",
+            "ChargePeriodStart",
+            "ChargePeriodEnd",
+            "ChargeCategory",
+            "ChargeDescription",
+            "BilledCost",
+            "EffectiveCost",
+            "ListCost",
+            "BillingCurrency",
+            "ConsumedQuantity",
+            "ConsumedUnit",
+            "PricingQuantity",
+            "PricingUnit",
+            "ProviderName",
+            "PublisherName",
+            "InvoiceIssuerName",
+            "ServiceName",
+            "SkuId");
+
+    private static final Set<BillLineKind> OFF =
+            Set.of(BillLineKind.CONCESSION, BillLineKind.CAMPAIGN, BillLineKind.CUT);
+
+    private BillTables() {}
+
+    /** As the platform says it; amounts in fen. */
+    static String lines(Whole whole) {
+        return CsvOutput.MARK
+                + CsvOutput.write(
+                        HEADER,
+                        whole.lines().stream()
+                                .map(line -> line(whole.bill(), line))
+                                .toList());
+    }
+
+    private static List<Object> line(Bill bill, BillLine line) {
+        return Arrays.asList(
+                bill.number(),
+                bill.orderNumber(),
+                bill.organizationName(),
+                bill.providerName(),
+                bill.offeringName(),
+                bill.month(),
+                line.number(),
+                line.planCode(),
+                line.planName(),
+                line.kind(),
+                line.month(),
+                plain(line.quantity()),
+                line.unit(),
+                plain(line.rate()),
+                line.name(),
+                line.amountFen(),
+                plain(line.taxRate()),
+                line.taxFen());
+    }
+
+    /** As FOCUS says it; amounts in yuan, moments in UTC. The billed costs sum up to the bill. */
+    static String focus(Whole whole) {
+        return CsvOutput.write(
+                FOCUS,
+                whole.lines().stream().map(line -> focus(whole.bill(), line)).toList());
+    }
+
+    private static List<Object> focus(Bill bill, BillLine line) {
+        BigDecimal cost = Fen.of(line.amountFen()).toYuan();
+        boolean isOff = OFF.contains(line.kind());
+        return Arrays.asList(
+                bill.organizationId(),
+                bill.organizationName(),
+                Bill.startOf(bill.month()),
+                Bill.endOf(bill.month()),
+                Bill.startOf(line.month()),
+                Bill.endOf(line.month()),
+                category(line.kind()),
+                line.planName() + " " + line.kind() + (line.name() == null ? "" : " " + line.name()),
+                cost,
+                cost,
+                isOff ? BigDecimal.ZERO.setScale(cost.scale()) : cost,
+                "CNY",
+                plain(line.quantity()),
+                line.unit(),
+                plain(line.quantity()),
+                line.unit(),
+                bill.providerName(),
+                bill.providerName(),
+                bill.providerName(),
+                bill.offeringName(),
+                line.planCode());
+    }
+
+    private static String category(BillLineKind kind) {
+        return switch (kind) {
+            case USAGE -> "Usage";
+            case SETUP -> "Purchase";
+            case MINIMUM, MAXIMUM -> "Adjustment";
+            case CONCESSION, CAMPAIGN, CUT -> "Credit";
+        };
+    }
+
+    /** Without an exponent; null stays null. */
+    private static Number plain(BigDecimal number) {
+        return number == null || number.scale() >= 0 ? number : number.setScale(0);
+    }
+}

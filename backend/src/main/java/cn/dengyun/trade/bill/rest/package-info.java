@@ -1,0 +1,2 @@
+/** Bills over HTTP. */
+package cn.dengyun.trade.bill.rest;

@@ -1,0 +1,2 @@
+/** Bills in the database. */
+package cn.dengyun.trade.bill.store;
