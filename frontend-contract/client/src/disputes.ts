@@ -10,10 +10,7 @@ export type OrderDisputeMessage = components["schemas"]["OrderDisputeMessage"];
 export type DisputeFilter = Omit<NonNullable<operations["listOrderDisputes"]["parameters"]["query"]>, "cursor">;
 
 /** Disputes about orders, the newest first. */
-export function disputes(
-  platform: Dengyun,
-  filter: DisputeFilter = {},
-): AsyncGenerator<OrderDispute, void, undefined> {
+export function disputes(platform: Dengyun, filter: DisputeFilter = {}): AsyncGenerator<OrderDispute, void, undefined> {
   return items((cursor) =>
     platform.api.GET("/api/v1/order-disputes", {
       params: { query: cursor === undefined ? filter : { ...filter, cursor } },

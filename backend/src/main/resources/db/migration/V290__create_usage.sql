@@ -93,6 +93,7 @@ CREATE INDEX usage_event_id ON usage_event (id);
 CREATE INDEX usage_event_time ON usage_event (meter_id, occurred_at, event_id);
 CREATE INDEX usage_event_largest ON usage_event (meter_id, quantity) WHERE status = 'ACCEPTED';
 CREATE INDEX usage_event_unbilled ON usage_event (meter_id, occurred_at) WHERE status = 'ACCEPTED' AND bill_id IS NULL;
+CREATE INDEX usage_event_billed ON usage_event (meter_id, bill_id, occurred_at, event_id) WHERE bill_id IS NOT NULL;
 CREATE INDEX usage_event_quarantined ON usage_event (meter_id, received_at) WHERE status = 'QUARANTINED';
 CREATE INDEX usage_event_receipt ON usage_event (receipt_id, line);
 

@@ -23,7 +23,7 @@ class SampleContractTest extends GeneratedContractTest {
     @Override
     @Test
     void theCommittedAccessMatrixIsTheGeneratedOne() {
-        assertThat(AccessMatrix.of(Contract.generated()).lines().filter(line -> line.contains("/suggestions")))
+        assertThat(AccessMatrix.of(Contract.generated()).lines().filter(line -> line.contains("/api/v1/suggestions")))
                 .hasSize(7);
     }
 }

@@ -34,6 +34,7 @@ class VariantsTest {
 
         assertThat(telling)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "BillDisputeAnswerRequest", "answer",
                         "CertificationDecisionRequest", "decision",
                         "NoticeObjectionDecisionRequest", "outcome",
                         "OrderAmendmentRequest", "kind",

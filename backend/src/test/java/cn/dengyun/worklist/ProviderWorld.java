@@ -727,6 +727,7 @@ final class ProviderWorld extends RandomRows {
                 organizations.get(i),
                 Ids.next(),
                 any(people));
+        return id;
     }
 
     private UUID bill(int i) throws SQLException {

@@ -36,6 +36,9 @@ final class ReadAnswers extends ChannelDuplexHandler {
      */
     static final int MAX_HELD = 16;
 
+    /** Of all that one read brings, which is not told to stop: requests of twenty bytes are many. */
+    private static final int MAX_IN_ONE_READ = 4_096;
+
     /** What has come behind the request whose answer is not taken yet. */
     private final Queue<Object> held = new ArrayDeque<>();
 
@@ -54,6 +57,11 @@ final class ReadAnswers extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (held.isEmpty() && !(isBusy && message instanceof HttpRequest)) {
             handOn(context, message);
+            return;
+        }
+        if (held.size() >= MAX_IN_ONE_READ) {
+            ReferenceCountUtil.release(message);
+            context.close();
             return;
         }
         held.add(message);

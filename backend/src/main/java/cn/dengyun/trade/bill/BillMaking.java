@@ -25,6 +25,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ public class BillMaking {
 
     private static final String NUMBER_PREFIX = "B";
     private static final int NUMBER_SYMBOLS = 12;
+
+    /** After which a bill that cannot lock is tried again. */
+    private static final Duration AGAIN = Duration.ofDays(1);
 
     private final BillService bills;
     private final BillRows rows;
@@ -93,13 +97,15 @@ public class BillMaking {
                                     bill.status().isOpen() && bill.month().isBefore(month));
                     return usage.soFar(pool, orderId, month, withLate, terms)
                             .chain(used -> rows.linesOfOrder(pool, orderId)
-                                    .map(billed -> new Preview(
-                                            whole.order(),
-                                            month,
-                                            whole.order().activatedAt() == null
-                                                    ? List.of()
-                                                    : new BillRating(month, isFirst, terms, billed).lines(used),
-                                            now)));
+                                    .chain(billed -> usage.isServed(pool, orderId, month)
+                                            .map(isServed -> new Preview(
+                                                    whole.order(),
+                                                    month,
+                                                    whole.order().activatedAt() == null
+                                                            ? List.of()
+                                                            : new BillRating(month, isFirst, terms, billed)
+                                                                    .lines(used, isServed),
+                                                    now))));
                 }));
     }
 
@@ -231,6 +237,12 @@ public class BillMaking {
                 })));
     }
 
+    /** It is tried again in a day: whoever has to correct what was read needs as long at least. */
+    Effect<Void> postpone(Bill due) {
+        return Effect.of(
+                connection -> rows.postpone(connection, due.id(), bills.now().plus(AGAIN)));
+    }
+
     private static boolean isFirst(List<Bill> all, Bill bill) {
         return all.stream().noneMatch(other -> other.month().isBefore(bill.month()));
     }
@@ -256,7 +268,9 @@ public class BillMaking {
         return measured(connection, bill.orderId())
                 .chain(terms -> usage.take(connection, bill, terms)
                         .chain(used -> rows.linesOfOrder(connection, bill.orderId())
-                                .map(billed -> new BillRating(bill.month(), isFirst, terms, billed).lines(used))));
+                                .chain(billed -> usage.isServed(connection, bill.orderId(), bill.month())
+                                        .map(isServed -> new BillRating(bill.month(), isFirst, terms, billed)
+                                                .lines(used, isServed)))));
     }
 
     private Uni<List<BillTerms>> measured(SqlClient client, UUID orderId) {

@@ -94,16 +94,16 @@ class BillRounds implements DueWork {
 
     /**
      * An order that takes no delivery, a disputed one for example, does not keep its bill from locking; and one that
-     * cannot be said in fen does not keep others from it.
+     * cannot be said in fen does not keep others from it: it marks all events of its month each time that it is tried.
      */
     private Uni<Boolean> lock(Bill due) {
         return units.carryOut(making.lock(due, true))
                 .onFailure(Rejection.class)
                 .recoverWithUni(() -> units.carryOut(making.lock(due, false)))
-                .onFailure(Rejection.class)
-                .recoverWithUni(refused -> {
-                    LOG.errorf(refused, "Bill %s cannot lock; its provider has to correct what was read", due.number());
-                    return Uni.createFrom().item(false);
+                .onFailure()
+                .recoverWithUni(failed -> {
+                    LOG.errorf(failed, "Bill %s cannot lock and is tried again in a day", due.number());
+                    return units.carryOut(making.postpone(due)).replaceWith(false);
                 });
     }
 

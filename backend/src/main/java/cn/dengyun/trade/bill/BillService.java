@@ -124,10 +124,14 @@ public class BillService {
     /**
      * The enterprise accepts it, and what vouchers hold for it is captured; nobody accepts by silence.
      *
-     * <p>Rejects with {@code organization-frozen} (403), {@code transition-not-allowed}, {@code order-disputed},
+     * <p>A person does: a system that accepts whatever comes is silence. Rejects with {@code api-client-not-accepted},
+     * {@code organization-frozen} (403), {@code transition-not-allowed}, {@code order-disputed},
      * {@code order-side-frozen} (409) and as deliveries are accepted.
      */
     Effect<Whole> accept(Actor actor, UUID id) {
+        if (actor.isClient()) {
+            throw Rejection.forbidden("api-client-not-accepted");
+        }
         return acted(actor, id, BillMove.Side.ENTERPRISE, (connection, open) -> {
             Instant now = now();
             Bill after = open.bill().accepted(actor.id(), calendar.after(now, DAYS_TO_ACT), now);
@@ -224,6 +228,10 @@ public class BillService {
     /** A dispute has ended, and something is taken off, or nothing. */
     private Uni<Whole> ended(
             SqlConnection connection, Actor actor, Open open, Bill after, long creditFen, String reason) {
+        if (open.order().status() == OrderStatus.DISPUTED && open.bill().deliveryId() == null) {
+            // Nothing could be reported to its order, and vouchers would never pay it.
+            throw Rejection.conflict("order-disputed");
+        }
         Bill credited = creditFen == 0 ? after : after.alsoCredited(creditFen);
         Uni<Void> lowered = creditFen == 0
                 ? Uni.createFrom().voidItem()

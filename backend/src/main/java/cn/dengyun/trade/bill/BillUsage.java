@@ -99,6 +99,14 @@ class BillUsage {
                                         .toList())));
     }
 
+    /** Whether something of an order was measured in a month: its service had begun, and had not ended. */
+    Uni<Boolean> isServed(SqlClient client, UUID orderId, LocalDate month) {
+        return usage.meters(client, orderId)
+                .map(meters -> meters.stream()
+                        .anyMatch(meter -> meter.beginsAt().isBefore(Bill.endOf(month))
+                                && meter.endsAt().isAfter(Bill.startOf(month))));
+    }
+
     /** What is done with each meter of a line. */
     @FunctionalInterface
     private interface OfMeter {

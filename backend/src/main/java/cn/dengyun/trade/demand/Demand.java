@@ -238,7 +238,8 @@ record Demand(
         Changes changes = new Changes(target(DemandMove.AWARD, now));
         changes.awarded = quote;
         changes.orderId = order;
-        return changes.told(DemandEvent.AWARDED, why, now);
+        // Why is told to the provider: here others would read what they do not know of the quotes.
+        return changes.told(DemandEvent.AWARDED, null, now);
     }
 
     /**
@@ -261,21 +262,29 @@ record Demand(
      * Told to the enterprise and its authorities, and to everybody once it is public. It names the enterprise nowhere.
      */
     DomainEvent told(DemandEvent event) {
-        return event.about(
-                this,
-                new DemandEvent.Data(
-                        id,
-                        number,
-                        form.title(),
-                        form.kind(),
-                        form.categoryCode(),
-                        form.serviceRegionCode(),
-                        status,
-                        closesAt(),
-                        awardedProviderId,
-                        awardedFen,
-                        reason),
-                updatedAt);
+        // Whoever reads the feed of an enterprise would learn whose demand without a name it is.
+        boolean isNamed = form.visibility() != DemandVisibility.NAME_HIDDEN || status == DemandStatus.AWARDED;
+        return event.about(this, data(), updatedAt).publicIf(isPublic() && isNamed);
+    }
+
+    /** Told to an organisation that is invited, and to nobody else. */
+    DomainEvent invitation(UUID organization) {
+        return DemandEvent.INVITED.of(organization, data(), updatedAt);
+    }
+
+    private DemandEvent.Data data() {
+        return new DemandEvent.Data(
+                id,
+                number,
+                form.title(),
+                form.kind(),
+                form.categoryCode(),
+                form.serviceRegionCode(),
+                status,
+                closesAt(),
+                awardedProviderId,
+                awardedFen,
+                reason);
     }
 
     /** A copy in the making: the record has many members, and a move changes few. */

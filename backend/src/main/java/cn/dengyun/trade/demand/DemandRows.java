@@ -51,6 +51,10 @@ class DemandRows {
             Statement.of("SELECT count(*) FROM quote WHERE demand_id = $1 AND provider_id = $2");
     private static final Statement OPEN_AT =
             Statement.of("UPDATE quote SET opens_at = $2 WHERE demand_id = $1 AND status = 'SUBMITTED'");
+    private static final Statement OPEN_LATER = Statement.of("""
+            UPDATE quote SET opens_at = $2, valid_until = greatest(valid_until, ($2 AT TIME ZONE 'Asia/Shanghai')::date)
+            WHERE demand_id = $1 AND status = 'SUBMITTED'
+            """);
 
     private final Pool pool;
 
@@ -104,6 +108,11 @@ class DemandRows {
     /** How many quotes a provider has ever made for a demand. */
     Uni<Long> everOf(SqlConnection connection, UUID demand, UUID provider) {
         return EVER_OF.execute(connection, demand, provider).map(Rows::number);
+    }
+
+    /** The same, and none of them is over before that: who has quoted loses nothing by more time for others. */
+    Uni<Void> openLater(SqlConnection connection, UUID demand, Instant moment) {
+        return OPEN_LATER.execute(connection, demand, moment).replaceWithVoid();
     }
 
     /** The quotes of a demand open at another moment; the demand is locked. */

@@ -307,12 +307,7 @@ class DemandService {
     private Uni<Void> tellInvited(SqlConnection connection, Demand demand, List<UUID> organizations) {
         return InTurn.each(
                 organizations,
-                organization -> notes.write(
-                        connection,
-                        demand.told(DemandEvent.INVITED).publicIf(false).alsoTo(organization),
-                        null,
-                        null,
-                        null));
+                organization -> notes.write(connection, demand.invitation(organization), null, null, null));
     }
 
     /**
@@ -331,7 +326,7 @@ class DemandService {
             DemandForm.deadlineDefect(until.quotesUntil(), now).ifPresent(defect -> {
                 throw Rejection.invalid(List.of(defect));
             });
-            return rows.openAt(connection, id, until.quotesUntil()).replaceWith(change);
+            return rows.openLater(connection, id, until.quotesUntil()).replaceWith(change);
         });
     }
 

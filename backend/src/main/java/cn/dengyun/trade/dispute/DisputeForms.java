@@ -30,7 +30,8 @@ public final class DisputeForms {
             @Schema(
                     nullable = true,
                     description = "The delivery that it is about, which waits or was accepted; null where it is about"
-                            + " the order")
+                            + " the order",
+                    examples = "01900000-0000-7000-8000-000000000c11")
             UUID deliveryId,
 
             @NotBlank

@@ -5,6 +5,7 @@ import cn.dengyun.platform.job.DueWork;
 import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.platform.job.InTurn;
 import cn.dengyun.platform.job.Rounds;
+import cn.dengyun.shared.Rejection;
 import cn.dengyun.trade.dispute.domain.OrderDispute;
 import cn.dengyun.trade.dispute.store.DisputeRows;
 import io.quarkus.runtime.ShutdownEvent;
@@ -67,6 +68,12 @@ class DisputeRounds implements DueWork {
                 PAGE,
                 after -> rows.due(now, after, PAGE),
                 OrderDispute::id,
-                due -> units.carryOut(disputes.pass(due)).replaceWithVoid());
+                due -> units.carryOut(disputes.pass(due))
+                        .onFailure(Rejection.class)
+                        .recoverWithUni(refused -> {
+                            LOG.errorf(refused, "Dispute %s ends without what was decided", due.id());
+                            return units.carryOut(disputes.passAlone(due));
+                        })
+                        .replaceWithVoid());
     }
 }

@@ -28,6 +28,7 @@ import cn.dengyun.trade.order.NewOrder;
 import cn.dengyun.trade.order.Orders;
 import cn.dengyun.trade.order.domain.DeliveredLine;
 import cn.dengyun.trade.order.domain.Delivery;
+import cn.dengyun.trade.order.domain.DeliveryStatus;
 import cn.dengyun.trade.order.domain.OrderSide;
 import cn.dengyun.trade.order.domain.ServiceOrder;
 import io.smallrye.mutiny.Uni;
@@ -141,8 +142,8 @@ public class DisputeService {
             Instant now = now();
             Instant due = calendar.after(now, DAYS_TO_DECIDE);
             Instant lapses = now.plus(OrderDispute.PATIENCE);
-            return requireDelivery(connection, orderId, wanted.deliveryId())
-                    .chain(() -> orders.dispute(connection, actor, orderId, wanted.statement(), lapses, now))
+            return orders.dispute(connection, actor, orderId, wanted.statement(), lapses, now)
+                    .call(() -> requireDelivery(connection, orderId, wanted.deliveryId()))
                     .chain(order -> requireFew(connection, order, order.sideOf(actor))
                             .chain(() -> filed(connection, actor, order, wanted, due, lapses, now)));
         });
@@ -283,7 +284,9 @@ public class DisputeService {
                                 calendar.after(now, DAYS_TO_APPEAL),
                                 now);
                         return disputes.carryOut(
-                                connection, locked, change(OrderDisputeEvent.DECIDED, after, wanted.reason()));
+                                        connection, locked, change(OrderDisputeEvent.DECIDED, after, wanted.reason()))
+                                .call(() -> orders.keepDisputed(
+                                        connection, locked.orderId(), later(after.lapsesAt(), after.dueAt()), now));
                     }));
         });
     }
@@ -310,6 +313,10 @@ public class DisputeService {
         });
     }
 
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     private static OrderSide sideOf(Actor actor, OrderDispute dispute) {
         return dispute.speaker(actor) == DisputeSpeaker.PROVIDER ? OrderSide.PROVIDER : OrderSide.ENTERPRISE;
     }
@@ -334,6 +341,15 @@ public class DisputeService {
 
     /** What the clock has decided; does nothing when somebody was faster. */
     Effect<Boolean> pass(OrderDispute due) {
+        return pass(due, true);
+    }
+
+    /** The same where what was decided cannot be carried out: the order goes on as it was. */
+    Effect<Boolean> passAlone(OrderDispute due) {
+        return pass(due, false);
+    }
+
+    private Effect<Boolean> pass(OrderDispute due, boolean isEnforced) {
         return Effect.of(connection -> {
             Instant now = now();
             return orders.lock(connection, due.orderId())
@@ -346,7 +362,7 @@ public class DisputeService {
                         case CLOSED ->
                             locked.status() == DisputeStatus.CLOSED
                                     ? Uni.createFrom().item(false)
-                                    : closed(connection, locked, now);
+                                    : closed(connection, locked, isEnforced, now);
                         default -> Uni.createFrom().item(false);
                     });
         });
@@ -361,12 +377,14 @@ public class DisputeService {
                 .replaceWith(true);
     }
 
-    private Uni<Boolean> closed(SqlConnection connection, OrderDispute locked, Instant now) {
+    private Uni<Boolean> closed(SqlConnection connection, OrderDispute locked, boolean isEnforced, Instant now) {
         return disputes.carryOut(
                         connection,
                         locked,
                         change(OrderDisputeEvent.CLOSED, locked.ended(DisputeMove.CLOSE, now), locked.decision()))
-                .chain(after -> enforce(connection, asDecider(after), after, now))
+                .chain(after -> isEnforced
+                        ? enforce(connection, asDecider(after), after, now)
+                        : resume(connection, asDecider(after), after, after.decision(), now))
                 .replaceWith(true);
     }
 
@@ -395,10 +413,13 @@ public class DisputeService {
         if (!wanted.outcome().isOfDelivery()) {
             return Uni.createFrom().item(List.of());
         }
+        Instant now = now();
         return delivered.of(connection, dispute.orderId()).map(all -> {
             Delivery delivery = all.stream()
                     .filter(each -> each.id().equals(dispute.deliveryId()))
-                    .filter(each -> wanted.outcome() == DisputeOutcome.DELIVERY_LOWERED || each.isWaiting())
+                    .filter(Delivery::isLiving)
+                    .filter(each -> wanted.outcome() == DisputeOutcome.DELIVERY_LOWERED
+                            || each.statusAt(now) == DeliveryStatus.REPORTED)
                     .findFirst()
                     .orElseThrow(() -> Rejection.conflict("dispute-outcome-unfit", wanted.outcome()));
             return wanted.outcome() == DisputeOutcome.DELIVERY_LOWERED ? lines(delivery, wanted) : List.of();

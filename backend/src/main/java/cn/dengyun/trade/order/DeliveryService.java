@@ -296,9 +296,18 @@ public class DeliveryService implements Deliveries {
         return undone(actor, deliveryId, DeliveryMove.WITHDRAW, reason);
     }
 
+    /** What a bill says was delivered is answered with the bill. */
+    private static void requireReported(Delivery delivery) {
+        if (delivery.source() == DeliverySource.BILL) {
+            throw Rejection.conflict("delivery-of-bill", delivery.sourceId());
+        }
+    }
+
     private Effect<Shown> undone(Actor actor, UUID deliveryId, DeliveryMove move, String reason) {
         return Effect.of(
-                () -> find(actor, deliveryId).invoke(found -> found.order().requireSide(actor, move.side())),
+                () -> find(actor, deliveryId)
+                        .invoke(found -> found.order().requireSide(actor, move.side()))
+                        .invoke(found -> requireReported(found.delivery())),
                 (connection, found) -> answer(connection, actor, deliveryId, move, reason, now())
                         .chain(answered -> shown(connection, answered.order(), answered.delivery())));
     }

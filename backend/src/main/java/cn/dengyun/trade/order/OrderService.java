@@ -728,7 +728,8 @@ public class OrderService implements Orders {
     public Uni<Void> keepDisputed(SqlConnection connection, UUID id, Instant until, Instant now) {
         return moves.open(connection, id)
                 .chain(open -> deliveries.keepOpen(connection, open.account(), until, now))
-                .chain(() -> holds.keepOpen(connection, id, until, now));
+                .chain(() ->
+                        holds.keepOpen(connection, id, until.plus(Duration.ofDays(ServiceOrder.DAYS_BEHIND)), now));
     }
 
     private static void requireDisputable(ServiceOrder order, Instant now) {
@@ -743,7 +744,7 @@ public class OrderService implements Orders {
             SqlConnection connection, Actor by, UUID id, Instant since, Instant due, String why, Instant now) {
         Duration lost = Duration.between(since, now);
         return moves.open(connection, id).chain(open -> {
-            Instant next = due.isAfter(since) ? due.plus(lost) : due;
+            Instant next = later(due.isAfter(since) ? due.plus(lost) : due, tail(open.order(), since, lost, now));
             return moves.moved(connection, by, open.order(), OrderMove.RESUME, why, next)
                     .call(() -> deliveries.waitAnew(connection, open.account(), now))
                     .call(resumed -> holds.keepUntil(connection, id, endOfHolds(resumed, now), now))
@@ -751,10 +752,26 @@ public class OrderService implements Orders {
         });
     }
 
+    /**
+     * Of one in service that had not come to its end, what was left of the time behind its last day, so that it does
+     * not end with the dispute; of others the beginning of all time.
+     */
+    private static Instant tail(ServiceOrder disputed, Instant since, Duration lost, Instant now) {
+        if (disputed.resumes() != OrderStatus.ACTIVE || !disputed.closesAt().isAfter(since)) {
+            return Instant.EPOCH;
+        }
+        Instant soon = now.plus(Duration.ofDays(ServiceOrder.DAYS_BEHIND));
+        Instant end = disputed.closesAt().plus(lost);
+        return end.isBefore(soon) ? end : soon;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     /** Not at once where its time was over meanwhile: what was decided is still to be carried out. */
     private static Instant endOfHolds(ServiceOrder resumed, Instant now) {
-        Instant soon = now.plus(Duration.ofDays(ServiceOrder.DAYS_BEHIND));
-        return resumed.closesAt().isAfter(soon) ? resumed.closesAt() : soon;
+        return later(resumed.closesAt(), now.plus(Duration.ofDays(ServiceOrder.DAYS_BEHIND)));
     }
 
     private Uni<Void> endOfBarred(SqlConnection connection, OrderMoves.Open open, String why) {
@@ -767,8 +784,9 @@ public class OrderService implements Orders {
     @Override
     public Uni<Void> endRest(SqlConnection connection, Actor by, UUID id, String why) {
         return moves.open(connection, id)
-                .chain(open -> ends.endRest(connection, by, open, why))
-                .replaceWithVoid();
+                .chain(open -> open.order().status().isInService()
+                        ? ends.endRest(connection, by, open, why).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
     }
 
     /** Orders that a voucher pays or paid something of, oldest first; for whoever has seen to who may know of them. */

@@ -53,7 +53,9 @@ public interface Orders {
      */
     Uni<Void> resume(SqlConnection connection, Actor by, UUID id, Instant since, Instant due, String why, Instant now);
 
-    /** Nothing that is not delivered will be; what vouchers hold for it is given back. */
+    /**
+     * Nothing that is not delivered will be, and what vouchers hold for it is given back; of one that ended, nothing.
+     */
     Uni<Void> endRest(SqlConnection connection, Actor by, UUID id, String why);
 
     /**

@@ -131,7 +131,7 @@ record OrderRating(
     private boolean isOpen(RatingMove move, boolean isChangeable) {
         return switch (move) {
             case CHANGE -> isChangeable && changes < MAX_CHANGES;
-            case ANSWER -> answers < MAX_CHANGES;
+            case ANSWER -> answers < MAX_CHANGES && concealedAt == null;
             case CONCEAL -> concealedAt == null;
             case WITHDRAW -> true;
         };
@@ -186,6 +186,9 @@ record OrderRating(
      */
     Change<OrderRating> answered(String says, Instant now) {
         RatingMove.ANSWER.from(status);
+        if (concealedAt != null) {
+            throw Rejection.conflict("rating-concealed");
+        }
         requireFewer(answers);
         Changes next = new Changes(this);
         next.answer = says;

@@ -43,7 +43,7 @@ record PublicRatingView(
         @Schema(
                 required = true,
                 nullable = true,
-                description = "What the provider says to it; null where it says nothing",
+                description = "What the provider says to it; null where it says nothing or an authority conceals both",
                 examples = "感谢反馈，文档将于本月更新")
         String answer,
 
@@ -60,7 +60,7 @@ record PublicRatingView(
                 rating.isNamed() ? rating.organizationName() : null,
                 rating.ratedAt(),
                 rating.changedAt(),
-                rating.answer(),
-                rating.answeredAt());
+                isConcealed ? null : rating.answer(),
+                isConcealed ? null : rating.answeredAt());
     }
 }

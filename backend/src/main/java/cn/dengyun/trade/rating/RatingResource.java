@@ -172,7 +172,13 @@ public class RatingResource {
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable
-    @Refuses({"not-yours", "order-rating-not-found", "rating-changed-too-often", "transition-not-allowed"})
+    @Refuses({
+        "not-yours",
+        "order-rating-not-found",
+        "rating-changed-too-often",
+        "rating-concealed",
+        "transition-not-allowed"
+    })
     @Operation(
             operationId = "answerRating",
             summary = "Answer a rating",

@@ -38,7 +38,7 @@ public record NewUsageCorrection(
             name = "UsageReplacement",
             description = "What counts in the place of an event, of the same meter",
             examples =
-                    "{\"eventId\": \"ecs-0042-2018-09-01T08:00-2\", \"occurredAt\": \"2018-09-01T00:00:00Z\", \"quantity\": \"1.25\"}")
+                    "{\"eventId\": \"ecs-0042-2018-09-01T08:00-2\", \"occurredAt\": \"2018-07-01T01:00:00Z\", \"quantity\": \"1.25\"}")
     public record Replacement(
             @NotNull
             @Pattern(regexp = UsageLine.EVENT_ID)

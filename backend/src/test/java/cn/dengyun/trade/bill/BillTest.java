@@ -130,6 +130,9 @@ class BillTest {
         String delivery = get("enterprise", bill).path("deliveryId");
         assertThat(delivery).isNotNull();
         assertThat(code(accept("platform", bill))).isEqualTo("transition-not-allowed");
+        assertThat(code(TestOrders.withdrawDelivery(SignedIn.as("platform"), delivery)))
+                .isEqualTo("delivery-of-bill");
+        assertThat(code(TestOrders.rejectDelivery("enterprise", delivery))).isEqualTo("delivery-of-bill");
 
         Response accepted = accept("enterprise", bill);
 

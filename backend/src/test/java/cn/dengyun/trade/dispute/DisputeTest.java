@@ -6,6 +6,7 @@ import static cn.dengyun.trade.order.OrderWorld.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.trade.order.MonthOffering;
 import cn.dengyun.trade.order.OrderWorld;
@@ -140,6 +141,47 @@ class DisputeTest {
         assertThat(world.voucher(scene).getLong("held_fen")).isZero();
         assertThat(world.voucher(scene).getLong("captured_fen")).isEqualTo(SHARE);
         world.assertConserved(scene);
+    }
+
+    @Test
+    void aDecisionThatDoesNotFitAnyMoreEndsTheDisputeAndKeepsNoOtherFromItsEnd() {
+        String completed = scene.begun(1);
+        TestOrders.acceptDelivery(scene.delivered(completed, 1)).then().statusCode(200);
+        String first = TestDisputes.filed(completed, "LATE", null);
+        String other = TestDisputes.filed();
+        for (String dispute : List.of(first, other)) {
+            TestDisputes.decide(SignedIn.as("feixi"), dispute, "decisions", "REST_ENDED")
+                    .then()
+                    .statusCode(200);
+            passed("due_at", dispute);
+        }
+
+        WorkerThread.await(rounds.round());
+
+        assertThat(status(completed)).isEqualTo("COMPLETED");
+        assertThat(status(get(first).path("orderId"))).isEqualTo("COMPLETED");
+        assertThat(status(get(other).path("orderId"))).isEqualTo("CANCELLED");
+        assertThat(world.voucher(scene).getLong("captured_fen")).isEqualTo(SHARE);
+    }
+
+    @Test
+    void whoWithdrawsBehindTheLastDayLosesNothingOfTheTimeBehindIt() {
+        String order = scene.begun(4);
+        String dispute = TestDisputes.filed(order, "LATE", null);
+        world.set(
+                "UPDATE service_order SET starts_on = starts_on - 400, ends_on = current_date - 35 WHERE id = ?",
+                UUID.fromString(order));
+        world.set(
+                "UPDATE order_dispute SET filed_at = now() - interval '30 days', order_due_at = now() - interval '35 days'"
+                        + " WHERE id = ?",
+                UUID.fromString(dispute));
+
+        TestDisputes.withdraw(SignedIn.as("enterprise"), dispute).then().statusCode(200);
+        Background.settle();
+
+        assertThat(status(order)).isEqualTo("ACTIVE");
+        TestOrders.acceptDelivery(scene.delivered(order, 4)).then().statusCode(200);
+        assertThat(world.voucher(scene).getLong("captured_fen")).isEqualTo(4 * SHARE);
     }
 
     @Test

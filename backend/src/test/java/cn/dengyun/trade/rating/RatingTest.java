@@ -206,6 +206,9 @@ class RatingTest {
         assertThat(platform().get(TestRatings.PATH + "/" + id + "/steps").<List<String>>path("data.text"))
                 .containsExactly("含有他人联系方式", null);
         assertThat(TestRatings.get(enterprise(), id).<String>path("text")).isEqualTo("开通及时");
+        // A provider cannot say in its answer what must not be shown.
+        assertThat(code(move(platform(), id, "answers", Map.of("text", "某公司的说法不实"))))
+                .isEqualTo("rating-concealed");
         // What is written in its place stays concealed.
         Response changed = move(enterprise(), id, "changes", form(1, "换个说法", true));
         assertThat(listed(changed.path("offeringId")).<String>path("data[0].text"))

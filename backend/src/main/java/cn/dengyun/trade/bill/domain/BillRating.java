@@ -55,6 +55,15 @@ public record BillRating(LocalDate month, boolean isFirst, List<BillTerms> terms
      *     that are not there nothing was used
      */
     public List<BillLine> lines(Collection<MonthUsage> usage) {
+        return lines(usage, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param isServed whether the service was rendered in the bill's month; else nothing is due of it but what was used
+     */
+    public List<BillLine> lines(Collection<MonthUsage> usage, boolean isServed) {
         List<BillLine> lines = new ArrayList<>();
         for (BillTerms each : terms) {
             usage.stream()
@@ -66,7 +75,9 @@ public record BillRating(LocalDate month, boolean isFirst, List<BillTerms> terms
                     .map(MonthUsage::measured)
                     .findFirst()
                     .orElse(Measured.of(BigDecimal.ZERO));
-            add(lines, each, month, own);
+            if (isServed || own.quantity().signum() > 0) {
+                add(lines, each, month, own);
+            }
         }
         return lines;
     }

@@ -15,8 +15,8 @@ import java.math.RoundingMode;
  * @param discount {@link BillLineKind#CONCESSION} or {@link BillLineKind#CAMPAIGN}; null where nothing was conceded
  * @param discountRate of the charge, set-up included; null where {@code discount} is
  * @param discountName null likewise
- * @param cutRate what both sides have taken off the discounted price, as a share of it with nine decimals; 0 for
- *     nothing
+ * @param cutRate what a quote and both sides have taken off the discounted price, as a share of it with nine decimals;
+ *     0 for nothing
  */
 public record BillTerms(
         int line,
@@ -45,7 +45,15 @@ public record BillTerms(
                         : waived.kind() == PriceStepKind.CONCESSION ? BillLineKind.CONCESSION : BillLineKind.CAMPAIGN,
                 waived == null ? null : waived.rate(),
                 waived == null ? null : waived.name(),
-                cutRate(line.cutFen(), line.netFen()));
+                cutRate(Math.addExact(quotedFen(line), line.cutFen()), Math.addExact(quotedFen(line), line.netFen())));
+    }
+
+    /** What the provider has taken off by a quote, in fen; the rest of the price is what both sides agreed on. */
+    private static long quotedFen(OrderLine line) {
+        return line.explanation().stream()
+                .filter(step -> step.kind() == PriceStepKind.QUOTE)
+                .mapToLong(step -> -step.amountFen())
+                .reduce(0, Math::addExact);
     }
 
     /** Rounded down: what is not agreed on is not taken off. */

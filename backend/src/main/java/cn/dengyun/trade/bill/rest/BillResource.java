@@ -171,6 +171,7 @@ public class BillResource {
     @IdempotencyKey
     @DryRunnable
     @Refuses({
+        "api-client-not-accepted",
         "bill-not-found",
         "deliveries-failed-too-often",
         "deliveries-too-many",
@@ -183,9 +184,10 @@ public class BillResource {
     @Operation(
             operationId = "acceptBill",
             summary = "Accept a bill, or confirm its readings",
-            description = "The enterprise accepts it, and what vouchers hold for it is captured; nobody accepts it by"
-                    + " silence. The provider confirms its readings afterwards, or has when it says nothing for ten working"
-                    + " days; then the bill is final.")
+            description =
+                    "People of the enterprise accept it, and what vouchers hold for it is captured; nobody accepts it by"
+                            + " silence. The provider confirms its readings afterwards, or has when it says nothing for ten working"
+                            + " days; then the bill is final.")
     public Uni<RestResponse<BillView>> accept(@RestPath UUID id) {
         return answered(bills.acceptOrConfirm(current.get(), id));
     }

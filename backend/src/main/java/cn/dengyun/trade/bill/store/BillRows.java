@@ -46,6 +46,8 @@ public class BillRows {
     private static final Statement LINES_OF_ORDER = Statement.of("""
             SELECT %s FROM bill_line l JOIN bill b ON b.id = l.bill_id WHERE b.order_id = $1 ORDER BY b.month, l.number
             """.formatted(LINES.columns("l")));
+    private static final Statement POSTPONE =
+            Statement.of("UPDATE bill SET due_at = $2 WHERE id = $1 AND status = 'GRACE'");
     private static final Statement INSERT_NOTE = Statement.of("INSERT INTO credit_note " + NOTES.values());
     private static final Statement NOTES_OF =
             Statement.of("SELECT %s FROM credit_note WHERE bill_id = $1 ORDER BY number".formatted(NOTES.columns()));
@@ -64,7 +66,8 @@ public class BillRows {
             WHERE m.order_id > $2 AND (b.month IS NULL
                 OR b.month < $1 AND (b.month + interval '1 month') AT TIME ZONE 'Asia/Shanghai' < m.ends_at
                 OR NOT b.is_open AND b.month < $1 AND (EXISTS (SELECT FROM usage_event e WHERE e.meter_id = m.id
-                        AND e.status = 'ACCEPTED' AND e.bill_id IS NULL)
+                        AND e.status = 'ACCEPTED' AND e.bill_id IS NULL
+                        AND e.occurred_at < ($1 + interval '1 month') AT TIME ZONE 'Asia/Shanghai')
                     OR EXISTS (SELECT FROM usage_correction c JOIN usage_event e ON e.meter_id = c.meter_id
                             AND e.id = c.reversed_id
                         WHERE c.meter_id = m.id AND c.bill_id IS NULL AND e.bill_id IS NOT NULL)))
@@ -214,5 +217,10 @@ public class BillRows {
      */
     public Uni<List<Wanting>> withoutBill(LocalDate month, UUID after, int rows) {
         return WITHOUT_BILL.execute(pool, month, after, rows).map(WANTING::list);
+    }
+
+    /** One that could not lock is tried again from another moment on. */
+    public Uni<Void> postpone(SqlConnection connection, UUID id, Instant again) {
+        return POSTPONE.execute(connection, id, again).replaceWithVoid();
     }
 }

@@ -27,6 +27,10 @@ class DisputeCasePart implements CaseFilePart {
 
     @Override
     public Uni<List<Section>> sections(SqlConnection connection, Voucher voucher, Actor actor) {
+        if (actor.agentOrganizationId() != null) {
+            // Disputes are between the two sides themselves.
+            return Uni.createFrom().item(List.of());
+        }
         return orders.paidBy(connection, voucher.id())
                 .chain(found -> disputes.ofOrders(
                         connection,

@@ -11,6 +11,7 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.RequiredScope;
+import cn.dengyun.platform.security.RightToBeHeard;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.ClientScope;
@@ -141,6 +142,7 @@ public class DisputeResource {
     @POST
     @Path("/{id}/messages")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY})
+    @RightToBeHeard
     @RequiredScope(ClientScope.ORDERS_WRITE)
     @Cancellable(false)
     @IdempotencyKey
@@ -196,6 +198,7 @@ public class DisputeResource {
     @POST
     @Path("/{id}/appeals")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER})
+    @RightToBeHeard
     @RequiredScope(ClientScope.ORDERS_WRITE)
     @Cancellable(false)
     @IdempotencyKey

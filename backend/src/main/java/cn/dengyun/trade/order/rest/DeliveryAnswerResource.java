@@ -88,7 +88,7 @@ public class DeliveryAnswerResource {
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable
-    @Refuses({"not-yours", "order-delivery-not-found", "order-disputed", "transition-not-allowed"})
+    @Refuses({"delivery-of-bill", "not-yours", "order-delivery-not-found", "order-disputed", "transition-not-allowed"})
     @Operation(
             operationId = "rejectOrderDelivery",
             summary = "Reject what was delivered",
@@ -106,7 +106,7 @@ public class DeliveryAnswerResource {
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable
-    @Refuses({"not-yours", "order-delivery-not-found", "order-disputed", "transition-not-allowed"})
+    @Refuses({"delivery-of-bill", "not-yours", "order-delivery-not-found", "order-disputed", "transition-not-allowed"})
     @Operation(
             operationId = "withdrawOrderDelivery",
             summary = "Take back what was said to be delivered, before it is answered")

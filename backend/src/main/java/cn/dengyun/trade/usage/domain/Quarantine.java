@@ -52,10 +52,11 @@ public enum Quarantine {
         if (isAfter) {
             return AFTER_METER;
         }
-        if (reading.occurredAt().isBefore(now.minus(Duration.ofDays(OLDEST_DAYS)))) {
-            return TOO_OLD;
+        if (isImplausible(reading.quantity(), largest)) {
+            return IMPLAUSIBLE;
         }
-        return isImplausible(reading.quantity(), largest) ? IMPLAUSIBLE : null;
+        // Last: a correction may be of any age, and of nothing else that is held back.
+        return reading.occurredAt().isBefore(now.minus(Duration.ofDays(OLDEST_DAYS))) ? TOO_OLD : null;
     }
 
     private static boolean isImplausible(BigDecimal quantity, BigDecimal largest) {

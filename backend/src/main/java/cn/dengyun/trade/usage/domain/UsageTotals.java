@@ -4,9 +4,11 @@ import cn.dengyun.catalogue.domain.Aggregation;
 import cn.dengyun.catalogue.domain.Measured;
 import cn.dengyun.catalogue.domain.Plan;
 import cn.dengyun.catalogue.domain.PriceWindow;
+import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.WorkingDays;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +38,9 @@ public final class UsageTotals {
 
     private static final ZoneId ANHUI = ZoneId.of("Asia/Shanghai");
     private static final int MEAN_DECIMALS = 9;
+
+    /** Different values that a month may have at most: some hundred bytes each. */
+    static final int MAX_VALUES = 500_000;
 
     private final Plan plan;
     private final Aggregation aggregation;
@@ -85,7 +91,7 @@ public final class UsageTotals {
             case SUM -> part.total = part.total.add(reading.quantity());
             case MAX -> part.total = part.total.max(reading.quantity());
             case LAST -> part.total = reading.quantity();
-            case UNIQUE -> part.values.add(reading.value());
+            case UNIQUE -> distinct(part, reading.value());
             case TIME_WEIGHTED -> {
                 closeAt(reading.occurredAt());
                 if (reading.endsAt() == null) {
@@ -94,6 +100,14 @@ public final class UsageTotals {
                     weigh(reading, reading.endsAt());
                 }
             }
+        }
+    }
+
+    /** By its digest: values are long, and as many as there are in a month are in memory at once. */
+    private static void distinct(Part part, String value) {
+        part.values.add(UUID.nameUUIDFromBytes(value.getBytes(StandardCharsets.UTF_8)));
+        if (part.values.size() > MAX_VALUES) {
+            throw Rejection.of(Rejection.Kind.UNPROCESSABLE, "amount-out-of-range");
         }
     }
 
@@ -158,7 +172,7 @@ public final class UsageTotals {
 
     /** What falls into one window, or all of it where there are none. */
     private static final class Part {
-        private final Set<String> values = new HashSet<>();
+        private final Set<UUID> values = new HashSet<>();
         /** By time: each reading times the seconds that it lasted. */
         private BigDecimal total = BigDecimal.ZERO;
 

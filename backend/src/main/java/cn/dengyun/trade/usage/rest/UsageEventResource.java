@@ -122,20 +122,20 @@ class UsageEventResource {
             description = "One UsageEventLine a line, UTF-8; or an array of CloudEvents.",
             content = {
                 @Content(
+                        mediaType = CLOUD_EVENTS,
+                        schema =
+                                @Schema(
+                                        type = SchemaType.ARRAY,
+                                        implementation = UsageCloudEvent.class,
+                                        maxItems = UsageReader.MAX_LINES)),
+                @Content(
                         mediaType = NDJSON,
                         schema =
                                 @Schema(
                                         type = SchemaType.STRING,
                                         maxLength = UsageReader.MAX_BYTES,
                                         extensions = @Extension(name = "x-item-schema", value = "UsageEventLine"),
-                                        examples = EXAMPLE)),
-                @Content(
-                        mediaType = CLOUD_EVENTS,
-                        schema =
-                                @Schema(
-                                        type = SchemaType.ARRAY,
-                                        implementation = UsageCloudEvent.class,
-                                        maxItems = UsageReader.MAX_LINES))
+                                        examples = EXAMPLE))
             })
     @APIResponse(responseCode = "201", description = "Each line has an outcome; the receipt is at Location")
     public Uni<RestResponse<UsageReceiptView>> report(
