@@ -49,6 +49,10 @@ public final class VoucherChecker {
             Map.entry("REFUND", Set.of("PROVIDER_PAYABLE>VOUCHER_AVAILABLE", "ENTERPRISE_PAYABLE>VOUCHER_AVAILABLE")),
             Map.entry(
                     "REFUND_TO_BUDGET", Set.of("PROVIDER_PAYABLE>BUDGET_AVAILABLE", "ENTERPRISE_PAYABLE>BUDGET_AVAILABLE")),
+            Map.entry("INSTRUCTION", Set.of("PROVIDER_PAYABLE>IN_PAYMENT", "ENTERPRISE_PAYABLE>IN_PAYMENT")),
+            Map.entry("PAYMENT", Set.of("IN_PAYMENT>PAID")),
+            Map.entry("PAYMENT_FAILURE", Set.of("IN_PAYMENT>PROVIDER_PAYABLE", "IN_PAYMENT>ENTERPRISE_PAYABLE")),
+            Map.entry("PAYMENT_RETURN", Set.of("PAID>PROVIDER_PAYABLE", "PAID>ENTERPRISE_PAYABLE")),
             Map.entry("EXPIRY", Set.of("VOUCHER_AVAILABLE>BUDGET_AVAILABLE")),
             Map.entry("PRICE_CUT", Set.of("VOUCHER_AVAILABLE>BUDGET_AVAILABLE")),
             Map.entry("REVOCATION", Set.of("VOUCHER_AVAILABLE>BUDGET_AVAILABLE", "VOUCHER_HELD>BUDGET_AVAILABLE")),
@@ -544,6 +548,8 @@ public final class VoucherChecker {
 
         private void checkRedemptions() throws SQLException {
             Map<Account, Long> owed = new HashMap<>();
+            Map<UUID, Long> inPayment = new HashMap<>();
+            Map<UUID, Long> paid = new HashMap<>();
             each(
                     "SELECT d.id, d.amount_fen, d.refunded_fen, r.captured_fen, d.payee_kind, d.payee_id, d.voucher_id,"
                             + " coalesce((SELECT sum(f.amount_fen) FROM refund f WHERE f.redemption_id = d.id), 0),"
@@ -566,6 +572,19 @@ public final class VoucherChecker {
                     });
             each(LINES_BEYOND.formatted(id),
                     row -> unless(false, "redemption %s says more of a line than was held or captured", uuid(row, 1)));
+            each(CLAIMED_BEYOND.formatted(id), row -> unless(false,
+                    "claim %s: %d fen are claimed, %d are left of its capture", uuid(row, 1), row.getLong(2), row.getLong(3)));
+            each(PAID_BEYOND_CLAIMS.formatted(id),
+                    row -> unless(false, "line %s is paid otherwise than its claim says", uuid(row, 1)));
+            each(BATCHES_UNLIKE_LINES.formatted(id),
+                    row -> unless(false, "batch %s says another thing than its lines", uuid(row, 1)));
+            each(PAYMENTS.formatted(id), row -> {
+                owed.merge(new Account(row.getString(1), uuid(row, 2)), -row.getLong(3) - row.getLong(4), Long::sum);
+                inPayment.merge(uuid(row, 2), row.getLong(3), Long::sum);
+                paid.merge(uuid(row, 2), row.getLong(4), Long::sum);
+            });
+            inPayment.forEach((payee, amount) -> same(taken("IN_PAYMENT", payee), amount, "in payment to %s", payee));
+            paid.forEach((payee, amount) -> same(taken("PAID", payee), amount, "paid to %s", payee));
             owed.forEach((account, amount) -> same(taken(account.kind(), account.owner()), amount, "owed to %s", account));
             unless(
                     balances.keySet().stream().noneMatch(account -> account.kind().endsWith("_PAYABLE")),
@@ -808,6 +827,49 @@ public final class VoucherChecker {
             FROM service_order o
             WHERE o.id IN (SELECT r.order_id FROM reservation r JOIN voucher v ON v.id = r.voucher_id
                 WHERE v.programme_id = '%s')
+            """;
+
+    /** Claims of more than what is left of their capture. */
+    private static final String CLAIMED_BEYOND =
+            """
+            SELECT c.id, c.amount_fen, coalesce(d.amount_fen - d.refunded_fen, 0)
+            FROM settlement_claim c LEFT JOIN redemption d ON d.id = c.redemption_id
+            WHERE c.programme_id = '%s' AND c.status NOT IN ('REJECTED', 'WITHDRAWN')
+                AND c.amount_fen > coalesce(d.amount_fen - d.refunded_fen, 0)
+            """;
+
+    /** Lines that the bank pays or has paid, and whose claims say another thing. */
+    private static final String PAID_BEYOND_CLAIMS =
+            """
+            SELECT l.id FROM settlement_line l JOIN settlement_batch b ON b.id = l.batch_id
+                JOIN settlement_claim c ON c.id = l.claim_id
+            WHERE b.programme_id = '%s' AND l.status IN ('INSTRUCTED', 'PAID')
+                AND (c.status <> l.status OR c.amount_fen <> l.amount_fen OR c.voucher_id <> l.voucher_id
+                    OR c.programme_id <> b.programme_id)
+            """;
+
+    /** Batches that say another thing than their lines. */
+    private static final String BATCHES_UNLIKE_LINES =
+            """
+            SELECT b.id FROM settlement_batch b CROSS JOIN LATERAL (
+                SELECT count(*) FILTER (WHERE l.status <> 'REMOVED') AS lines,
+                    coalesce(sum(l.amount_fen) FILTER (WHERE l.status <> 'REMOVED'), 0) AS fen,
+                    count(*) FILTER (WHERE l.status = 'PAID') AS paid,
+                    coalesce(sum(l.amount_fen) FILTER (WHERE l.status = 'PAID'), 0) AS paid_fen,
+                    count(*) FILTER (WHERE l.status IN ('FAILED', 'RETURNED')) AS failed,
+                    coalesce(sum(l.amount_fen) FILTER (WHERE l.status IN ('FAILED', 'RETURNED')), 0) AS failed_fen
+                FROM settlement_line l WHERE l.batch_id = b.id) s
+            WHERE b.programme_id = '%s' AND (b.lines, b.amount_fen, b.paid_lines, b.paid_fen, b.failed_lines, b.failed_fen)
+                IS DISTINCT FROM (s.lines, s.fen, s.paid, s.paid_fen, s.failed, s.failed_fen)
+            """;
+
+    /** What is in payment and what is paid, by the account that it was owed from, as the lines of batches say. */
+    private static final String PAYMENTS = """
+            SELECT CASE WHEN l.is_to_provider THEN 'PROVIDER_PAYABLE' ELSE 'ENTERPRISE_PAYABLE' END, l.payee_id,
+                coalesce(sum(l.amount_fen) FILTER (WHERE l.status = 'INSTRUCTED'), 0)::bigint,
+                coalesce(sum(l.amount_fen) FILTER (WHERE l.status = 'PAID'), 0)::bigint
+            FROM settlement_line l JOIN settlement_batch b ON b.id = l.batch_id
+            WHERE b.programme_id = '%1$s' AND l.status IN ('INSTRUCTED', 'PAID') GROUP BY 1, 2
             """;
 
     /** Vouchers of which more was captured and not refunded for an order than what was accepted of it says. */

@@ -7,7 +7,8 @@ DECLARE
         'audit_archive', 'simulation', 'simulation_result', 'voucher_presentation',
         'holiday_arrangement'];
     money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund',
-        'voucher_application_step', 'voucher_decision', 'order_step', 'service_trial_step', 'order_rating_step'];
+        'voucher_application_step', 'voucher_decision', 'order_step', 'service_trial_step', 'order_rating_step',
+        'claim_step', 'claim_check'];
     content_of_events text[] := ARRAY['id', 'type', 'subject', 'organization_id', 'counterpart_id',
         'region_code', 'is_public', 'data', 'occurred_at'];
     name text;
@@ -55,6 +56,14 @@ BEGIN
     EXECUTE format('GRANT UPDATE (status, decided_by, decided_at, reason) ON order_amendment TO %I', application);
     -- That an enterprise has tried an offering, or rated an order, stays on record.
     EXECUTE format('REVOKE DELETE ON service_trial, order_rating FROM %I', application);
+    -- So does what was claimed, on which numbers, and what was drawn.
+    EXECUTE format('REVOKE DELETE ON settlement_claim FROM %I', application);
+    EXECUTE format('REVOKE UPDATE, DELETE ON claim_evidence, claim_sample_seed FROM %I', application);
+    -- What was to be paid, to whom and how much stays as the second person saw it; what became of it is added.
+    EXECUTE format('REVOKE DELETE ON settlement_batch, settlement_line, settlement_objection FROM %I', application);
+    EXECUTE format('REVOKE UPDATE ON settlement_line FROM %I', application);
+    EXECUTE format('GRANT UPDATE (status, removal_cause, removal_reason, paid_reference, paid_on, failure, failed_reference,'
+        ' failed_on, recorded_by, contradiction, contradicted_at, reinstated_at, moved_at) ON settlement_line TO %I', application);
     -- Where an organisation was paid to stays on record.
     EXECUTE format('REVOKE DELETE ON payee_account FROM %I', application);
     -- A document stays as it was put on its record; that it ended is added once.

@@ -165,6 +165,30 @@ public class DocumentService {
         return documents.ofRecord(client, kind, recordId);
     }
 
+    /** How many documents in force are on a record, and how many of them are on other records too. */
+    public record Repeated(int documents, int elsewhere) {}
+
+    /**
+     * Whose files the documents in force on a record are; for whoever decides on it.
+     *
+     * @param together records of the kind that may share files, this one among them
+     */
+    public Uni<Repeated> repeated(SqlClient client, String kind, UUID recordId, Collection<UUID> together) {
+        return documents
+                .ofRecord(client, kind, recordId)
+                .map(found -> found.stream()
+                        .filter(each -> each.status() == DocumentStatus.IN_FORCE)
+                        .toList())
+                .chain(inForce -> documents
+                        .elsewhere(client, inForce)
+                        .chain(ofOthers -> documents
+                                .onOthers(client, inForce, kind, together)
+                                .map(onOthers -> new Repeated(inForce.size(), (int) inForce.stream()
+                                        .filter(each ->
+                                                ofOthers.getOrDefault(each.id(), 0) > 0 || onOthers.contains(each.id()))
+                                        .count()))));
+    }
+
     /**
      * The purposes of the documents in force on records, which are locked, by record; those without any are missing.
      */

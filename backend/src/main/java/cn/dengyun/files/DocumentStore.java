@@ -43,6 +43,10 @@ class DocumentStore {
                         AND s.organization_id = d.organization_id))::integer AS records
             FROM case_document d WHERE d.id = ANY($1)
             """);
+    private static final Statement ON_OTHERS = Statement.of("""
+            SELECT d.id FROM case_document d WHERE d.id = ANY($1) AND EXISTS (SELECT FROM case_document o
+                WHERE o.sha256 = d.sha256 AND o.record_kind = $2 AND o.record_id <> ALL($3))
+            """);
     private static final Statement PURPOSES = Statement.of("""
             SELECT DISTINCT record_id, purpose FROM case_document
             WHERE record_kind = $1 AND record_id = ANY($2) AND status = 'IN_FORCE'
@@ -111,6 +115,17 @@ class DocumentStore {
                     rows.forEach(row -> counts.put(row.getUUID("id"), row.getInteger("records")));
                     return counts;
                 });
+    }
+
+    /** Those of which there is a document of the same bytes on another record of a kind, whoever put it there. */
+    Uni<Set<UUID>> onOthers(SqlClient client, List<CaseDocument> documents, String kind, Collection<UUID> together) {
+        return ON_OTHERS
+                .execute(
+                        client,
+                        Parameters.ids(documents.stream().map(CaseDocument::id).toList()),
+                        kind,
+                        Parameters.ids(together))
+                .map(Rows::ids);
     }
 
     /** The same outside any unit of work. */

@@ -18,6 +18,8 @@ public enum ClientScope {
     VOUCHERS_REDEEM("vouchers:redeem"),
     ORDERS_READ("orders:read"),
     ORDERS_WRITE("orders:write"),
+    SETTLEMENT_READ("settlement:read"),
+    SETTLEMENT_WRITE("settlement:write"),
     USAGE_READ("usage:read"),
     USAGE_WRITE("usage:write");
 

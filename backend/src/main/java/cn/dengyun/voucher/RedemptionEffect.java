@@ -29,7 +29,8 @@ public interface RedemptionEffect {
 
     /**
      * Asked with the voucher locked, in the unit of work that takes it back. Rejects with {@code refund-in-payment}
-     * (409) while nobody knows whether it was paid.
+     * (409) while nobody knows whether it was paid, and with {@code refund-after-payment} (409) where whoever pays out
+     * recovers what was paid otherwise.
      *
      * @param fen what is taken back of it, in fen
      */

@@ -21,6 +21,8 @@ import cn.dengyun.provider.TestSupervision;
 import cn.dengyun.provider.payee.TestPayeeAccounts;
 import cn.dengyun.provider.qualification.TestQualifications;
 import cn.dengyun.provider.site.TestPlatforms;
+import cn.dengyun.settlement.batch.TestSettlement;
+import cn.dengyun.settlement.claim.TestClaims;
 import cn.dengyun.trade.bill.TestBills;
 import cn.dengyun.trade.demand.TestDemands;
 import cn.dengyun.trade.dispute.TestDisputes;
@@ -68,6 +70,8 @@ final class RequestExamples {
     private static final String DOCUMENT = ID + "811";
     private static final String DELIVERY = ID + "c11";
     private static final String USAGE_EVENT = ID + "c31";
+    private static final String REDEMPTION = ID + "901";
+    private static final String[] CLAIMED = {"HT20180042", "034001800111-12345678", "G20180801000042"};
     private static final String ORDER = "PO-2018-0042";
     private static final String SERVER_PLAN = "g1-2c8g-y";
     private static final String CODE = "DY4K-7M2P-9QXT-8";
@@ -153,6 +157,7 @@ final class RequestExamples {
         supervision(all);
         appeals(all);
         webhooks(all);
+        settlementBatches(all);
         payeeAccounts(all);
         platforms(all);
         concessions(all);
@@ -504,6 +509,9 @@ final class RequestExamples {
             post("platform", dispute + "/appeals", Map.of("grounds", "未采信开通日志"));
             return by("province", dispute + "/appeal-decisions");
         });
+        all.put(
+                "recoverDisputedPayment",
+                () -> by("province", TestDisputes.PATH + "/" + TestDisputes.hindered() + "/recoveries"));
         all.put("rateOrder", () -> by("enterprise", TestOrders.PATH + "/" + TestRatings.accepted() + "/ratings"));
         all.put("changeRating", () -> by("enterprise", TestRatings.PATH + "/" + TestRatings.rated() + "/changes"));
         all.put(
@@ -523,6 +531,30 @@ final class RequestExamples {
                 "withdrawTrial",
                 () -> by("enterprise", TestTrials.PATH + "/" + TestTrials.requested() + "/withdrawals"));
         all.put("endTrial", () -> by("enterprise", TestTrials.PATH + "/" + TestTrials.granted() + "/ends"));
+        all.put("createSettlementClaim", () -> {
+            TestClaims.free(CLAIMED);
+            return by("platform", TestClaims.PATH).with(REDEMPTION, TestClaims.captured(2));
+        });
+        all.put(
+                "createSettlementClaimDocument",
+                () -> by("platform", TestClaims.PATH + "/" + TestClaims.submitted() + "/documents")
+                        .with(
+                                ATTACHMENT,
+                                TestDocuments.sent(
+                                        SignedIn.as("platform"), "发票.pdf", "application/pdf", TestDocuments.aPdf())));
+        all.put(
+                "objectToSettlementClaim",
+                () -> by("enterprise", TestClaims.PATH + "/" + TestClaims.submitted() + "/objections"));
+        all.put("resubmitSettlementClaim", () -> {
+            String claim = TestClaims.submitted();
+            TestClaims.object(SignedIn.as("enterprise"), claim);
+            TestClaims.free(CLAIMED);
+            return by("platform", TestClaims.PATH + "/" + claim + "/resubmissions");
+        });
+        all.put(
+                "withdrawSettlementClaim",
+                () -> by("platform", TestClaims.PATH + "/" + TestClaims.submitted() + "/withdrawals"));
+        all.put("reviewSettlementClaim", () -> by("feixi", TestClaims.PATH + "/" + TestClaims.doubtful() + "/reviews"));
         all.put("captureReservation", () -> by("platform", reserved() + "/captures"));
         all.put("releaseReservation", () -> by("enterprise", reserved() + "/releases"));
         all.put("refundRedemption", () -> {
@@ -778,6 +810,50 @@ final class RequestExamples {
                     .with(VOUCHER, TestVoucher.issued().id().toString())
                     .on("2018-08-31");
         });
+    }
+
+    private void settlementBatches(Map<String, Supplier<Ready>> all) {
+        String path = "/api/v1/settlement-batches/";
+        all.put(
+                "createSettlementBatch",
+                () -> by("finance", "/api/v1/settlement-batches").with(ID + "401", TestSettlement.aProgramme()));
+        all.put(
+                "approveSettlementBatch",
+                () -> by("finance2", path + TestSettlement.built().batch() + "/approvals"));
+        all.put(
+                "announceSettlementBatch",
+                () -> by("finance", path + TestSettlement.approved().batch() + "/public-notices"));
+        all.put("removeSettlementLine", () -> {
+            TestSettlement.Sample noticed = TestSettlement.noticed();
+            return by("finance", path + noticed.batch() + "/removals").with(ID + "901", noticed.line());
+        });
+        all.put("createSettlementObjection", () -> {
+            TestSettlement.Sample noticed = TestSettlement.noticed();
+            return by("enterprise", path + noticed.batch() + "/objections").with(ID + "901", noticed.line());
+        });
+        all.put(
+                "decideSettlementObjection",
+                () -> by("finance", "/api/v1/settlement-objections/" + TestSettlement.objected() + "/decisions"));
+        all.put(
+                "proposeSettlementInstruction",
+                () -> by("finance", path + TestSettlement.ended().batch() + "/instructions"));
+        all.put(
+                "approveSettlementInstruction",
+                () -> by("finance2", path + TestSettlement.proposed().batch() + "/instruction-approvals"));
+        all.put(
+                "rejectSettlementInstruction",
+                () -> by("finance2", path + TestSettlement.proposed().batch() + "/instruction-rejections"));
+        all.put(
+                "cancelSettlementBatch",
+                () -> by("finance", path + TestSettlement.noticed().batch() + "/cancellations"));
+        all.put(
+                "recordBankResults",
+                () -> by("finance", path + TestSettlement.instructed().batch() + "/bank-results"));
+        all.put(
+                "reinstateSettlementClaim",
+                () -> by(
+                        "finance",
+                        "/api/v1/settlement-claims/" + TestSettlement.failed().claim() + "/reinstatements"));
     }
 
     private void concessions(Map<String, Supplier<Ready>> all) {

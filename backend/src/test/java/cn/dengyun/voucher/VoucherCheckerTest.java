@@ -11,6 +11,7 @@ import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.settlement.batch.TestSettlement;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.Roles;
@@ -58,6 +59,9 @@ class VoucherCheckerTest {
 
     @Inject
     TestVouchers vouchers;
+
+    @Inject
+    TestSettlement settlement;
 
     @Inject
     VoucherClock clock;
@@ -242,6 +246,17 @@ class VoucherCheckerTest {
                             + " WHERE x.order_id = r.order_id AND v.id = r.voucher_id AND v.programme_id = '%s'"
                             + " AND r.status = 'HELD'"),
             Map.entry(
+                    "more is claimed than was captured",
+                    "UPDATE settlement_claim SET claimed_fen = claimed_fen + 1, amount_fen = amount_fen + 1"
+                            + " WHERE programme_id = '%s'"),
+            Map.entry(
+                    "a batch pays more than its lines",
+                    "UPDATE settlement_batch SET amount_fen = amount_fen + 1 WHERE programme_id = '%s'"),
+            Map.entry(
+                    "a line is paid that its claim knows nothing of",
+                    "UPDATE settlement_line l SET status = 'INSTRUCTED' FROM settlement_batch b WHERE b.id = l.batch_id"
+                            + " AND b.programme_id = '%s'"),
+            Map.entry(
                     "a redemption is raised",
                     "UPDATE redemption d SET amount_fen = d.amount_fen + 1 FROM voucher v WHERE v.id = d.voucher_id"
                             + " AND v.programme_id = '%s'"));
@@ -251,6 +266,7 @@ class VoucherCheckerTest {
         use(vouchers.someVouchers(programme, 6, 400_000, Duration.ofDays(100)), new Random(42));
         deliverInParts();
         applyAndMove();
+        settlement.drafted(programme.programmeId());
         awaitNumbered();
         Path told = Files.createTempFile("history", ".tsv");
         Files.write(told, history);

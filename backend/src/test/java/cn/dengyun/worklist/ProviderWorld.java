@@ -32,6 +32,7 @@ final class ProviderWorld extends RandomRows {
     private static final List<String> TRIAL_STATES = List.of("REQUESTED", "REQUESTED", "GRANTED", "GRANTED", "ENDED");
     private static final List<String> ORDER_STATES =
             List.of("PLACED", "ACCEPTED", "ACTIVE", "ACTIVE", "DELIVERED", "REJECTED");
+    private static final List<String> DISPUTE_STATES = List.of("OPEN", "DECIDED", "APPEALED", "CLOSED", "RECOVERY");
     private static final List<String> BILL_STATES =
             List.of("OPEN", "LOCKED", "LOCKED", "ACCEPTED", "DISPUTED", "DISPUTED", "FINAL");
     private static final Duration HEARD = Duration.ofDays(60);
@@ -58,8 +59,16 @@ final class ProviderWorld extends RandomRows {
     private final List<UUID> appeals = new ArrayList<>();
     private final List<UUID> accounts = new ArrayList<>();
     private final QualificationWorld qualifications;
+    private final SettlementWorld settlement;
 
-    ProviderWorld(Connection database, Random random, List<UUID> people, List<UUID> organizations, List<String> regions)
+    /** @param treasury the office of finance that pays */
+    ProviderWorld(
+            Connection database,
+            Random random,
+            List<UUID> people,
+            List<UUID> organizations,
+            List<String> regions,
+            UUID treasury)
             throws SQLException {
         super(database, random);
         this.people = people;
@@ -87,12 +96,13 @@ final class ProviderWorld extends RandomRows {
             bills.add(bill(i));
         }
         qualifications = new QualificationWorld(database, random, people, organizations, regions, providers);
+        settlement = new SettlementWorld(database, random, people, organizations, regions, providers, treasury);
     }
 
     /** Moves something of any of their lifecycles. */
     void move() throws SQLException {
         int i = random.nextInt(providers.size());
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(25)) {
             case 0 -> putIncident(i, any(IncidentStatus.values()));
             case 1 -> putSuspension(i, now.plus(Duration.ofHours(random.nextInt(360) - 120L)), random.nextInt(4) == 0);
             case 2 -> putSanction(i, any(SanctionStatus.values()), moment(), random.nextInt(3) == 0);
@@ -104,11 +114,12 @@ final class ProviderWorld extends RandomRows {
             case 9, 10 -> putOrder(i, any(ORDER_STATES), moment());
             case 11 -> putDelivery(i, random.nextInt(4) != 0, random.nextBoolean(), moment());
             case 12 -> putAmendment(i, random.nextInt(3) != 0, random.nextBoolean(), moment());
-            case 13 -> putDispute(i, any(List.of("OPEN", "DECIDED", "APPEALED", "CLOSED")), moment(), moment());
+            case 13 -> putDispute(i, any(DISPUTE_STATES), moment(), moment());
             case 14 -> putDemand(i, random.nextInt(4) != 0, random.nextBoolean(), moment());
             case 15 -> putTrial(i, any(TRIAL_STATES), moment());
             case 16 -> putReading(i, any(READING_STATES), any(HELD_BACK));
             case 17, 18 -> putBill(i, any(BILL_STATES), random.nextBoolean(), moment());
+            case 19, 20, 21, 22, 23 -> settlement.move();
             default -> putStanding(i);
         }
     }
@@ -172,6 +183,7 @@ final class ProviderWorld extends RandomRows {
             case "USAGE_RELEASE", "USAGE_DISMISSAL" -> putReading(STAGED, "QUARANTINED", "IMPLAUSIBLE");
             case "ORDER_DISPUTE" -> putDispute(STAGED, "OPEN", later(), later());
             case "ORDER_DISPUTE_APPEAL" -> putDispute(STAGED, "APPEALED", later(), later());
+            case "ORDER_DISPUTE_RECOVERY" -> putDispute(STAGED, "RECOVERY", later(), earlier());
             case "DEMAND_DECISION" -> {
                 unfreezeSides();
                 putDemand(STAGED, true, true, earlier());
@@ -201,7 +213,13 @@ final class ProviderWorld extends RandomRows {
                 putBill(STAGED, "DISPUTED", false, later());
             }
             case "BILL_DISPUTE_DECISION" -> putBill(STAGED, "DISPUTED", true, later());
-            default -> qualifications.stage(kind);
+            default -> {
+                if (kind.startsWith("QUALIFICATION_")) {
+                    qualifications.stage(kind);
+                } else {
+                    settlement.stage(kind);
+                }
+            }
         }
     }
 
@@ -391,7 +409,7 @@ final class ProviderWorld extends RandomRows {
         execute(
                 "UPDATE order_dispute SET status = ?, filed_at = ?, due_at = ?, lapses_at = ?, outcome = ?, decided_by = ?,"
                         + " decided_at = ?, decision = ?, appealed_side = ?, appealed_by = ?, appealed_at = ?, grounds = ?,"
-                        + " closed_at = ? WHERE id = ?",
+                        + " closed_at = ?, hindrance = ? WHERE id = ?",
                 status,
                 earlier(),
                 due,
@@ -404,7 +422,8 @@ final class ProviderWorld extends RandomRows {
                 isAppealed ? Ids.next() : null,
                 isAppealed ? earlier() : null,
                 isAppealed ? "不服" : null,
-                status.equals("CLOSED") ? now : null,
+                status.equals("CLOSED") || status.equals("RECOVERY") ? now : null,
+                status.equals("RECOVERY") ? "PAID" : null,
                 disputes.get(i));
     }
 
@@ -476,6 +495,7 @@ final class ProviderWorld extends RandomRows {
     /** Takes all of it away again. */
     void clear() throws SQLException {
         qualifications.clear();
+        settlement.clear();
         deleteAll("hosting", hostings);
         for (UUID meter : meters) {
             execute("DELETE FROM usage_event WHERE meter_id = ?", meter);

@@ -105,6 +105,8 @@ final class WorkOracle {
         demands();
         trials();
         bills();
+        claims();
+        batches();
         qualifications();
         for (Row erasure : rows("SELECT * FROM audit_erasure WHERE status <> 'REJECTED'")) {
             if (erasure.text("status").equals("PROPOSED") || erasure.is("has_more")) {
@@ -690,9 +692,125 @@ final class WorkOracle {
         }
     }
 
+    private void claims() throws SQLException {
+        for (Row claim : rows("SELECT * FROM settlement_claim WHERE paused_at IS NULL")) {
+            boolean isOfProvider = claim.text("payee").equals("PROVIDER");
+            UUID enterprise = claim.id("organization_id");
+            UUID provider = claim.id("provider_organization_id");
+            Predicate<Actor> buyer = caller -> caller.has(Roles.ENTERPRISE) && caller.actsFor(enterprise);
+            Predicate<Actor> seller = caller -> caller.has(Roles.PROVIDER) && caller.actsFor(provider);
+            Predicate<Actor> claimant = isOfProvider ? seller : buyer;
+            Predicate<Actor> other = isOfProvider ? buyer : seller;
+            UUID id = claim.id("id");
+            Instant due = claim.at("due_at");
+            UUID submitter = claim.id("submitted_by");
+            switch (claim.text("status")) {
+                case "SUBMITTED" -> {
+                    open.add(new Open(
+                            "CLAIM_CONFIRMATION",
+                            id,
+                            due,
+                            caller -> other.test(caller) && !submitter.equals(caller.id())));
+                    if (!now.isBefore(due)) {
+                        open.add(office("CLAIM_OVERDUE", claim, after(due, 14), List.of()));
+                    }
+                }
+                case "RETURNED" -> open.add(new Open("CLAIM_CORRECTION", id, due, claimant));
+                case "CHECKED" ->
+                    open.add(office("CLAIM_REVIEW", claim, due, Arrays.asList(submitter, claim.id("confirmed_by"))));
+                default -> {
+                    // Nobody has to act.
+                }
+            }
+        }
+    }
+
+    private void batches() throws SQLException {
+        for (Row batch : rows("SELECT * FROM settlement_batch WHERE due_at IS NOT NULL AND lines > 0")) {
+            UUID id = batch.id("id");
+            Instant due = batch.at("due_at");
+            UUID office = batch.id("organization_id");
+            UUID proposer = batch.id("proposed_by");
+            boolean isOver = batch.at("notice_ends_at") != null && !now.isBefore(batch.at("notice_ends_at"));
+            switch (batch.text("status")) {
+                case "DRAFT" ->
+                    open.add(new Open("SETTLEMENT_APPROVAL", id, due, finance(office, batch.id("built_by"))));
+                case "APPROVED" -> open.add(new Open("SETTLEMENT_NOTICE", id, due, finance(office)));
+                case "NOTICED" -> {
+                    if (proposer != null) {
+                        open.add(new Open("SETTLEMENT_INSTRUCTION_APPROVAL", id, due, finance(office, proposer)));
+                    } else if (isOver) {
+                        open.add(new Open("SETTLEMENT_INSTRUCTION", id, due, finance(office)));
+                    }
+                }
+                default -> {
+                    if (!now.isBefore(due)) {
+                        open.add(new Open("SETTLEMENT_RESULTS", id, due, finance(office)));
+                    }
+                }
+            }
+        }
+        for (Row objection : rows("SELECT * FROM settlement_objection WHERE status = 'OPEN'")) {
+            open.add(new Open(
+                    "SETTLEMENT_OBJECTION",
+                    objection.id("id"),
+                    objection.at("due_at"),
+                    finance(objection.id("organization_id"), objection.id("filed_by"), objection.id("checked_by"))));
+        }
+        payments();
+    }
+
+    /** Of what the bank could not pay: the payee corrects its account, then finance lets it be paid again. */
+    private void payments() throws SQLException {
+        List<Row> accounts = rows("SELECT * FROM payee_account WHERE status IN ('PROPOSED', 'VERIFIED')"
+                + " AND effective_until IS NULL");
+        for (Row line : rows("SELECT l.*, b.organization_id AS office, c.due_at FROM settlement_line l"
+                + " JOIN settlement_batch b ON b.id = l.batch_id JOIN settlement_claim c ON c.id = l.claim_id"
+                + " WHERE l.status IN ('FAILED', 'RETURNED') AND l.reinstated_at IS NULL AND c.status = 'BANK_FAILED'"
+                + " AND c.paused_at IS NULL")) {
+            UUID payee = line.id("payee_organization_id");
+            List<Row> others = accounts.stream()
+                    .filter(account -> account.id("organization_id").equals(payee)
+                            && !account.id("id").equals(line.id("account_id")))
+                    .toList();
+            boolean isContradicted = line.at("contradicted_at") != null;
+            boolean isOfOthers = Set.of("INSUFFICIENT_FUNDS", "OTHER").contains(line.text("failure"));
+            boolean isOpen = isOfOthers || line.text("failure").equals("ACCOUNT_BLOCKED") || isContradicted;
+            boolean isCorrected = others.stream()
+                    .anyMatch(account ->
+                            account.text("status").equals("VERIFIED") && !now.isBefore(account.at("effective_from")));
+            if (isOpen || isCorrected) {
+                open.add(new Open(
+                        "SETTLEMENT_FAILURE",
+                        line.id("id"),
+                        line.at("due_at"),
+                        finance(line.id("office"), line.id("recorded_by"))));
+            }
+            if (!isOfOthers && !isContradicted && others.isEmpty()) {
+                open.add(new Open(
+                        "SETTLEMENT_PAYEE_ACCOUNT", line.id("id"), line.at("due_at"), caller -> caller.actsFor(payee)));
+            }
+        }
+    }
+
+    private static Predicate<Actor> finance(UUID office, UUID... barred) {
+        return caller -> caller.has(Roles.FINANCE)
+                && caller.actsFor(office)
+                && !Arrays.asList(barred).contains(caller.id());
+    }
+
     private void dispute(Row dispute) {
         String region = dispute.text("region_code");
         Instant due = dispute.at("due_at");
+        if (dispute.text("status").equals("RECOVERY")) {
+            open.add(new Open(
+                    "ORDER_DISPUTE_RECOVERY",
+                    dispute.id("id"),
+                    due,
+                    caller -> !caller.id().equals(dispute.id("decided_by"))
+                            && isOtherSide(caller, dispute)
+                            && isNearest(caller, region, region, due, dispute.id("decided_by")::equals)));
+        }
         if (!now.isBefore(dispute.at("lapses_at"))) {
             return;
         }
@@ -780,6 +898,19 @@ final class WorkOracle {
                             && isAbove(caller, region)
                             && (isOffice(caller, region) || decided.isBefore(now))));
         }
+    }
+
+    /** The office of the region; those above it once that is late; nobody who had a part in it. */
+    private Open office(String kind, Row claim, Instant due, List<UUID> barred) {
+        String region = claim.text("region_code");
+        return new Open(
+                kind,
+                claim.id("id"),
+                due,
+                caller -> isOtherSide(caller, claim)
+                        && isAbove(caller, region)
+                        && !barred.contains(caller.id())
+                        && (isOffice(caller, region) || due.isBefore(now)));
     }
 
     /** From a week before its last day on. */

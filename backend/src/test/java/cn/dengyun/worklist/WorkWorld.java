@@ -95,7 +95,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
         for (int i = 0; i < 2 * OFFICES.size(); i += 3) {
             mobiles.add(mobile(people.get(i)));
         }
-        providers = new ProviderWorld(database, random, people, enterprises, regions);
+        providers = new ProviderWorld(database, random, people, enterprises, regions, treasury);
     }
 
     /** Those whose lists are compared. */

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 final class NotificationTexts {
 
     private static final Pattern MEMBER = Pattern.compile("\\{(\\w+)}");
-    /** What is said only where an amount is not 0: {@code [memberFen|so much of it]}. */
-    private static final Pattern IF_ANY = Pattern.compile("\\[(\\w+Fen)\\|([^\\]]*)]");
+    /** What is said only where there is something, an amount that is not 0 for example: {@code [member|what it is]}. */
+    private static final Pattern IF_ANY = Pattern.compile("\\[(\\w+)\\|([^\\]]*)]");
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ClockProducer.BUSINESS_ZONE);
@@ -71,13 +71,13 @@ final class NotificationTexts {
                     ? TEXTS.get(language).getString("unknown")
                     : value instanceof JsonArray codes
                             ? joined(found.group(1), codes, language)
-                            : written(found.group(1), value);
+                            : written(found.group(1), value, language);
             return Matcher.quoteReplacement(written);
         });
     }
 
-    private static boolean isAny(Object amount) {
-        return amount instanceof Number fen && fen.longValue() > 0;
+    private static boolean isAny(Object value) {
+        return value instanceof Number amount ? amount.longValue() > 0 : value != null;
     }
 
     /** Codes as the words that the member has for them. */
@@ -88,7 +88,11 @@ final class NotificationTexts {
                 .collect(Collectors.joining(texts.getString("comma")));
     }
 
-    private static String written(String member, Object value) {
+    private static String written(String member, Object value, Language language) {
+        String code = member + "." + value;
+        if (TEXTS.get(language).containsKey(code)) {
+            return TEXTS.get(language).getString(code);
+        }
         if (member.endsWith("Fen")) {
             return String.format(
                     Locale.ROOT, "%,.2f", Fen.of(((Number) value).longValue()).toYuan());

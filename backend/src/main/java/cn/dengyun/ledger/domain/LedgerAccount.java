@@ -33,6 +33,14 @@ public record LedgerAccount(AccountKind kind, UUID owner) {
         return new LedgerAccount(AccountKind.ENTERPRISE_PAYABLE, organization);
     }
 
+    public static LedgerAccount inPayment(UUID payee) {
+        return new LedgerAccount(AccountKind.IN_PAYMENT, payee);
+    }
+
+    public static LedgerAccount paid(UUID payee) {
+        return new LedgerAccount(AccountKind.PAID, payee);
+    }
+
     public static LedgerAccount returned(UUID programme) {
         return new LedgerAccount(AccountKind.RETURNED, programme);
     }

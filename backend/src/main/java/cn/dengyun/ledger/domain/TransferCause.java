@@ -3,6 +3,8 @@ package cn.dengyun.ledger.domain;
 import static cn.dengyun.ledger.domain.AccountKind.BUDGET_AVAILABLE;
 import static cn.dengyun.ledger.domain.AccountKind.COMMITTED;
 import static cn.dengyun.ledger.domain.AccountKind.ENTERPRISE_PAYABLE;
+import static cn.dengyun.ledger.domain.AccountKind.IN_PAYMENT;
+import static cn.dengyun.ledger.domain.AccountKind.PAID;
 import static cn.dengyun.ledger.domain.AccountKind.PROVIDER_PAYABLE;
 import static cn.dengyun.ledger.domain.AccountKind.RETURNED;
 import static cn.dengyun.ledger.domain.AccountKind.TREASURY;
@@ -38,6 +40,14 @@ public enum TransferCause {
     REFUND(EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE), EnumSet.of(VOUCHER_AVAILABLE)),
     /** The same when the voucher cannot be used any more. */
     REFUND_TO_BUDGET(EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE), EnumSet.of(BUDGET_AVAILABLE)),
+    /** The bank is told to pay what is owed. */
+    INSTRUCTION(EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE), EnumSet.of(IN_PAYMENT)),
+    /** The bank has paid. */
+    PAYMENT(EnumSet.of(IN_PAYMENT), EnumSet.of(PAID)),
+    /** The bank could not pay: it is owed again. */
+    PAYMENT_FAILURE(EnumSet.of(IN_PAYMENT), EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE)),
+    /** What was paid came back: it is owed again. */
+    PAYMENT_RETURN(EnumSet.of(PAID), EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE)),
     /** The voucher's validity ended. */
     EXPIRY(EnumSet.of(VOUCHER_AVAILABLE), EnumSet.of(BUDGET_AVAILABLE)),
     /** The service became cheaper, and the voucher with it. */

@@ -11,6 +11,11 @@ import java.util.UUID;
  */
 public record Disqualification(UUID providerId, Instant since, Instant until) {
 
+    /** Whether it does at a moment. */
+    public boolean covers(Instant moment) {
+        return !moment.isBefore(since) && moment.isBefore(until);
+    }
+
     /** Whether it does on a day, or on a part of it. */
     public boolean touches(LocalDate day) {
         Instant begin = SanctionTerm.endOf(day.minusDays(1));

@@ -72,6 +72,16 @@ public class PayeeAccountService {
         return store.at(client, organization, moment);
     }
 
+    /** The same of many at once, by organisation; of those without, nothing. */
+    public Uni<Map<UUID, PayeeAccount>> accountsAt(SqlClient client, Collection<UUID> organizations, Instant moment) {
+        return store.at(client, organizations, moment);
+    }
+
+    /** These accounts, by their ids, whatever became of them: whoever pays has pinned them. */
+    public Uni<Map<UUID, PayeeAccount>> pinned(SqlClient client, Collection<UUID> accountIds) {
+        return store.all(client, accountIds);
+    }
+
     /**
      * The numbers of the accounts that organisations are paid to at a moment, by organisation; of one without, the
      * number that it has proposed. To compare, never to show.
@@ -263,7 +273,9 @@ public class PayeeAccountService {
         boolean isSame = all.stream()
                 .filter(each -> each.isEffectiveAt(now))
                 .anyMatch(each -> each.numberToPayTo().equals(form.number())
-                        && each.bankCode().equals(form.bankCode()));
+                        && each.bankCode().equals(form.bankCode())
+                        && each.bankName().equals(form.bankName().strip())
+                        && each.holder().equals(form.holder().strip()));
         if (isSame) {
             throw Rejection.conflict("payee-account-unchanged");
         }

@@ -31,6 +31,12 @@ class PayeeAccountStore {
             SELECT %s FROM payee_account WHERE organization_id = $1 AND status = 'VERIFIED' AND effective_from <= $2
                 AND (effective_until IS NULL OR effective_until > $2)
             """.formatted(ACCOUNTS.columns()));
+    private static final Statement AT_OF_ALL = Statement.of("""
+            SELECT %s FROM payee_account WHERE organization_id = ANY($1) AND status = 'VERIFIED' AND effective_from <= $2
+                AND (effective_until IS NULL OR effective_until > $2)
+            """.formatted(ACCOUNTS.columns()));
+    private static final Statement BY_IDS =
+            Statement.of("SELECT %s FROM payee_account WHERE id = ANY($1)".formatted(ACCOUNTS.columns()));
     private static final Statement END = Statement.of("""
             UPDATE payee_account SET effective_until = $2, version = version + 1 WHERE id = $1
                 AND status = 'VERIFIED' AND effective_until IS NULL
@@ -69,6 +75,17 @@ class PayeeAccountStore {
     /** The account in force at a moment. */
     Uni<Optional<PayeeAccount>> at(SqlClient client, UUID organization, Instant moment) {
         return AT.execute(client, organization, moment).map(ACCOUNTS::optional);
+    }
+
+    /** The accounts in force at a moment, by organisation. */
+    Uni<Map<UUID, PayeeAccount>> at(SqlClient client, Collection<UUID> organizations, Instant moment) {
+        return AT_OF_ALL
+                .execute(client, Parameters.ids(organizations), moment)
+                .map(rows -> ACCOUNTS.by(PayeeAccount::organizationId, rows));
+    }
+
+    Uni<Map<UUID, PayeeAccount>> all(SqlClient client, Collection<UUID> ids) {
+        return BY_IDS.execute(client, Parameters.ids(ids)).map(rows -> ACCOUNTS.by(PayeeAccount::id, rows));
     }
 
     /** The number in force at a moment, else the latest that is to be, by organisation. */

@@ -5,6 +5,7 @@ import cn.dengyun.platform.operation.Variants;
 import cn.dengyun.shared.Fen;
 import cn.dengyun.trade.dispute.domain.DisputeOutcome;
 import cn.dengyun.trade.dispute.domain.DisputeReason;
+import cn.dengyun.trade.dispute.domain.DisputeRemedy;
 import cn.dengyun.trade.order.NewOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -74,6 +75,18 @@ public final class DisputeForms {
             @NotBlank
             @Size(max = 5_000)
             @Schema(required = true, description = "Told to both sides", examples = "经核对开通记录，实际交付 6 台，其余核减。")
+            String reason) {}
+
+    @Schema(
+            name = "OrderDisputeRecovery",
+            description = "How an authority has seen to what a decision could not take back")
+    public record Recovered(
+            @NotNull @Schema(required = true, description = "What became of it")
+            DisputeRemedy remedy,
+
+            @NotBlank
+            @Size(max = 5_000)
+            @Schema(required = true, description = "Told to both sides", examples = "服务商已将多付款项退回财政专户。")
             String reason) {}
 
     @Schema(name = "OrderDisputeDecisionLine", description = "What a decision leaves of a line of a delivery")

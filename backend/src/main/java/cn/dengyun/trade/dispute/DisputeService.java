@@ -5,6 +5,7 @@ import cn.dengyun.platform.aggregate.Aggregates;
 import cn.dengyun.platform.aggregate.Change;
 import cn.dengyun.platform.aggregate.ChangeNotes;
 import cn.dengyun.platform.aggregate.Filter;
+import cn.dengyun.platform.frame.Attempt;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
@@ -13,9 +14,11 @@ import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
+import cn.dengyun.trade.dispute.domain.DisputeHindrance;
 import cn.dengyun.trade.dispute.domain.DisputeMessage;
 import cn.dengyun.trade.dispute.domain.DisputeMove;
 import cn.dengyun.trade.dispute.domain.DisputeOutcome;
+import cn.dengyun.trade.dispute.domain.DisputeRemedy;
 import cn.dengyun.trade.dispute.domain.DisputeSpeaker;
 import cn.dengyun.trade.dispute.domain.DisputeStatus;
 import cn.dengyun.trade.dispute.domain.LoweredLine;
@@ -43,6 +46,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -59,6 +63,9 @@ public class DisputeService {
     /** In how many working days an authority decides (domain.md §3.3). */
     private static final int DAYS_TO_DECIDE = 20;
 
+    /** In how many working days an authority sees to what was paid already. */
+    private static final int DAYS_TO_RECOVER = 20;
+
     /** In how many working days a side may appeal. */
     private static final int DAYS_TO_APPEAL = 10;
 
@@ -67,6 +74,9 @@ public class DisputeService {
 
     /** How often each side, and the authorities, may say something in a dispute. */
     private static final int MAX_MESSAGES = 100;
+
+    private static final Map<String, DisputeHindrance> HINDRANCES =
+            Map.of("refund-in-payment", DisputeHindrance.IN_PAYMENT, "refund-after-payment", DisputeHindrance.PAID);
 
     private final AggregateStore<OrderDispute> disputes;
     private final DisputeRows rows;
@@ -219,6 +229,7 @@ public class DisputeService {
                 null,
                 null,
                 null,
+                null,
                 now);
         return disputes.create(actor, made, OrderDisputeEvent.FILED.told(made, made.statement(), now))
                 .prepare()
@@ -233,7 +244,7 @@ public class DisputeService {
         return Effect.of(connection -> disputes.lock(connection, actor, id).chain(found -> {
             Instant now = now();
             DisputeMessage message = new DisputeMessage(Ids.next(), id, found.speaker(actor), actor.id(), now, text);
-            if (!found.statusAt(now).isPending()) {
+            if (!found.isTalkedOfAt(now)) {
                 throw Rejection.conflict("transition-not-allowed", found.statusAt(now), "SAY");
             }
             return requireFew(connection, id, message.speaker())
@@ -334,8 +345,27 @@ public class DisputeService {
                                 wanted.outcome(), LoweredLines.write(lines), actor.id(), wanted.reason(), now);
                         return disputes.carryOut(
                                         connection, locked, change(OrderDisputeEvent.CLOSED, after, wanted.reason()))
-                                .call(closed -> enforce(connection, actor, closed, now));
+                                .chain(closed -> enforce(connection, actor, closed, now));
                     }));
+        });
+    }
+
+    /**
+     * An authority has seen to what a decision could not take back, for it was with the bank or paid: it is carried out
+     * after all, or was paid back otherwise. Rejects with {@code four-eyes-required} (403) whoever has decided,
+     * {@code transition-not-allowed} (409), and as captured money may not be taken back.
+     */
+    public Effect<OrderDispute> recover(Actor actor, UUID id, DisputeForms.Recovered wanted) {
+        return Effect.of(known(actor, id, DisputeMove.RECOVER), (connection, found) -> {
+            Instant now = now();
+            return opened(connection, actor, found).chain(locked -> {
+                OrderDispute after = locked.recovered(wanted.remedy(), actor.id(), wanted.reason(), now);
+                Uni<Void> carriedOut = wanted.remedy() == DisputeRemedy.CARRIED_OUT
+                        ? carryOut(connection, actor, locked, now)
+                        : Uni.createFrom().voidItem();
+                return carriedOut.chain(() -> disputes.carryOut(
+                        connection, locked, change(OrderDisputeEvent.RECOVERED, after, wanted.reason())));
+            });
         });
     }
 
@@ -383,7 +413,7 @@ public class DisputeService {
                         locked,
                         change(OrderDisputeEvent.CLOSED, locked.ended(DisputeMove.CLOSE, now), locked.decision()))
                 .chain(after -> isEnforced
-                        ? enforce(connection, asDecider(after), after, now)
+                        ? enforce(connection, asDecider(after), after, now).replaceWithVoid()
                         : resume(connection, asDecider(after), after, after.decision(), now))
                 .replaceWith(true);
     }
@@ -461,9 +491,33 @@ public class DisputeService {
         return delivery.lines().stream().map(DeliveredLine::planCode).collect(Collectors.joining(", "));
     }
 
-    /** The order goes on, and what was decided is done to it. */
-    private Uni<Void> enforce(SqlConnection connection, Actor by, OrderDispute closed, Instant now) {
-        return resume(connection, by, closed, closed.decision(), now).chain(() -> switch (closed.outcome()) {
+    /**
+     * The order goes on, and what was decided is done to it. Where that takes back what the bank was told to pay, an
+     * authority sees to it when the bank has answered.
+     */
+    private Uni<OrderDispute> enforce(SqlConnection connection, Actor by, OrderDispute closed, Instant now) {
+        return resume(connection, by, closed, closed.decision(), now)
+                .chain(() -> Attempt.in(connection, () -> carryOut(connection, by, closed, now)))
+                .replaceWith(closed)
+                .onFailure(refused -> hindrance(refused).isPresent())
+                .recoverWithUni(refused -> disputes.carryOut(
+                        connection,
+                        closed,
+                        change(
+                                OrderDisputeEvent.HINDERED,
+                                closed.hindered(
+                                        hindrance(refused).orElseThrow(), calendar.after(now, DAYS_TO_RECOVER), now),
+                                closed.decision())));
+    }
+
+    private static Optional<DisputeHindrance> hindrance(Throwable refused) {
+        return refused instanceof Rejection rejection
+                ? Optional.ofNullable(HINDRANCES.get(rejection.code()))
+                : Optional.empty();
+    }
+
+    private Uni<Void> carryOut(SqlConnection connection, Actor by, OrderDispute closed, Instant now) {
+        return switch (closed.outcome()) {
             case DISMISSED -> Uni.createFrom().voidItem();
             case DELIVERY_REJECTED -> deliveries.reject(connection, by, closed.deliveryId(), closed.decision(), now);
             case DELIVERY_LOWERED ->
@@ -473,7 +527,7 @@ public class DisputeService {
                                 connection, by, closed.deliveryId(), byPlan(closed, all), closed.decision(), now))
                         .replaceWithVoid();
             case REST_ENDED -> orders.endRest(connection, by, closed.orderId(), closed.decision());
-        });
+        };
     }
 
     private static Map<String, Delivered> byPlan(OrderDispute closed, List<Delivery> all) {

@@ -4,6 +4,7 @@ import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
 import cn.dengyun.platform.outbox.Events;
+import cn.dengyun.trade.dispute.domain.DisputeHindrance;
 import cn.dengyun.trade.dispute.domain.DisputeOutcome;
 import cn.dengyun.trade.dispute.domain.DisputeStatus;
 import cn.dengyun.trade.dispute.domain.OrderDispute;
@@ -21,6 +22,8 @@ enum OrderDisputeEvent implements EventType<OrderDisputeEvent.Data> {
     DECIDED,
     APPEALED,
     CLOSED,
+    HINDERED,
+    RECOVERED,
     LAPSED;
 
     /** @param said by whoever acted last; null where nobody did */
@@ -37,6 +40,7 @@ enum OrderDisputeEvent implements EventType<OrderDisputeEvent.Data> {
                 dispute.deliveryId(),
                 dispute.status(),
                 dispute.outcome(),
+                dispute.recovery() == null ? null : dispute.recovery().hindrance(),
                 dispute.nextDueAt(at),
                 said);
         return about(dispute, data, at).alsoTo(dispute.providerOrganizationId());
@@ -71,6 +75,11 @@ enum OrderDisputeEvent implements EventType<OrderDisputeEvent.Data> {
 
             @Schema(nullable = true, description = "What was decided; null before.")
             DisputeOutcome outcome,
+
+            @Schema(
+                    nullable = true,
+                    description = "Why what was decided could not be taken back at once; null where it could.")
+            DisputeHindrance hindrance,
 
             @Schema(nullable = true, description = "By when somebody has to act, or may; null where nobody does.")
             Instant dueAt,

@@ -140,7 +140,7 @@ public class RedemptionResource {
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable
-    @Refuses({"redemption-not-found", "refund-exceeds-capture"})
+    @Refuses({"redemption-not-found", "refund-after-payment", "refund-exceeds-capture", "refund-in-payment"})
     @Operation(
             operationId = "refundRedemption",
             summary = "Take captured money back",

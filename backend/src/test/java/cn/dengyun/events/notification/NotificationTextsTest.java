@@ -122,6 +122,20 @@ class NotificationTextsTest {
     }
 
     @Test
+    void aPayeeIsToldInWordsWhyTheBankCouldNotPay() {
+        String failed = DATA.copy().put("failureCode", "ACCOUNT_CLOSED").encode();
+        String unsaid = DATA.copy().putNull("failureCode").putNull("reason").encode();
+
+        assertThat(NotificationTexts.text(NotificationOccasion.CLAIM_PAYMENT_FAILED, failed, Language.EN))
+                .contains("The reason: the account is closed.")
+                .doesNotContain("[", "]", "|");
+        assertThat(NotificationTexts.text(NotificationOccasion.CLAIM_PAYMENT_FAILED, unsaid, Language.ZH))
+                .doesNotContain("原因：", "[", "]", "|");
+        assertThat(NotificationTexts.text(NotificationOccasion.CLAIM_RETURNED, unsaid, Language.EN))
+                .doesNotContain("The reason", "[", "]", "|");
+    }
+
+    @Test
     void whatNobodySaidIsNotNull() {
         String unsaid = DATA.copy().putNull("reason").encode();
 

@@ -20,8 +20,8 @@ class TokenResourceTest {
     private static final String TOKEN = "/api/v1/oauth/token";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String ALL =
-            "catalogue:read catalogue:write events:read orders:read orders:write organization:read usage:read"
-                    + " usage:write vouchers:apply vouchers:read vouchers:redeem";
+            "catalogue:read catalogue:write events:read orders:read orders:write organization:read settlement:read"
+                    + " settlement:write usage:read usage:write vouchers:apply vouchers:read vouchers:redeem";
 
     @Test
     void aClientGetsATokenWithBasicCredentials() {

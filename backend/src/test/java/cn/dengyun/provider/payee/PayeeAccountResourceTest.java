@@ -161,6 +161,16 @@ class PayeeAccountResourceTest {
     }
 
     @Test
+    void aCorrectedNameOfTheBankIsAnotherAccount() {
+        String number = aNumber();
+        verify("finance", proposed(number), number).statusCode(200);
+        Map<String, Object> corrected = new HashMap<>(aForm(HOLDER, number, document(enterprise.request())));
+        corrected.put("bankName", "徽商银行另一支行");
+
+        post(enterprise.request(), PATH, corrected).then().statusCode(201);
+    }
+
+    @Test
     void allThatIsWrongIsNamedAtOnce() {
         Map<String, Object> form = new HashMap<>(aForm("别的公司", "6228480402564890019", document(enterprise.request())));
         post(enterprise.request(), PATH, form)

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.settlement.claim.TestClaims;
 import cn.dengyun.trade.order.MonthOffering;
 import cn.dengyun.trade.order.OrderWorld;
 import cn.dengyun.trade.order.OrderWorld.Scene;
@@ -123,6 +124,102 @@ class DisputeTest {
         TestOrders.acceptDelivery(scene.delivered(order, 4)).then().statusCode(200);
         assertThat(status(order)).isEqualTo("COMPLETED");
         world.assertConserved(scene);
+    }
+
+    @Test
+    void whatIsWithTheBankIsTakenBackWhenItCouldNotPay() {
+        Paid paid = paid("INSTRUCTED");
+        String dispute = TestDisputes.filed(paid.order(), "QUANTITY", paid.delivery());
+        TestDisputes.decide(SignedIn.as("feixi"), dispute, "decisions", "DELIVERY_LOWERED", half(paid))
+                .then()
+                .statusCode(200);
+        passed("due_at", dispute);
+        WorkerThread.await(rounds.round());
+
+        Response waits = get(dispute);
+        assertThat(waits.<String>path("status")).as(waits.asString()).isEqualTo("RECOVERY");
+        assertThat(waits.<String>path("hindrance")).isEqualTo("IN_PAYMENT");
+        assertThat(waits.<String>path("dueAt")).isNotNull();
+        assertThat(status(paid.order())).isEqualTo("COMPLETED");
+        assertThat(paid.capturedFen()).isEqualTo(2 * SHARE);
+        assertThat(code(TestDisputes.recover(SignedIn.as("feixi"), dispute, "CARRIED_OUT")))
+                .as("who has decided")
+                .isEqualTo("four-eyes-required");
+        assertThat(TestDisputes.recover(SignedIn.as("wuhu"), dispute, "RECOVERED")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(TestDisputes.recover(SignedIn.as("enterprise"), dispute, "RECOVERED")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(code(TestDisputes.recover(SignedIn.as("hefei"), dispute, "CARRIED_OUT")))
+                .isEqualTo("refund-in-payment");
+        paid.stands("status = 'BANK_FAILED', due_at = now() + interval '9 days'");
+        Response closed = TestDisputes.recover(SignedIn.as("hefei"), dispute, "CARRIED_OUT");
+
+        assertThat(closed.<String>path("status")).as(closed.asString()).isEqualTo("CLOSED");
+        assertThat(closed.<String>path("remedy")).isEqualTo("CARRIED_OUT");
+        assertThat(paid.capturedFen()).isEqualTo(SHARE);
+        assertThat(code(TestDisputes.recover(SignedIn.as("hefei"), dispute, "RECOVERED")))
+                .isEqualTo("transition-not-allowed");
+    }
+
+    @Test
+    void whatWasPaidIsRecoveredOtherwise() {
+        Paid paid = paid("INSTRUCTED");
+        paid.stands("status = 'PAID', paid_at = now(), due_at = NULL");
+        String dispute = TestDisputes.filed(paid.order(), "QUANTITY", paid.delivery());
+        TestDisputes.decide(SignedIn.as("province"), dispute, "decisions", "DISMISSED")
+                .then()
+                .statusCode(200);
+        TestDisputes.appeal(SignedIn.as("enterprise"), dispute).then().statusCode(200);
+
+        Response decided = TestDisputes.decide(
+                SignedIn.as("province2"), dispute, "appeal-decisions", "DELIVERY_LOWERED", half(paid));
+
+        assertThat(decided.<String>path("status")).as(decided.asString()).isEqualTo("RECOVERY");
+        assertThat(decided.<String>path("hindrance")).isEqualTo("PAID");
+        assertThat(status(paid.order())).isEqualTo("COMPLETED");
+        assertThat(code(TestDisputes.recover(SignedIn.as("feixi"), dispute, "CARRIED_OUT")))
+                .isEqualTo("refund-after-payment");
+        TestDisputes.say(SignedIn.as("platform"), dispute).then().statusCode(201);
+        Response closed = TestDisputes.recover(SignedIn.as("feixi"), dispute, "RECOVERED");
+        assertThat(closed.<String>path("status")).as(closed.asString()).isEqualTo("CLOSED");
+        assertThat(closed.<String>path("recovered")).isEqualTo("多付款项已退回");
+        assertThat(paid.capturedFen()).isEqualTo(2 * SHARE);
+    }
+
+    /** An order whose capture is claimed, and stands there. */
+    private record Paid(String order, String delivery, UUID redemption) {
+
+        void stands(String how) {
+            TestClaims.set("UPDATE settlement_claim SET " + how + " WHERE redemption_id = ?", redemption);
+        }
+
+        long capturedFen() {
+            return Long.parseLong(
+                    TestClaims.text("SELECT amount_fen - refunded_fen FROM redemption WHERE id = ?", redemption));
+        }
+    }
+
+    private static Paid paid(String status) {
+        TestClaims.drawNobody();
+        String order = TestClaims.order(2);
+        String delivery = TestOrders.delivered(order, 2);
+        TestOrders.acceptDelivery(delivery).then().statusCode(200);
+        String redemption = TestClaims.text(
+                "SELECT r.id FROM redemption r JOIN reservation h ON h.id = r.reservation_id WHERE h.delivery_id = ?",
+                UUID.fromString(delivery));
+        TestClaims.confirm(TestClaims.submitted(redemption, TestClaims.evidence(2)))
+                .then()
+                .statusCode(200);
+        Paid paid = new Paid(order, delivery, UUID.fromString(redemption));
+        paid.stands("status = '" + status + "', batch_id = id");
+        return paid;
+    }
+
+    private List<Map<String, Object>> half(Paid paid) {
+        return List.of(TestDisputes.line(
+                MonthOffering.MONTH, 1, world.delivery(paid.delivery()).getLong("net_fen") / 2));
     }
 
     @Test

@@ -1,12 +1,14 @@
 package cn.dengyun.trade.dispute;
 
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.settlement.claim.TestClaims;
 import cn.dengyun.trade.order.TestOrders;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Disputes about orders of the demo's first enterprise. */
 public final class TestDisputes {
@@ -62,6 +64,21 @@ public final class TestDisputes {
             wanted.put("lines", lines);
         }
         return TestOrders.post(caller, PATH + "/" + dispute + "/" + how, wanted);
+    }
+
+    public static Response recover(RequestSpecification caller, String dispute, String remedy) {
+        return TestOrders.post(
+                caller, PATH + "/" + dispute + "/recoveries", Map.of("remedy", remedy, "reason", "多付款项已退回"));
+    }
+
+    /** The id of one whose decision could not take anything back. */
+    public static String hindered() {
+        String dispute = filed();
+        decide(SignedIn.as("feixi"), dispute, "decisions", "DISMISSED").then().statusCode(200);
+        TestClaims.set(
+                "UPDATE order_dispute SET status = 'RECOVERY', hindrance = 'PAID', closed_at = now() WHERE id = ?",
+                UUID.fromString(dispute));
+        return dispute;
     }
 
     public static Map<String, Object> line(String plan, long quantity, long netFen) {

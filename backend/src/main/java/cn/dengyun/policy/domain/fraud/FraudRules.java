@@ -91,8 +91,10 @@ public final class FraudRules {
      * with anything else that tells them from all others. A name alone may be that of two people, or of an owner of
      * half a city; a telephone or address may have other causes. Nobody is cleared whose legal representative is not
      * known.
+     *
+     * <p>Needs applicant, provider, cross holding and links of the signals, and nothing else.
      */
-    private static FraudFinding relatedParties(FraudSignals signals, FraudThresholds thresholds) {
+    public static FraudFinding relatedParties(FraudSignals signals, FraudThresholds thresholds) {
         Suspicion suspicion = new Suspicion(FraudRule.RELATED_PARTIES, thresholds);
         if (signals.applicant() == null || signals.provider() == null) {
             return suspicion.unjudged();

@@ -224,6 +224,8 @@ public class BillResource {
         "deliveries-failed-too-often",
         "deliveries-too-many",
         "not-yours",
+        "refund-after-payment",
+        "refund-in-payment",
         "transition-not-allowed"
     })
     @Operation(
@@ -248,6 +250,8 @@ public class BillResource {
         "deliveries-failed-too-often",
         "deliveries-too-many",
         "not-yours",
+        "refund-after-payment",
+        "refund-in-payment",
         "transition-not-allowed"
     })
     @Operation(
@@ -267,7 +271,14 @@ public class BillResource {
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable
-    @Refuses({"bill-not-found", "credit-exceeds-bill", "not-yours", "transition-not-allowed"})
+    @Refuses({
+        "bill-not-found",
+        "credit-exceeds-bill",
+        "not-yours",
+        "refund-after-payment",
+        "refund-in-payment",
+        "transition-not-allowed"
+    })
     @Operation(
             operationId = "creditBill",
             summary = "Take something off a bill that is final or disputed",

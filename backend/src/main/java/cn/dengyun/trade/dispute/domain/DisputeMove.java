@@ -12,6 +12,10 @@ public enum DisputeMove implements Move<DisputeStatus> {
     DECIDE_APPEAL(Hand.PROVINCE, Transition.of(DisputeStatus.CLOSED, DisputeStatus.APPEALED)),
     /** Nobody has appealed in time, or nobody has decided on the appeal for half a year: the decision stands. */
     CLOSE(Hand.NOBODY, Transition.of(DisputeStatus.CLOSED, DisputeStatus.DECIDED, DisputeStatus.APPEALED)),
+    /** What is to be taken back is with the bank, or was paid. */
+    HINDER(Hand.NOBODY, Transition.of(DisputeStatus.RECOVERY, DisputeStatus.CLOSED)),
+    /** By another person than has decided. */
+    RECOVER(Hand.AUTHORITY, Transition.of(DisputeStatus.CLOSED, DisputeStatus.RECOVERY)),
     /** Nobody has decided for half a year. */
     LAPSE(Hand.NOBODY, Transition.of(DisputeStatus.LAPSED, DisputeStatus.OPEN));
 

@@ -10,6 +10,8 @@ public enum DisputeStatus {
     APPEALED,
     /** What was decided last is carried out. */
     CLOSED,
+    /** What was decided takes back what is being paid or was paid: an authority sees to that, and the order goes on. */
+    RECOVERY,
     /** Whoever complained takes it back. */
     WITHDRAWN,
     /** Nobody has decided for half a year, and the order goes on as it was. */

@@ -30,6 +30,7 @@ import java.util.UUID;
  * @param lowered what it leaves of the delivery, as a text; null unless it lowers it
  * @param appealedSide null where nobody has appealed, as who did, when and why are
  * @param closedBy who decided on the appeal; null where nobody did
+ * @param recovery null unless what was decided could not be taken back at once
  */
 public record OrderDispute(
         UUID id,
@@ -64,11 +65,24 @@ public record OrderDispute(
         String grounds,
         UUID closedBy,
         Instant closedAt,
+        Recovery recovery,
         Instant updatedAt)
         implements Aggregate {
 
     /** After which nobody waits for a decision any more. */
     public static final Duration PATIENCE = Duration.ofDays(180);
+
+    /**
+     * What became of money that is with the bank, or was paid.
+     *
+     * @param remedy null before an authority has seen to it, as who did, when and in which words are
+     */
+    public record Recovery(
+            DisputeHindrance hindrance,
+            DisputeRemedy remedy,
+            UUID recoveredBy,
+            Instant recoveredAt,
+            String recovered) {}
 
     /** Who may know of one in SQL, besides its enterprise and its authorities: the provider. */
     public static final String KNOWN = "provider_organization_id = $4";
@@ -80,7 +94,7 @@ public record OrderDispute(
 
     /** Whether its authority has not decided in time and still can, at a moment, in SQL. */
     public static final String OVERDUE =
-            "(status IN ('OPEN', 'APPEALED') AND due_at <= :moment AND lapses_at > :moment)";
+            "(due_at <= :moment AND (status IN ('OPEN', 'APPEALED') AND lapses_at > :moment OR status = 'RECOVERY'))";
 
     @Override
     public boolean isPublic() {
@@ -109,15 +123,23 @@ public record OrderDispute(
         };
     }
 
-    /** Whether its authority has not decided in time and still can. */
+    /** Whether its authority has not done in time what it still can. */
     public boolean isOverdueAt(Instant now) {
         DisputeStatus stands = statusAt(now);
-        return (stands == DisputeStatus.OPEN || stands == DisputeStatus.APPEALED) && !now.isBefore(dueAt);
+        boolean isTheirs =
+                stands == DisputeStatus.OPEN || stands == DisputeStatus.APPEALED || stands == DisputeStatus.RECOVERY;
+        return isTheirs && !now.isBefore(dueAt);
     }
 
     /** By when somebody has to do something, or may; null where nobody does. */
     public Instant nextDueAt(Instant now) {
-        return statusAt(now).isPending() ? dueAt : null;
+        return isTalkedOfAt(now) ? dueAt : null;
+    }
+
+    /** Whether something about it is still to be settled. */
+    public boolean isTalkedOfAt(Instant now) {
+        DisputeStatus stands = statusAt(now);
+        return stands.isPending() || stands == DisputeStatus.RECOVERY;
     }
 
     @Override
@@ -134,7 +156,8 @@ public record OrderDispute(
     }
 
     private boolean mayTake(Actor actor, DisputeMove move) {
-        boolean isOwnDecision = move == DisputeMove.DECIDE_APPEAL && actor.id().equals(decidedBy);
+        boolean isOwnDecision = (move == DisputeMove.DECIDE_APPEAL || move == DisputeMove.RECOVER)
+                && actor.id().equals(decidedBy);
         return isHand(actor, move.hand()) && !isOwnDecision && !actor.isViewer() && actor.agentOrganizationId() == null;
     }
 
@@ -220,6 +243,29 @@ public record OrderDispute(
         return changes.build(now);
     }
 
+    /**
+     * What was decided cannot be taken back now. Rejects with {@code transition-not-allowed} (409).
+     *
+     * @param due by when an authority has seen to it
+     */
+    public OrderDispute hindered(DisputeHindrance hindrance, Instant due, Instant now) {
+        Changes changes = changed(DisputeMove.HINDER, now);
+        changes.recovery = new Recovery(hindrance, null, null, null, null);
+        changes.dueAt = due;
+        return changes.build(now);
+    }
+
+    /**
+     * An authority has seen to it, by another person than has decided. Rejects with {@code four-eyes-required} (403)
+     * and {@code transition-not-allowed} (409).
+     */
+    public OrderDispute recovered(DisputeRemedy remedy, UUID by, String how, Instant now) {
+        Changes changes = changed(DisputeMove.RECOVER, now);
+        FourEyes.require(decidedBy, by);
+        changes.recovery = new Recovery(recovery.hindrance(), remedy, by, now, how);
+        return changes.build(now);
+    }
+
     private Changes changed(DisputeMove move, Instant now) {
         boolean isByTheClock = move.hand() == DisputeMove.Hand.NOBODY;
         Changes changes = new Changes(this);
@@ -244,6 +290,7 @@ public record OrderDispute(
         private String grounds;
         private UUID closedBy;
         private Instant closedAt;
+        private Recovery recovery;
 
         Changes(OrderDispute from) {
             this.from = from;
@@ -261,6 +308,7 @@ public record OrderDispute(
             this.grounds = from.grounds;
             this.closedBy = from.closedBy;
             this.closedAt = from.closedAt;
+            this.recovery = from.recovery;
         }
 
         void decide(DisputeOutcome of, String what, UUID by, String why, Instant now) {
@@ -305,6 +353,7 @@ public record OrderDispute(
                     grounds,
                     closedBy,
                     closedAt,
+                    recovery,
                     now);
         }
     }

@@ -190,7 +190,7 @@ public class DisputeResource {
             operationId = "decideOrderDispute",
             summary = "Decide in a dispute",
             description = "Each side may appeal within ten working days; if neither does, it is carried out. What"
-                    + " vouchers paid too much is taken back then.")
+                    + " vouchers paid too much is taken back then, or recovered where it is with the bank or was paid.")
     public Uni<RestResponse<DisputeView>> decide(@RestPath UUID id, @NotNull @Valid DisputeForms.Decision wanted) {
         return answered(disputes.decide(current.get(), id, wanted));
     }
@@ -230,10 +230,34 @@ public class DisputeResource {
     @Operation(
             operationId = "decideOrderDisputeAppeal",
             summary = "Decide on an appeal as the province",
-            description = "By another person than has decided before. It is carried out at once.")
+            description = "By another person than has decided before. It is carried out at once; money that is with the"
+                    + " bank or was paid is left to an authority to recover.")
     public Uni<RestResponse<DisputeView>> decideAppeal(
             @RestPath UUID id, @NotNull @Valid DisputeForms.Decision wanted) {
         return answered(disputes.decideAppeal(current.get(), id, wanted));
+    }
+
+    @POST
+    @Path("/{id}/recoveries")
+    @RolesAllowed(Roles.AUTHORITY)
+    @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses({
+        "four-eyes-required",
+        "not-yours",
+        "order-dispute-not-found",
+        "refund-after-payment",
+        "refund-in-payment",
+        "transition-not-allowed"
+    })
+    @Operation(
+            operationId = "recoverDisputedPayment",
+            summary = "See to what a decision could not take back",
+            description = "By an authority of the enterprise, and another person than has decided: it is carried out"
+                    + " after all, for the bank could not pay, or whoever was paid has paid it back otherwise.")
+    public Uni<RestResponse<DisputeView>> recover(@RestPath UUID id, @NotNull @Valid DisputeForms.Recovered wanted) {
+        return answered(disputes.recover(current.get(), id, wanted));
     }
 
     private Uni<RestResponse<DisputeView>> answered(Effect<OrderDispute> effect) {

@@ -4,14 +4,17 @@ import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.Tagged;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.trade.dispute.LoweredLines;
+import cn.dengyun.trade.dispute.domain.DisputeHindrance;
 import cn.dengyun.trade.dispute.domain.DisputeOutcome;
 import cn.dengyun.trade.dispute.domain.DisputeReason;
+import cn.dengyun.trade.dispute.domain.DisputeRemedy;
 import cn.dengyun.trade.dispute.domain.DisputeStatus;
 import cn.dengyun.trade.dispute.domain.LoweredLine;
 import cn.dengyun.trade.dispute.domain.OrderDispute;
 import cn.dengyun.trade.order.domain.OrderSide;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -73,11 +76,12 @@ record DisputeView(
         @Schema(
                 required = true,
                 nullable = true,
-                description = "By when the authority decides or, once it has, a side may appeal; null where it is"
-                        + " settled")
+                description =
+                        "By when the authority decides or recovers or, once it has decided, a side may appeal; null"
+                                + " where it is settled")
         Instant dueAt,
 
-        @Schema(required = true, description = "Whether the authority has not decided in time and still can")
+        @Schema(required = true, description = "Whether the authority has not done in time what it still can")
         boolean overdue,
 
         @Schema(
@@ -118,6 +122,24 @@ record DisputeView(
         @Schema(required = true, nullable = true, description = "Since when the order goes on; null before")
         Instant closedAt,
 
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Why what was decided could not be taken back at once; null where it could")
+        DisputeHindrance hindrance,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "How an authority has seen to that; null before, and where nothing was in the way")
+        DisputeRemedy remedy,
+
+        @Schema(required = true, nullable = true, description = "The same in its words", examples = "服务商已将多付款项退回财政专户。")
+        String recovered,
+
+        @Schema(required = true, nullable = true, description = "When it has")
+        Instant recoveredAt,
+
         @Schema(required = true, description = "What the caller may do now", examples = "[\"WITHDRAW\"]")
         List<String> availableActions)
         implements Tagged {
@@ -150,6 +172,7 @@ record DisputeView(
     }
 
     static DisputeView of(OrderDispute dispute, Actor actor, Instant now) {
+        Optional<OrderDispute.Recovery> recovery = Optional.ofNullable(dispute.recovery());
         return new DisputeView(
                 dispute.id(),
                 dispute.version(),
@@ -178,6 +201,10 @@ record DisputeView(
                 dispute.grounds(),
                 dispute.appealedAt(),
                 dispute.closedAt(),
+                recovery.map(OrderDispute.Recovery::hindrance).orElse(null),
+                recovery.map(OrderDispute.Recovery::remedy).orElse(null),
+                recovery.map(OrderDispute.Recovery::recovered).orElse(null),
+                recovery.map(OrderDispute.Recovery::recoveredAt).orElse(null),
                 dispute.actionsAt(now, actor));
     }
 }

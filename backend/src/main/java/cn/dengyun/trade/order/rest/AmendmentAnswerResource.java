@@ -72,6 +72,8 @@ public class AmendmentAnswerResource {
         "order-amendment-not-found",
         "order-disputed",
         "order-side-frozen",
+        "refund-after-payment",
+        "refund-in-payment",
         "transition-not-allowed"
     })
     @Operation(

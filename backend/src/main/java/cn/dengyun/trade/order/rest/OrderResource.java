@@ -400,7 +400,9 @@ public class OrderResource {
         "not-yours",
         "order-delivery-not-found",
         "order-disputed",
+        "refund-after-payment",
         "refund-exceeds-capture",
+        "refund-in-payment",
         "service-order-not-found",
         "transition-not-allowed"
     })

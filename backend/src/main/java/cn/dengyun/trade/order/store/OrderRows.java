@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -104,6 +105,9 @@ public class OrderRows {
                 OR is_overseen(region_code, $4, $5)
             GROUP BY 1 ORDER BY 1
             """.formatted(ServiceOrder.STATUS.replace(":moment", "$1"), ServiceOrder.OVERDUE.replace(":moment", "$1")));
+
+    private static final Statement DISPUTED =
+            Statement.of("SELECT id FROM service_order WHERE id = ANY($1) AND status = 'DISPUTED'");
 
     private final Pool pool;
 
@@ -233,5 +237,10 @@ public class OrderRows {
     public Uni<List<OrderCount>> counts(Actor actor, Instant now) {
         return COUNT.execute(pool, now, ServiceOrder.seesAll(actor), actor.organizationId(), Oversight.of(actor))
                 .map(COUNTS::list);
+    }
+
+    /** Those of the orders whose sides do not agree. */
+    public Uni<Set<UUID>> disputed(SqlClient client, Collection<UUID> ids) {
+        return DISPUTED.execute(client, Parameters.ids(ids)).map(Rows::ids);
     }
 }

@@ -45,7 +45,8 @@ class DisputeLifecycleTest {
                     Map.of(
                             DisputeMove.DECIDE_APPEAL, DisputeStatus.CLOSED,
                             DisputeMove.CLOSE, DisputeStatus.CLOSED),
-            DisputeStatus.CLOSED, Map.of(),
+            DisputeStatus.CLOSED, Map.of(DisputeMove.HINDER, DisputeStatus.RECOVERY),
+            DisputeStatus.RECOVERY, Map.of(DisputeMove.RECOVER, DisputeStatus.CLOSED),
             DisputeStatus.WITHDRAWN, Map.of(),
             DisputeStatus.LAPSED, Map.of());
 
@@ -74,6 +75,8 @@ class DisputeLifecycleTest {
             case WITHDRAW, CLOSE, LAPSE -> dispute.ended(move, NOW);
             case DECIDE -> dispute.decided(DisputeOutcome.DISMISSED, null, DECIDER, "理由", DUE, NOW);
             case APPEAL -> dispute.appealed(OrderSide.PROVIDER, Ids.next(), "理由", DUE, NOW);
+            case HINDER -> dispute.hindered(DisputeHindrance.PAID, DUE, NOW);
+            case RECOVER -> dispute.recovered(DisputeRemedy.RECOVERED, Ids.next(), "已退还", NOW);
             case DECIDE_APPEAL -> dispute.decidedAgain(DisputeOutcome.DISMISSED, null, Ids.next(), "理由", NOW);
         };
     }
@@ -96,6 +99,8 @@ class DisputeLifecycleTest {
         assertThatThrownBy(() ->
                         in(DisputeStatus.APPEALED).decidedAgain(DisputeOutcome.DISMISSED, null, DECIDER, "维持", NOW))
                 .hasMessage("four-eyes-required");
+        assertThatThrownBy(() -> in(DisputeStatus.RECOVERY).recovered(DisputeRemedy.RECOVERED, DECIDER, "已退还", NOW))
+                .hasMessage("four-eyes-required");
     }
 
     @Test
@@ -112,6 +117,9 @@ class DisputeLifecycleTest {
         assertThat(in(DisputeStatus.OPEN).actions(otherCity)).isEmpty();
         assertThat(in(DisputeStatus.DECIDED).actions(provider)).containsExactly("APPEAL");
         assertThat(in(DisputeStatus.APPEALED).actions(county)).isEmpty();
+        assertThat(in(DisputeStatus.RECOVERY).actions(county)).containsExactly("RECOVER");
+        assertThat(in(DisputeStatus.RECOVERY).actions(provider)).isEmpty();
+        assertThat(in(DisputeStatus.RECOVERY).isOverdueAt(DUE)).isTrue();
         assertThat(in(DisputeStatus.APPEALED).actions(province)).containsExactly("DECIDE_APPEAL");
         assertThat(in(DisputeStatus.APPEALED).actions(actor(DECIDER, Ids.next(), Roles.AUTHORITY, "340000")))
                 .isEmpty();
@@ -137,8 +145,9 @@ class DisputeLifecycleTest {
     }
 
     private static OrderDispute in(DisputeStatus status) {
-        boolean isDecided =
-                status == DisputeStatus.DECIDED || status == DisputeStatus.APPEALED || status == DisputeStatus.CLOSED;
+        boolean isDecided = Set.of(
+                        DisputeStatus.DECIDED, DisputeStatus.APPEALED, DisputeStatus.CLOSED, DisputeStatus.RECOVERY)
+                .contains(status);
         boolean isAppealed = status == DisputeStatus.APPEALED;
         return new OrderDispute(
                 Ids.next(),
@@ -173,6 +182,9 @@ class DisputeLifecycleTest {
                 isAppealed ? "理由" : null,
                 null,
                 status.isPending() ? null : NOW,
+                status == DisputeStatus.RECOVERY
+                        ? new OrderDispute.Recovery(DisputeHindrance.PAID, null, null, null, null)
+                        : null,
                 NOW);
     }
 

@@ -1,0 +1,2 @@
+/** Settlement batches over HTTP. */
+package cn.dengyun.settlement.batch.rest;

@@ -1,0 +1,2 @@
+/** The SQL of settlement batches. */
+package cn.dengyun.settlement.batch.store;

@@ -1,0 +1,265 @@
+package cn.dengyun.settlement.claim;
+
+import cn.dengyun.catalogue.OfferingPrices;
+import cn.dengyun.catalogue.domain.Plan;
+import cn.dengyun.catalogue.domain.PlanPrice;
+import cn.dengyun.catalogue.domain.PriceHistory;
+import cn.dengyun.files.DocumentService;
+import cn.dengyun.identity.organization.CertifiedStanding;
+import cn.dengyun.identity.organization.CertifiedStandings;
+import cn.dengyun.identity.organization.OrganizationLinks;
+import cn.dengyun.platform.clock.ClockProducer;
+import cn.dengyun.policy.domain.fraud.FraudSignals;
+import cn.dengyun.provider.ProviderService;
+import cn.dengyun.provider.domain.Disqualification;
+import cn.dengyun.provider.payee.PayeeAccountService;
+import cn.dengyun.settlement.claim.domain.ClaimCase;
+import cn.dengyun.settlement.claim.domain.ClaimEvidence;
+import cn.dengyun.settlement.claim.domain.ClaimEvidenceKind;
+import cn.dengyun.settlement.claim.domain.ClaimSituation;
+import cn.dengyun.settlement.claim.domain.ClaimSituation.Raised;
+import cn.dengyun.settlement.claim.domain.ClaimSituation.Side;
+import cn.dengyun.settlement.claim.domain.ClaimSituation.Sold;
+import cn.dengyun.settlement.claim.domain.ClaimWhole;
+import cn.dengyun.settlement.claim.domain.SettlementClaim;
+import cn.dengyun.settlement.claim.store.ClaimRows;
+import cn.dengyun.trade.order.OrderLineFacts;
+import cn.dengyun.trade.order.OrderProofs;
+import cn.dengyun.trade.order.OrderProofs.Proof;
+import cn.dengyun.voucher.Captures;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Gathers what a claim is judged by, whoever asks. */
+@ApplicationScoped
+class ClaimFacts {
+
+    /** Among the claims of so long before it the same amount is looked for. */
+    private static final Duration LATELY = Duration.ofDays(90);
+
+    private final ClaimRows rows;
+    private final OrderProofs proofs;
+    private final OfferingPrices prices;
+    private final ProviderService providers;
+    private final CertifiedStandings standings;
+    private final OrganizationLinks links;
+    private final PayeeAccountService accounts;
+    private final DocumentService documents;
+    private final Captures captures;
+
+    ClaimFacts(
+            ClaimRows rows,
+            OrderProofs proofs,
+            OfferingPrices prices,
+            ProviderService providers,
+            CertifiedStandings standings,
+            OrganizationLinks links,
+            PayeeAccountService accounts,
+            DocumentService documents,
+            Captures captures) {
+        this.rows = rows;
+        this.proofs = proofs;
+        this.prices = prices;
+        this.providers = providers;
+        this.standings = standings;
+        this.links = links;
+        this.accounts = accounts;
+        this.documents = documents;
+        this.captures = captures;
+    }
+
+    /** What is looked up before a unit of work begins: what never changes, or is as of now. */
+    record Prepared(PriceHistory prices, List<Disqualification> disqualifications) {}
+
+    Uni<Prepared> prepare(ClaimCase about) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        prices.listed(about.offeringId(), about.offeringVersion()),
+                        providers.disqualifications(List.of(about.providerId())))
+                .with(Prepared::new);
+    }
+
+    /** The situation of a claim that this unit of work has locked. */
+    Uni<ClaimSituation> of(SqlConnection connection, SettlementClaim claim, Prepared prepared, Instant now) {
+        ClaimCase about = claim.about();
+        return proof(connection, about)
+                .chain(proof -> sides(connection, claim, now)
+                        .chain(sides -> surroundings(connection, claim, proof, now)
+                                .map(around -> situation(claim, prepared, proof, sides, around, now))));
+    }
+
+    private Uni<Optional<Proof>> proof(SqlConnection connection, ClaimCase about) {
+        return about.orderId() == null
+                ? Uni.createFrom().item(Optional.empty())
+                : proofs.of(connection, about.orderId(), about.deliveryId()).map(Optional::of);
+    }
+
+    private record Sides(Side enterprise, Side provider, boolean areLinked) {}
+
+    private Uni<Sides> sides(SqlConnection connection, SettlementClaim claim, Instant now) {
+        ClaimCase about = claim.about();
+        List<UUID> both = List.of(about.organizationId(), about.providerOrganizationId());
+        return Uni.combine()
+                .all()
+                .unis(
+                        standings.of(connection, both),
+                        accounts.numbersOf(connection, both, now),
+                        links.areLinked(connection, both.get(0), both.get(1), now),
+                        links.isContact(connection, claim.submittedBy(), about.otherSideId()),
+                        links.isContact(connection, claim.confirmedBy(), about.claimantId()))
+                .with((standing, numbers, areLinked, isOfOther, isOfClaimant) -> new Sides(
+                        side(standing.get(both.get(0)), about.organizationName(), numbers),
+                        side(standing.get(both.get(1)), about.providerName(), numbers),
+                        areLinked || isOfOther || isOfClaimant));
+    }
+
+    private static Side side(CertifiedStanding standing, String calledToo, Map<UUID, String> numbers) {
+        return new Side(
+                List.of(standing.nameZh(), calledToo),
+                standing.creditCode(),
+                new FraudSignals.Party(
+                        standing.traits().legalRepresentative(),
+                        standing.traits().contactPhone(),
+                        standing.traits().registeredAddress(),
+                        numbers.get(standing.organizationId()),
+                        standing.traits().controller(),
+                        standing.nameZh()),
+                standing.traits().deregisteredOn());
+    }
+
+    private record Surroundings(
+            List<ClaimEvidence> evidence,
+            ClaimWhole whole,
+            long numbersElsewhere,
+            long sameAmounts,
+            boolean sellsBack,
+            boolean wasDoubted,
+            boolean isStopped,
+            DocumentService.Repeated files) {}
+
+    private Uni<Surroundings> surroundings(
+            SqlConnection connection, SettlementClaim claim, Optional<Proof> proof, Instant now) {
+        ClaimCase about = claim.about();
+        UUID business = about.businessId();
+        Map<UUID, Long> worthFen = proof.map(Proof::deliveredFen).orElse(Map.of());
+        return rows.parts(connection, claim.id(), business)
+                .chain(parts -> Uni.combine()
+                        .all()
+                        .unis(
+                                rows.evidence(connection, claim.id()),
+                                rows.papers(connection, claim.id(), business)
+                                        .map(papers -> ClaimWhole.of(parts, papers, worthFen)),
+                                rows.numbersElsewhere(connection, claim.id(), business),
+                                rows.sameAmounts(
+                                        connection,
+                                        about.providerId(),
+                                        claim.claimedFen(),
+                                        about.organizationId(),
+                                        now.minus(LATELY),
+                                        about.orderId() == null ? null : about.offeringId()),
+                                rows.goesRound(connection, about.providerOrganizationId(), about.organizationId()),
+                                rows.wasDoubted(connection, about.redemptionId(), claim.id()),
+                                captures.isStopped(connection, about.voucherId(), now),
+                                documents.repeated(
+                                        connection,
+                                        ClaimRecord.KIND,
+                                        claim.id(),
+                                        parts.stream()
+                                                .map(ClaimWhole.Part::claimId)
+                                                .toList()))
+                        .with(Surroundings::new));
+    }
+
+    private static ClaimSituation situation(
+            SettlementClaim claim,
+            Prepared prepared,
+            Optional<Proof> proof,
+            Sides sides,
+            Surroundings around,
+            Instant now) {
+        LocalDate ordered = day(proof.map(Proof::placedAt).orElse(claim.about().capturedAt()));
+        LocalDate contractOn = around.evidence().stream()
+                .filter(each -> each.is(ClaimEvidenceKind.CONTRACT) && each.issuedOn() != null)
+                .map(ClaimEvidence::issuedOn)
+                .findFirst()
+                .orElse(ordered);
+        Instant begun = proof.map(Proof::begunAt).orElse(null);
+        Instant agreed = proof.map(Proof::placedAt).orElse(claim.about().capturedAt());
+        return new ClaimSituation(
+                claim,
+                around.evidence(),
+                around.whole(),
+                around.numbersElsewhere(),
+                sides.enterprise(),
+                sides.provider(),
+                sides.areLinked(),
+                sold(claim.about(), prepared.prices(), proof),
+                Stream.of(agreed, begun == null ? agreed : begun)
+                        .filter(at -> prepared.disqualifications().stream().anyMatch(each -> each.covers(at)))
+                        .findFirst()
+                        .map(ClaimFacts::day)
+                        .orElse(null),
+                around.files().documents(),
+                around.files().elsewhere(),
+                around.sameAmounts(),
+                around.sellsBack(),
+                around.wasDoubted(),
+                around.isStopped(),
+                contractOn,
+                ordered,
+                day(claim.about().capturedAt()),
+                day(claim.submittedAt()),
+                day(now));
+    }
+
+    private static Sold sold(ClaimCase about, PriceHistory history, Optional<Proof> proof) {
+        Instant at = proof.map(Proof::placedAt).orElse(about.capturedAt());
+        List<PriceHistory.Period> periods = history.periods();
+        boolean isListed = !periods.isEmpty() && !periods.get(0).since().isAfter(at);
+        return new Sold(
+                proof.map(Proof::contractNumber).orElse(null),
+                about.offeringVersion(),
+                isListed,
+                isListed && proof.isPresent() ? raised(history, proof.get().lines(), at) : null,
+                proof.map(Proof::begunAt).orElse(null),
+                proof.map(Proof::acceptedAt).orElse(null));
+    }
+
+    /** Lines that cost less in the 90 days before they were ordered. */
+    private static List<Raised> raised(PriceHistory history, List<OrderLineFacts> lines, Instant at) {
+        PriceHistory present = new PriceHistory(history.periods().subList(0, 1));
+        List<Raised> raised = new ArrayList<>();
+        for (OrderLineFacts line : lines) {
+            Plan plan = line.plan();
+            BigDecimal quantity = line.quantity();
+            if (quantity.signum() <= 0) {
+                continue;
+            }
+            Optional<PlanPrice> now = present.lowest(plan, quantity, at);
+            Optional<PlanPrice> lowest = history.lowest(plan, quantity, at);
+            if (now.isPresent()
+                    && lowest.isPresent()
+                    && lowest.get().inclTaxFen() < now.get().inclTaxFen()) {
+                raised.add(new Raised(
+                        line.planCode(), now.get().inclTaxFen(), lowest.get().inclTaxFen()));
+            }
+        }
+        return List.copyOf(raised);
+    }
+
+    private static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, ClockProducer.BUSINESS_ZONE);
+    }
+}

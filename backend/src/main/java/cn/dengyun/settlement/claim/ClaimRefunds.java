@@ -1,0 +1,58 @@
+package cn.dengyun.settlement.claim;
+
+import cn.dengyun.settlement.claim.domain.ClaimMove;
+import cn.dengyun.settlement.claim.domain.ClaimStatus;
+import cn.dengyun.settlement.claim.domain.SettlementClaim;
+import cn.dengyun.settlement.claim.store.ClaimRows;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.voucher.RedemptionEffect;
+import cn.dengyun.voucher.domain.Redemption;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * What is refunded of a capture is claimed no more. What the bank was told to pay is not refunded before it has
+ * answered, and what was paid is not refunded at all: {@code refund-in-payment} and {@code refund-after-payment} (409).
+ */
+@ApplicationScoped
+class ClaimRefunds implements RedemptionEffect {
+
+    private final ClaimMoves moves;
+    private final ClaimRows rows;
+
+    ClaimRefunds(ClaimMoves moves, ClaimRows rows) {
+        this.moves = moves;
+        this.rows = rows;
+    }
+
+    @Override
+    public Uni<Way> refunding(SqlConnection connection, Redemption redemption, long fen, Instant now) {
+        return rows.lockLivingOf(connection, redemption.id())
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(new Way(Way.Kind.PAYABLE, now))
+                        : lowered(connection, found.get(), redemption.refundableFen() - fen)
+                                .map(lowered -> new Way(Way.Kind.PAYABLE, behind(found.get(), now))));
+    }
+
+    /** What came back from the bank stays before what is taken back of it, whichever node's clock is ahead. */
+    private static Instant behind(SettlementClaim claim, Instant now) {
+        Instant next = claim.updatedAt().plus(1, ChronoUnit.MICROS);
+        return claim.payment() == null || next.isBefore(now) ? now : next;
+    }
+
+    private Uni<SettlementClaim> lowered(SqlConnection connection, SettlementClaim claim, long left) {
+        if (claim.status() == ClaimStatus.INSTRUCTED) {
+            throw Rejection.conflict("refund-in-payment", claim.number());
+        }
+        if (claim.status() == ClaimStatus.PAID) {
+            throw Rejection.conflict("refund-after-payment", claim.number());
+        }
+        SettlementClaim after = claim.lowered(left, moves.now());
+        return moves.carryOut(
+                connection, null, claim, after, left == 0 ? ClaimMove.CANCEL : ClaimMove.LOWER, List.of());
+    }
+}

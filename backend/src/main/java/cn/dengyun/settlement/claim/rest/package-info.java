@@ -1,0 +1,2 @@
+/** Claims over HTTP. */
+package cn.dengyun.settlement.claim.rest;

@@ -1,0 +1,2 @@
+/** The tables of claims. */
+package cn.dengyun.settlement.claim.store;
