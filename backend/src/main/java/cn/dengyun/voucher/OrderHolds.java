@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 
 import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.platform.frame.Effect;
-import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.policy.domain.Payee;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.programme.RuleVersions;
@@ -199,8 +198,27 @@ public class OrderHolds {
      */
     public Uni<Void> deliver(
             SqlConnection connection, UUID orderId, UUID deliveryId, List<HoldPart> parts, Instant now) {
+        return deliver(connection, orderId, deliveryId, parts, false, now);
+    }
+
+    /**
+     * The same of what a bill says was used, also while the provider is disqualified: it was used before. Rejects
+     * likewise.
+     */
+    public Uni<Void> deliverBilled(
+            SqlConnection connection, UUID orderId, UUID deliveryId, List<HoldPart> parts, Instant now) {
+        return deliver(connection, orderId, deliveryId, parts, true, now);
+    }
+
+    private Uni<Void> deliver(
+            SqlConnection connection,
+            UUID orderId,
+            UUID deliveryId,
+            List<HoldPart> parts,
+            boolean isBilled,
+            Instant now) {
         return locked(connection, orderId).chain(locked -> {
-            if (locked.isBarredAt(now)) {
+            if (!isBilled && locked.isBarredAt(now)) {
                 throw Rejection.conflict("provider-not-qualified");
             }
             if (locked.deliveriesBut(deliveryId) >= MAX_DELIVERIES) {
@@ -216,7 +234,7 @@ public class OrderHolds {
             List<Reservation> whole = carved.whole().stream()
                     .map(hold -> hold.delivered(deliveryId, now))
                     .toList();
-            return writer.split(connection, splits, told(splits, locked.partner(), now))
+            return writer.split(connection, splits, locked.partner(), now)
                     .chain(() -> reservations.mark(connection, whole));
         });
     }
@@ -312,6 +330,24 @@ public class OrderHolds {
     }
 
     /**
+     * Gives back all that is not delivered. Where the provider was disqualified, it ends as all others did then: its
+     * vouchers lose no time by it.
+     */
+    public Uni<Void> giveRest(SqlConnection connection, UUID orderId, String reason, Instant now) {
+        return locked(connection, orderId).chain(locked -> {
+            if (locked.isBarredAt(now)) {
+                List<Reservation> waiting = locked.held().stream()
+                        .filter(hold -> !hold.isDelivered())
+                        .toList();
+                return freed.free(connection, locked.vouchers(), waiting, locked.partner(), reason, now);
+            }
+            Carving all = locked.carveAllBut(Map.of(), now);
+            return end(connection, locked, Due.NONE, all, List.of(), null, reason, now)
+                    .replaceWithVoid();
+        });
+    }
+
+    /**
      * What a step of an order does with its vouchers.
      *
      * @param deliveryId what is accepted, so that its holds end; null where nothing is
@@ -349,8 +385,7 @@ public class OrderHolds {
                     .chain(back -> ways(connection, back, now))
                     .chain(back -> reservations
                             .mark(connection, retained.unmarked())
-                            .chain(() -> writer.split(
-                                    connection, retained.splits(), told(retained.splits(), locked.partner(), now)))
+                            .chain(() -> writer.split(connection, retained.splits(), locked.partner(), now))
                             .chain(() -> end(connection, locked, retained.due(), given, back, by, reason, now)));
         });
     }
@@ -401,7 +436,7 @@ public class OrderHolds {
                         .map(each -> refund(each, by, Refund.Destination.RECOVERY, reason, now))
                         .collect(Collectors.toCollection(ArrayList::new)),
                 sumOf(given.ending()));
-        return writer.split(connection, given.splits(), told(given.splits(), locked.partner(), now))
+        return writer.split(connection, given.splits(), locked.partner(), now)
                 .chain(() -> rulesOf(connection, concerned))
                 .chain(sets -> {
                     List<VoucherStep> steps = new ArrayList<>();
@@ -684,16 +719,6 @@ public class OrderHolds {
                                 .filter(hold -> hold.isDelivered() || hold.isOpenAt(now))
                                 .map(hold -> hold.keptUntil(end.apply(hold, locked.voucher(hold.voucherId()))))
                                 .toList()));
-    }
-
-    /** The whole has ended, and its parts are held. */
-    private List<DomainEvent> told(List<ReservationSplit> splits, UUID partner, Instant now) {
-        return splits.stream()
-                .flatMap(split -> Stream.of(
-                        notes.domainEvent(ReservationEvent.SPLIT, split.parent(), partner, now),
-                        notes.domainEvent(ReservationEvent.HELD, split.given(), partner, now),
-                        notes.domainEvent(ReservationEvent.HELD, split.rest(), partner, now)))
-                .toList();
     }
 
     /** Looked up in the unit of work: there are few different ones, and they are kept in memory. */

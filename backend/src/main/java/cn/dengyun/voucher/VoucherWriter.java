@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -69,15 +70,23 @@ class VoucherWriter {
     }
 
     /**
-     * Puts the parts of holds in their places. No money moves and no voucher changes, so it may be frozen or over; its
-     * row is locked all the same.
+     * Puts the parts of holds in their places: the whole has ended, and its parts are held. No money moves and no
+     * voucher changes, so it may be frozen or over; its row is locked all the same.
+     *
+     * @param partner the organisation of the provider
      */
-    Uni<Void> split(SqlConnection connection, List<ReservationSplit> splits, List<DomainEvent> told) {
+    Uni<Void> split(SqlConnection connection, List<ReservationSplit> splits, UUID partner, Instant now) {
         if (splits.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         List<Reservation> parts = splits.stream()
                 .flatMap(split -> Stream.of(split.given(), split.rest()))
+                .toList();
+        List<DomainEvent> told = splits.stream()
+                .flatMap(split -> Stream.of(
+                        notes.domainEvent(ReservationEvent.SPLIT, split.parent(), partner, now),
+                        notes.domainEvent(ReservationEvent.HELD, split.given(), partner, now),
+                        notes.domainEvent(ReservationEvent.HELD, split.rest(), partner, now)))
                 .toList();
         return Uni.join()
                 .all(

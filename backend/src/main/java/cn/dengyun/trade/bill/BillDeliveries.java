@@ -2,8 +2,10 @@ package cn.dengyun.trade.bill;
 
 import cn.dengyun.shared.Actor;
 import cn.dengyun.trade.bill.domain.Bill;
+import cn.dengyun.trade.bill.domain.BillDelivered;
 import cn.dengyun.trade.bill.domain.BillLine;
-import cn.dengyun.trade.bill.domain.BillLineKind;
+import cn.dengyun.trade.bill.domain.BillLowering;
+import cn.dengyun.trade.bill.store.LoweringRows;
 import cn.dengyun.trade.order.Deliveries;
 import cn.dengyun.trade.order.Deliveries.Delivered;
 import cn.dengyun.trade.order.OrderFacts;
@@ -14,38 +16,92 @@ import cn.dengyun.trade.order.store.DeliveryRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * What a bill says was delivered of its order, so that vouchers can pay it: held for it when the bill locks, captured
- * when the enterprise accepts it, lowered by credit notes. An order that has ended takes no deliveries any more; its
- * bills are between both sides alone.
+ * when the enterprise accepts it, lowered by credit notes and by later bills that take something back. An order that
+ * has ended takes no deliveries any more; its bills are between both sides alone.
  */
 @ApplicationScoped
 class BillDeliveries {
 
     private final Deliveries deliveries;
     private final DeliveryRows rows;
+    private final LoweringRows lowerings;
 
-    BillDeliveries(Deliveries deliveries, DeliveryRows rows) {
+    BillDeliveries(Deliveries deliveries, DeliveryRows rows, LoweringRows lowerings) {
         this.deliveries = deliveries;
         this.rows = rows;
+        this.lowerings = lowerings;
     }
 
     /** The bill with its delivery, if it comes to anything and its order takes one. Rejects as {@link Deliveries}. */
     Uni<Bill> report(SqlConnection connection, OrderFacts order, Bill bill, List<BillLine> lines, Instant now) {
-        Map<String, Delivered> byPlan = byPlan(lines, bill.creditedFen());
-        byPlan.values().removeIf(delivered -> delivered.netFen() == 0);
-        if (bill.deliveryId() != null || byPlan.isEmpty() || order.status() != OrderStatus.ACTIVE) {
+        if (bill.deliveryId() != null || order.status() != OrderStatus.ACTIVE) {
             return Uni.createFrom().item(bill);
         }
+        return lowered(connection, bill).chain(lowered -> {
+            Map<String, Delivered> byPlan = byPlan(lines, lowered, bill.creditedFen());
+            byPlan.values().removeIf(delivered -> delivered.netFen() == 0);
+            return byPlan.isEmpty()
+                    ? Uni.createFrom().item(bill)
+                    : deliveries
+                            .report(connection, order, byPlan, DeliverySource.BILL, bill.id(), now)
+                            .map(bill::deliveredBy);
+        });
+    }
+
+    /** What a bill was lowered by. */
+    private Uni<List<BillLowering>> lowered(SqlConnection connection, Bill bill) {
+        return lowerings.ofOrder(connection, bill.orderId()).map(all -> lowered(all, bill.id()));
+    }
+
+    private static List<BillLowering> lowered(List<BillLowering> all, UUID bill) {
+        return all.stream()
+                .filter(each -> each.loweredId().equals(bill) && !each.isOwed())
+                .toList();
+    }
+
+    /**
+     * Of bills with deliveries less is due, all at once, because a later one takes it back. Rejects as captured money
+     * may not be taken back.
+     *
+     * @param bills with their lines
+     * @param all that bills of the order were ever lowered by
+     * @return what vouchers pay less, in fen, by bill and plan
+     */
+    Uni<Map<UUID, Map<String, Long>>> correct(
+            SqlConnection connection,
+            Actor by,
+            UUID orderId,
+            Map<Bill, List<BillLine>> bills,
+            List<BillLowering> all,
+            String reason,
+            Instant now) {
+        Map<UUID, Map<String, Delivered>> byDelivery = new HashMap<>();
+        Map<UUID, UUID> byId = new HashMap<>();
+        bills.forEach((bill, lines) -> {
+            if (bill.deliveryId() != null) {
+                byDelivery.put(bill.deliveryId(), byPlan(lines, lowered(all, bill.id()), bill.creditedFen()));
+                byId.put(bill.deliveryId(), bill.id());
+            }
+        });
+        if (byDelivery.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
         return deliveries
-                .report(connection, order, byPlan, DeliverySource.BILL, bill.id(), now)
-                .map(bill::deliveredBy);
+                .correct(connection, by, orderId, byDelivery, reason, now)
+                .map(less -> {
+                    Map<UUID, Map<String, Long>> ofBills = new HashMap<>();
+                    less.forEach((delivery, byPlan) -> ofBills.put(byId.get(delivery), byPlan));
+                    return ofBills;
+                });
     }
 
     /** The enterprise accepts what the bill delivers, unless that was answered already. Rejects likewise. */
@@ -79,61 +135,24 @@ class BillDeliveries {
         return rows.find(connection, credited.deliveryId()).chain(found -> {
             boolean isLiving = found.isPresent() && found.get().isLiving();
             return isLiving
-                    ? deliveries
-                            .lower(
+                    ? lowered(connection, credited)
+                            .chain(lowered -> deliveries.lower(
                                     connection,
                                     by,
                                     credited.deliveryId(),
-                                    byPlan(lines, credited.creditedFen()),
+                                    byPlan(lines, lowered, credited.creditedFen()),
                                     reason,
-                                    now)
+                                    now))
                             .replaceWithVoid()
                     : Uni.createFrom().voidItem();
         });
     }
 
-    /**
-     * What each plan comes to, of those that come to more than nothing; credit is taken off one after the other, in the
-     * order of the lines.
-     */
-    static Map<String, Delivered> byPlan(List<BillLine> lines, long creditedFen) {
-        Map<String, Delivered> whole = new LinkedHashMap<>();
-        for (BillLine line : lines) {
-            whole.merge(line.planCode(), delivered(line), BillDeliveries::plus);
-        }
-        whole.values().removeIf(each -> each.netFen() <= 0);
-        Map<String, Delivered> left = new LinkedHashMap<>();
-        long credit = creditedFen;
-        for (Map.Entry<String, Delivered> each : whole.entrySet()) {
-            long off = Math.min(credit, each.getValue().netFen());
-            credit -= off;
-            left.put(each.getKey(), less(each.getValue(), off));
-        }
-        return left;
-    }
-
-    private static Delivered delivered(BillLine line) {
-        BigDecimal quantity = line.kind() == BillLineKind.USAGE ? line.quantity() : BigDecimal.ZERO;
-        return new Delivered(quantity, line.amountFen(), line.exTaxFen());
-    }
-
-    private static Delivered plus(Delivered one, Delivered other) {
-        return new Delivered(
-                one.quantity().add(other.quantity()),
-                Math.addExact(one.netFen(), other.netFen()),
-                one.exTaxFen() == null || other.exTaxFen() == null
-                        ? null
-                        : Math.addExact(one.exTaxFen(), other.exTaxFen()));
-    }
-
-    private static Delivered less(Delivered whole, long offFen) {
-        long net = whole.netFen() - offFen;
-        Long without = whole.exTaxFen() == null
-                ? null
-                : BigDecimal.valueOf(Math.max(0, whole.exTaxFen()))
-                        .multiply(BigDecimal.valueOf(net))
-                        .divideToIntegralValue(BigDecimal.valueOf(whole.netFen()))
-                        .longValueExact();
-        return new Delivered(whole.quantity().max(BigDecimal.ZERO), net, without);
+    private static Map<String, Delivered> byPlan(List<BillLine> lines, List<BillLowering> lowered, long creditedFen) {
+        Map<String, Delivered> byPlan = new LinkedHashMap<>();
+        BillDelivered.byPlan(lines, lowered, creditedFen)
+                .forEach((plan, part) ->
+                        byPlan.put(plan, new Delivered(part.quantity(), part.netFen(), part.exTaxFen())));
+        return byPlan;
     }
 }

@@ -5,6 +5,7 @@ import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.HumanCode;
 import cn.dengyun.shared.Ids;
+import cn.dengyun.trade.bill.BillLowerings.Locking;
 import cn.dengyun.trade.bill.domain.Bill;
 import cn.dengyun.trade.bill.domain.BillLine;
 import cn.dengyun.trade.bill.domain.BillMove;
@@ -17,6 +18,7 @@ import cn.dengyun.trade.order.OrderFacts;
 import cn.dengyun.trade.order.OrderService;
 import cn.dengyun.trade.order.Orders;
 import cn.dengyun.trade.order.domain.OrderLine;
+import cn.dengyun.trade.order.domain.OrderStatus;
 import cn.dengyun.trade.order.domain.ServiceOrder;
 import cn.dengyun.trade.order.store.OrderRows;
 import io.smallrye.mutiny.Multi;
@@ -46,6 +48,7 @@ public class BillMaking {
     private final BillRows rows;
     private final BillUsage usage;
     private final BillDeliveries deliveries;
+    private final BillLowerings lowerings;
     private final Orders orders;
     private final OrderService known;
     private final OrderRows orderRows;
@@ -57,6 +60,7 @@ public class BillMaking {
             BillRows rows,
             BillUsage usage,
             BillDeliveries deliveries,
+            BillLowerings lowerings,
             Orders orders,
             OrderService known,
             OrderRows orderRows,
@@ -66,6 +70,7 @@ public class BillMaking {
         this.rows = rows;
         this.usage = usage;
         this.deliveries = deliveries;
+        this.lowerings = lowerings;
         this.orders = orders;
         this.known = known;
         this.orderRows = orderRows;
@@ -212,14 +217,23 @@ public class BillMaking {
 
     /**
      * Nothing is added any more: what is there is counted, rated and put on record, and vouchers hold for it what they
-     * are to pay. Bills of an order lock one after the other.
+     * are to pay; of what it takes back they pay less. Bills of an order lock one after the other.
      *
      * <p>Rejects with {@code amount-out-of-range} (422) what no amount can say; then it stays open until the provider
-     * has corrected what was read.
+     * has corrected what was read. Fails with {@link LoweringRefused} where what was captured cannot be taken back.
      *
      * @param withDelivery whether its order is told of it
      */
     Effect<Boolean> lock(Bill due, boolean withDelivery) {
+        return lock(due, withDelivery, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param refusal why what was captured cannot be taken back, so that it is owed; null: it is tried
+     */
+    Effect<Boolean> lock(Bill due, boolean withDelivery, String refusal) {
         return Effect.of(connection -> orders.lock(connection, due.orderId())
                 .chain(order -> rows.lock(connection, due.id()).chain(bill -> {
                     Instant now = bills.now();
@@ -231,10 +245,25 @@ public class BillMaking {
                                 .noneMatch(other ->
                                         other.status().isOpen() && other.month().isBefore(bill.month()));
                         return isNext
-                                ? lock(connection, order, bill, isFirst(all, bill), withDelivery, now)
+                                ? lock(connection, order, bill, all, new How(withDelivery, refusal), now)
                                 : Uni.createFrom().item(false);
                     });
                 })));
+    }
+
+    /** How much of what goes with it is tried. */
+    private record How(boolean withDelivery, String refusal) {}
+
+    /**
+     * Behind the lock of a bill: where it was the last of an order whose rest has ended, vouchers hold for nothing else
+     * any more. It is a unit of work of its own, for one gives money back once; an order that misses it runs out.
+     */
+    Effect<Void> endBilled(Bill due) {
+        return Effect.of(connection -> orders.lock(connection, due.orderId())
+                .chain(() -> rows.lock(connection, due.id()))
+                .chain(bill -> bill.deliveryId() != null || bill.status() == BillStatus.FINAL
+                        ? orders.endBilled(connection, due.orderId())
+                        : Uni.createFrom().voidItem()));
     }
 
     /** It is tried again in a day: whoever has to correct what was read needs as long at least. */
@@ -248,11 +277,14 @@ public class BillMaking {
     }
 
     private Uni<Boolean> lock(
-            SqlConnection connection, OrderFacts order, Bill bill, boolean isFirst, boolean withDelivery, Instant now) {
-        return lines(connection, bill, isFirst).chain(lines -> {
+            SqlConnection connection, OrderFacts order, Bill bill, List<Bill> all, How how, Instant now) {
+        return lines(connection, bill, isFirst(all, bill)).chain(lines -> {
             Bill locked = bill.locked(lines, calendar.after(now, BillService.DAYS_TO_ACT), now);
+            boolean isDelivered = how.withDelivery() && order.status() == OrderStatus.ACTIVE;
             return rows.insert(connection, bill.id(), lines)
-                    .chain(() -> withDelivery
+                    .chain(() -> lowerings.lower(
+                            connection, new Locking(locked, lines, all, how.refusal(), isDelivered), now))
+                    .chain(() -> how.withDelivery()
                             ? deliveries.report(connection, order, locked, lines, now)
                             : Uni.createFrom().item(locked))
                     .chain(reported -> bills.moved(connection, bill, reported, BillEvent.LOCKED))

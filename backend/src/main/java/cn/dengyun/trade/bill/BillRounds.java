@@ -10,6 +10,8 @@ import cn.dengyun.trade.bill.domain.Bill;
 import cn.dengyun.trade.bill.domain.BillStatus;
 import cn.dengyun.trade.bill.store.BillRows;
 import cn.dengyun.trade.bill.store.BillRows.Wanting;
+import cn.dengyun.trade.bill.store.LoweringRows;
+import cn.dengyun.trade.bill.store.LoweringRows.Due;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -18,9 +20,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,13 +43,24 @@ class BillRounds implements DueWork {
     private final BillService bills;
     private final BillMaking making;
     private final BillRows rows;
+    private final BillLowerings lowerings;
+    private final LoweringRows owed;
     private final UnitsOfWork units;
     private final Rounds rounds;
 
-    BillRounds(BillService bills, BillMaking making, BillRows rows, UnitsOfWork units, Vertx vertx) {
+    BillRounds(
+            BillService bills,
+            BillMaking making,
+            BillRows rows,
+            BillLowerings lowerings,
+            LoweringRows owed,
+            UnitsOfWork units,
+            Vertx vertx) {
         this.bills = bills;
         this.making = making;
         this.rows = rows;
+        this.lowerings = lowerings;
+        this.owed = owed;
         this.units = units;
         this.rounds = new Rounds(
                 vertx,
@@ -63,7 +78,11 @@ class BillRounds implements DueWork {
 
     @Override
     public Uni<Optional<Instant>> nextAfter(Instant now) {
-        return rows.nextDue(now);
+        return Uni.combine()
+                .all()
+                .unis(rows.nextDue(now), owed.nextDue(now))
+                .with((bill, lowering) ->
+                        Stream.of(bill, lowering).flatMap(Optional::stream).min(Comparator.naturalOrder()));
     }
 
     /** Everything that is due now. */
@@ -71,6 +90,7 @@ class BillRounds implements DueWork {
         return begin().chain(this::endMonths)
                 .chain(this::begin)
                 .chain(this::lockAll)
+                .chain(this::lowerOwed)
                 .chain(this::close);
     }
 
@@ -89,22 +109,51 @@ class BillRounds implements DueWork {
     }
 
     private Uni<Void> lockAll() {
-        return each(BillStatus.GRACE, this::lock);
+        return each(
+                BillStatus.GRACE,
+                due -> lock(due)
+                        .call(isLocked -> isLocked
+                                ? units.carryOut(making.endBilled(due))
+                                : Uni.createFrom().voidItem()));
+    }
+
+    /** One that cannot be said in fen does not keep others: it marks all events of its month when it is tried. */
+    private Uni<Boolean> lock(Bill due) {
+        return lock(due, true, null).onFailure().recoverWithUni(failed -> {
+            LOG.errorf(failed, "Bill %s cannot lock and is tried again in a day", due.number());
+            return units.carryOut(making.postpone(due)).replaceWith(false);
+        });
     }
 
     /**
-     * An order that takes no delivery, a disputed one for example, does not keep its bill from locking; and one that
-     * cannot be said in fen does not keep others from it: it marks all events of its month each time that it is tried.
+     * Neither an order that takes no delivery, a disputed one for example, keeps its bill from locking, nor that what
+     * was captured for earlier ones cannot be taken back.
      */
-    private Uni<Boolean> lock(Bill due) {
-        return units.carryOut(making.lock(due, true))
-                .onFailure(Rejection.class)
-                .recoverWithUni(() -> units.carryOut(making.lock(due, false)))
-                .onFailure()
-                .recoverWithUni(failed -> {
-                    LOG.errorf(failed, "Bill %s cannot lock and is tried again in a day", due.number());
-                    return units.carryOut(making.postpone(due)).replaceWith(false);
-                });
+    private Uni<Boolean> lock(Bill due, boolean withDelivery, String refusal) {
+        return units.carryOut(making.lock(due, withDelivery, refusal))
+                .onFailure(LoweringRefused.class)
+                .recoverWithUni(refused -> lock(due, withDelivery, ((LoweringRefused) refused).refusal()))
+                .onFailure(failed -> withDelivery && failed instanceof Rejection)
+                .recoverWithUni(() -> lock(due, false, refusal));
+    }
+
+    /** What could not be taken back of earlier bills is tried again, of each of them alone. */
+    private Uni<Void> lowerOwed() {
+        Instant now = bills.now();
+        return InTurn.pages(
+                FIRST,
+                PAGE,
+                after -> owed.due(now, after, PAGE),
+                Due::loweredId,
+                due -> units.carryOut(lowerings.again(due, now))
+                        .onFailure(Rejection.class)
+                        .recoverWithUni(refused -> {
+                            LOG.warnf(
+                                    "What bill %s was paid too much is still owed: %s",
+                                    due.loweredId(), refused.getMessage());
+                            return units.carryOut(lowerings.postpone(due, ((Rejection) refused).code(), now));
+                        })
+                        .replaceWithVoid());
     }
 
     private Uni<Void> close() {

@@ -19,8 +19,10 @@ import cn.dengyun.trade.bill.domain.BillMove;
 import cn.dengyun.trade.bill.domain.BilledEvent;
 import cn.dengyun.trade.bill.domain.CreditNote;
 import cn.dengyun.trade.bill.domain.DisputeAnswer;
+import cn.dengyun.trade.bill.domain.ToldLowering;
 import cn.dengyun.trade.bill.store.BillRows;
 import cn.dengyun.trade.bill.store.BilledEvents;
+import cn.dengyun.trade.bill.store.LoweringRows;
 import cn.dengyun.trade.order.OrderFacts;
 import cn.dengyun.trade.order.Orders;
 import cn.dengyun.trade.order.domain.OrderStatus;
@@ -50,6 +52,7 @@ public class BillService {
     private final AggregateStore<Bill> bills;
     private final BillRows rows;
     private final BilledEvents events;
+    private final LoweringRows lowerings;
     private final BillDeliveries deliveries;
     private final Orders orders;
     private final ContractParties parties;
@@ -61,6 +64,7 @@ public class BillService {
             Aggregates aggregates,
             BillRows rows,
             BilledEvents events,
+            LoweringRows lowerings,
             BillDeliveries deliveries,
             Orders orders,
             ContractParties parties,
@@ -70,6 +74,7 @@ public class BillService {
         this.bills = aggregates.of(Bill.class, Bill.KNOWN, Bill::seesAll);
         this.rows = rows;
         this.events = events;
+        this.lowerings = lowerings;
         this.deliveries = deliveries;
         this.orders = orders;
         this.parties = parties;
@@ -78,8 +83,12 @@ public class BillService {
         this.clock = clock;
     }
 
-    /** A bill with its lines and what was taken off it since. */
-    public record Whole(Bill bill, List<BillLine> lines, List<CreditNote> credits) {}
+    /**
+     * A bill with its lines and what was taken off it since.
+     *
+     * @param lowerings what vouchers pay less of earlier bills because of it, and of it because of later ones
+     */
+    public record Whole(Bill bill, List<BillLine> lines, List<CreditNote> credits, List<ToldLowering> lowerings) {}
 
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -89,8 +98,8 @@ public class BillService {
         return bills.find(actor, id)
                 .chain(found -> Uni.combine()
                         .all()
-                        .unis(rows.lines(id), rows.notes(id))
-                        .with((lines, credits) -> new Whole(found, lines, credits)));
+                        .unis(rows.lines(id), rows.notes(id), lowerings.told(found.orderId(), id))
+                        .with((lines, credits, lowered) -> new Whole(found, lines, credits, lowered)));
     }
 
     /** Those that the actor may know of, newest first. Rejects with {@code cursor-invalid}. */
@@ -319,7 +328,10 @@ public class BillService {
 
     private Uni<Whole> whole(SqlConnection connection, Bill bill) {
         return rows.lines(connection, bill.id())
-                .chain(lines -> rows.notes(connection, bill.id()).map(notes -> new Whole(bill, lines, notes)));
+                .chain(lines -> rows.notes(connection, bill.id())
+                        .chain(notes -> lowerings
+                                .told(connection, bill.orderId(), bill.id())
+                                .map(lowered -> new Whole(bill, lines, notes, lowered))));
     }
 
     /** Carries out what the clock has decided. */

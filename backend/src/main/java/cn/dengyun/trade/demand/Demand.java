@@ -29,6 +29,7 @@ import java.util.UUID;
  * @param quotingClosedAt null unless the enterprise has ended the quoting before its time
  * @param lapsesAt the first moment at which nothing can be awarded any more; null before it is open
  * @param awardedFen what the awarded quote comes to, in fen; null, as the rest of it, unless one is
+ * @param orderedFen what the order by it came to, in fen: less where the offering had become cheaper
  * @param reason of the last move; null where none was given
  */
 record Demand(
@@ -52,6 +53,7 @@ record Demand(
         UUID awardedProviderId,
         String awardedProviderName,
         Long awardedFen,
+        Long orderedFen,
         UUID orderId,
         Instant updatedAt,
         String reason)
@@ -147,6 +149,7 @@ record Demand(
 
     private boolean mayTake(Actor actor, DemandMove move) {
         return move != DemandMove.LAPSE
+                && move != DemandMove.REOPEN
                 && isHandledBy(actor)
                 && !actor.isViewer()
                 && actor.agentOrganizationId() == null;
@@ -233,13 +236,29 @@ record Demand(
         return changes.told(DemandEvent.QUOTING_CLOSED, why, now);
     }
 
-    /** One of the quotes is an order now. Rejects with {@code transition-not-allowed} (409). */
-    Change<Demand> awarded(Quote quote, UUID order, String why, Instant now) {
+    /**
+     * One of the quotes is an order now. Rejects with {@code transition-not-allowed} (409).
+     *
+     * @param orderFen what the order comes to
+     */
+    Change<Demand> awarded(Quote quote, UUID order, long orderFen, Instant now) {
         Changes changes = new Changes(target(DemandMove.AWARD, now));
         changes.awarded = quote;
         changes.orderId = order;
+        changes.orderedFen = orderFen;
         // Why is told to the provider: here others would read what they do not know of the quotes.
         return changes.told(DemandEvent.AWARDED, null, now);
+    }
+
+    /**
+     * The order by the quote did not come about: the enterprise has as long to decide as behind the quoting. Rejects
+     * with {@code transition-not-allowed} (409).
+     */
+    Change<Demand> reopened(Instant now) {
+        Changes changes = new Changes(target(DemandMove.REOPEN, now));
+        changes.lapsesAt = now.plus(TIME_TO_DECIDE);
+        // Why is between both sides of the order: here others would read it.
+        return changes.told(DemandEvent.REOPENED, null, now);
     }
 
     /**
@@ -297,6 +316,7 @@ record Demand(
         private Instant quotingClosedAt = Demand.this.quotingClosedAt;
         private Instant lapsesAt = Demand.this.lapsesAt;
         private Quote awarded;
+        private Long orderedFen;
         private UUID orderId;
 
         Changes(DemandStatus target) {
@@ -326,6 +346,7 @@ record Demand(
                     awarded == null ? null : awarded.providerId(),
                     awarded == null ? null : awarded.providerName(),
                     awarded == null ? null : Long.valueOf(awarded.netFen()),
+                    orderedFen,
                     orderId,
                     now,
                     why);

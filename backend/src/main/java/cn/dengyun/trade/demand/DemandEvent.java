@@ -21,6 +21,8 @@ enum DemandEvent implements EventType<DemandEvent.Data> {
     PROLONGED,
     QUOTING_CLOSED,
     AWARDED,
+    /** The order by the quote did not come about. */
+    REOPENED,
     CLOSED,
     WITHDRAWN,
     LAPSED;

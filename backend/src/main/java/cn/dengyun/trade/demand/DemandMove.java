@@ -17,6 +17,8 @@ enum DemandMove implements Move<DemandStatus> {
     /** None of the quotes is awarded. */
     CLOSE(Phase.DECIDING, DemandStatus.CLOSED, DemandStatus.OPEN),
     WITHDRAW(Phase.QUOTING, DemandStatus.WITHDRAWN, DemandStatus.DRAFT, DemandStatus.OPEN),
+    /** The order by the quote did not come about: the enterprise decides again. */
+    REOPEN(Phase.ANY, DemandStatus.OPEN, DemandStatus.AWARDED),
     /** The time to decide is over. */
     LAPSE(Phase.ANY, DemandStatus.LAPSED, DemandStatus.OPEN);
 

@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Ends demands on which nobody decided in time. Nobody waits for it: a status follows the clock. */
+/**
+ * Ends demands on which nobody decided in time, for which nobody waits: a status follows the clock. And gives those
+ * back whose order did not come about.
+ */
 @ApplicationScoped
 class DemandRounds implements DueWork {
 
@@ -58,10 +61,21 @@ class DemandRounds implements DueWork {
     Uni<Void> round() {
         Instant now = demands.now();
         return InTurn.pages(
+                        FIRST,
+                        PAGE,
+                        after -> rows.due(now, after, PAGE),
+                        Demand::id,
+                        due -> units.carryOut(demands.lapse(due)).replaceWithVoid())
+                .chain(this::reopen);
+    }
+
+    /** Not with the order: whoever ends that may hold what an award waits for. */
+    private Uni<Void> reopen() {
+        return InTurn.pages(
                 FIRST,
                 PAGE,
-                after -> rows.due(now, after, PAGE),
+                after -> rows.failed(after, PAGE),
                 Demand::id,
-                due -> units.carryOut(demands.lapse(due)).replaceWithVoid());
+                failed -> units.carryOut(demands.reopen(failed)).replaceWithVoid());
     }
 }

@@ -36,6 +36,14 @@ class DemandRows {
     private static final Statement NEXT_DUE =
             Statement.of("SELECT min(lapses_at) FROM demand WHERE status = 'OPEN' AND lapses_at > $1");
 
+    /** Those that are awarded by an order that has ended before its service began. */
+    private static final Statement FAILED = Statement.of("""
+            SELECT %s FROM service_order o JOIN demand d ON d.order_id = o.id
+            WHERE o.origin = 'QUOTE' AND o.status IN ('REJECTED', 'LAPSED', 'CANCELLED') AND o.activated_at IS NULL
+                AND d.status = 'AWARDED' AND d.id > $1
+            ORDER BY d.id LIMIT $2
+            """.formatted(DEMANDS.columns("d")));
+
     /** Those that the enterprise can choose from, or could at the end. */
     private static final Statement COUNT = Statement.of("""
             SELECT demand_id, count(*) AS quotes FROM quote
@@ -44,6 +52,9 @@ class DemandRows {
 
     private static final Statement LOCK_SUBMITTED = Statement.of("""
             SELECT %s FROM quote WHERE demand_id = $1 AND status = 'SUBMITTED' ORDER BY id FOR UPDATE
+            """.formatted(QUOTES.columns()));
+    private static final Statement LOCK_DECIDED = Statement.of("""
+            SELECT %s FROM quote WHERE demand_id = $1 AND status IN ('AWARDED', 'REJECTED') ORDER BY id FOR UPDATE
             """.formatted(QUOTES.columns()));
     private static final Statement LOCK_QUOTE =
             Statement.of("SELECT %s FROM quote WHERE id = $1 FOR UPDATE".formatted(QUOTES.columns()));
@@ -98,6 +109,16 @@ class DemandRows {
     /** The quotes that a demand has, by id, held until the unit of work ends. */
     Uni<List<Quote>> lockSubmitted(SqlConnection connection, UUID demand) {
         return LOCK_SUBMITTED.execute(connection, demand).map(QUOTES::list);
+    }
+
+    /** The quotes of a demand that was awarded, held until the unit of work ends. */
+    Uni<List<Quote>> lockDecided(SqlConnection connection, UUID demand) {
+        return LOCK_DECIDED.execute(connection, demand).map(QUOTES::list);
+    }
+
+    /** Awarded demands whose order did not come about, by id. */
+    Uni<List<Demand>> failed(UUID after, int rows) {
+        return FAILED.execute(pool, after, rows).map(DEMANDS::list);
     }
 
     /** A quote, held until the unit of work ends, whoever may know of it. */

@@ -21,6 +21,7 @@ import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.HumanCode;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
+import cn.dengyun.trade.order.store.OrderRows;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -54,6 +55,7 @@ class DemandService {
     private final AggregateStore<Demand> demands;
     private final DemandRows rows;
     private final QuoteMoves quotes;
+    private final OrderRows orders;
     private final CertifiedStandings standings;
     private final ContractParties parties;
     private final ProviderService providers;
@@ -67,6 +69,7 @@ class DemandService {
             Aggregates aggregates,
             DemandRows rows,
             QuoteMoves quotes,
+            OrderRows orders,
             CertifiedStandings standings,
             ContractParties parties,
             ProviderService providers,
@@ -78,6 +81,7 @@ class DemandService {
         this.demands = aggregates.of(Demand.class, Demand.KNOWN);
         this.rows = rows;
         this.quotes = quotes;
+        this.orders = orders;
         this.standings = standings;
         this.parties = parties;
         this.providers = providers;
@@ -181,6 +185,7 @@ class DemandService {
                 DemandStatus.DRAFT,
                 actor.id(),
                 now,
+                null,
                 null,
                 null,
                 null,
@@ -369,6 +374,23 @@ class DemandService {
                                     demands.carryOut(connection, locked, locked.ended(DemandMove.LAPSE, null, now)))
                             .replaceWith(true)
                     : Uni.createFrom().item(false);
+        }));
+    }
+
+    /**
+     * Gives one back whose order did not come about: the provider did not want it, or nobody answered in time. An order
+     * that ended so never begins any more. Does nothing when somebody was faster.
+     */
+    Effect<Boolean> reopen(Demand failed) {
+        return Effect.of(connection -> rows.lock(connection, failed.id()).chain(locked -> {
+            if (locked.status() != DemandStatus.AWARDED || !locked.orderId().equals(failed.orderId())) {
+                return Uni.createFrom().item(false);
+            }
+            Instant now = now();
+            return orders.find(connection, locked.orderId())
+                    .chain(order -> quotes.reopenAll(connection, locked, order.reason(), now))
+                    .chain(() -> demands.carryOut(connection, locked, locked.reopened(now)))
+                    .replaceWith(true);
         }));
     }
 

@@ -116,6 +116,12 @@ record DemandView(
             @Schema(description = "What it comes to, in fen", examples = "450000")
             long netFen,
 
+            @Schema(
+                    description = "What the order by it came to when it was placed, in fen: less where the offering had"
+                            + " become cheaper than the quote",
+                    examples = "440000")
+            long orderedFen,
+
             @Schema(description = "The order by it, which both sides and the authorities may read")
             UUID orderId) {}
 
@@ -162,6 +168,7 @@ record DemandView(
                 demand.awardedProviderId(),
                 demand.awardedProviderName(),
                 demand.awardedFen(),
+                demand.orderedFen(),
                 demand.orderId());
     }
 }

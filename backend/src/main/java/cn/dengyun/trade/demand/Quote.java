@@ -156,6 +156,7 @@ record Quote(
      */
     Change<Quote> moved(QuoteMove move, UUID order, String why, Instant now) {
         boolean isSealed = opensAt == null || now.isBefore(opensAt);
+        QuoteStatus target = move.from(move.side == QuoteMove.Side.NOBODY ? status : statusAt(now));
         Quote after = new Quote(
                 id,
                 version + 1,
@@ -176,14 +177,14 @@ record Quote(
                 deliveryDays,
                 validUntil,
                 note,
-                move.from(move.side == QuoteMove.Side.NOBODY ? status : statusAt(now)),
+                target,
                 // What ends while it is sealed stays so.
                 isSealed ? null : opensAt,
                 submittedBy,
                 submittedAt,
                 replacesId,
                 order,
-                now,
+                target == QuoteStatus.SUBMITTED ? null : now,
                 now,
                 why);
         return new Change<>(after, after.told(QuoteEvent.of(move)), why);

@@ -15,7 +15,11 @@ enum QuoteEvent implements EventType<QuoteEvent.Data> {
     WITHDRAWN,
     AWARDED,
     REJECTED,
-    LAPSED;
+    LAPSED,
+    /** The order by it did not come about. */
+    DECLINED,
+    /** It can be awarded again. */
+    REOPENED;
 
     static QuoteEvent of(QuoteMove move) {
         return switch (move) {
@@ -24,6 +28,8 @@ enum QuoteEvent implements EventType<QuoteEvent.Data> {
             case AWARD -> AWARDED;
             case REJECT -> REJECTED;
             case LAPSE -> LAPSED;
+            case DECLINE -> DECLINED;
+            case REOPEN -> REOPENED;
         };
     }
 

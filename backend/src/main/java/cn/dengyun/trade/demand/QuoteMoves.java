@@ -31,6 +31,30 @@ class QuoteMoves {
     }
 
     /**
+     * The order by the awarded one did not come about: it is awarded no more, and those that were rejected with that
+     * award and are still valid can be awarded again.
+     *
+     * @param demand as the award left it
+     * @param reason why there is no order, as its provider or the enterprise said
+     */
+    Uni<Void> reopenAll(SqlConnection connection, Demand demand, String reason, Instant now) {
+        return rows.lockDecided(connection, demand.id())
+                .chain(found -> InTurn.each(found, quote -> {
+                    if (quote.id().equals(demand.awardedQuoteId())) {
+                        return carryOut(connection, quote, quote.moved(QuoteMove.DECLINE, null, reason, now))
+                                .replaceWithVoid();
+                    }
+                    boolean isOfAward = quote.status() == QuoteStatus.REJECTED
+                            && quote.endedAt().equals(demand.endedAt())
+                            && now.isBefore(quote.lapsesAt());
+                    return isOfAward
+                            ? carryOut(connection, quote, quote.moved(QuoteMove.REOPEN, null, null, now))
+                                    .replaceWithVoid()
+                            : Uni.createFrom().voidItem();
+                }));
+    }
+
+    /**
      * Nobody awards them any more: what was valid is rejected, and the rest has lapsed.
      *
      * @param but the one that is awarded; null where none is

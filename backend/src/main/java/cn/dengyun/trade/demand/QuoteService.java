@@ -18,6 +18,7 @@ import cn.dengyun.shared.HumanCode;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.trade.order.OrderFacts;
+import cn.dengyun.trade.order.OrderLineFacts;
 import cn.dengyun.trade.order.OrderPricing;
 import cn.dengyun.trade.order.Orders;
 import cn.dengyun.trade.order.domain.OrderPrice;
@@ -373,9 +374,13 @@ class QuoteService {
                                         locked.moved(QuoteMove.AWARD, order.id(), wanted.reason(), now))
                                 .call(after -> quotes.rejectAll(connection, demand.id(), after.id(), null, now))
                                 .call(after -> demands.carryOut(
-                                        connection, demand, demand.awarded(after, order.id(), wanted.reason(), now)));
+                                        connection, demand, demand.awarded(after, order.id(), netFen(order), now)));
                     });
         });
+    }
+
+    private static long netFen(OrderFacts order) {
+        return order.lines().stream().mapToLong(OrderLineFacts::netFen).reduce(0, Math::addExact);
     }
 
     /** What is wrong with lines is said of the request where it is about vouchers, and else of the quote. */

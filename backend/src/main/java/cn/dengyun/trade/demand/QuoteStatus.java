@@ -12,6 +12,6 @@ enum QuoteStatus {
     LAPSED,
     /** There is an order by it. */
     AWARDED,
-    /** Another one was awarded, or none. */
+    /** Another one was awarded, or none, or the order by it did not come about. */
     REJECTED
 }

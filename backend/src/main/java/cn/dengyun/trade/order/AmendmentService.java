@@ -272,7 +272,7 @@ public class AmendmentService {
      * The other side agrees, and it holds. Rejects with {@code amendment-own}, {@code not-yours},
      * {@code organization-frozen} (403), {@code transition-not-allowed}, {@code order-disputed},
      * {@code order-side-frozen}, {@code amendment-raises-subsidy}, {@code amendment-without-effect},
-     * {@code amendment-outdated} (409), and as captured money may not be taken back.
+     * {@code amendment-outdated}, {@code provider-not-qualified} (409), and as captured money may not be taken back.
      */
     public Effect<Shown> agree(Actor actor, UUID id) {
         return Effect.of(
@@ -339,23 +339,52 @@ public class AmendmentService {
         requireAmendable(open.order(), now);
         requireEffect(open.order(), open.account(), amendment);
         ServiceOrder order = amended(open.order(), amendment, now);
-        OrderAccount account = counted(open.account(), amendment);
-        return rows.decide(connection, after)
-                .chain(() -> holds.standing(connection, order.id(), now))
-                .chain(standing -> {
-                    Lowered less = account.lowered(standing, null);
-                    return ends.lower(connection, actor, open, order, less, standing, amendment.note(), now)
-                            .chain(done -> moves.carryOut(
-                                    connection,
-                                    actor,
-                                    open.order(),
-                                    order,
-                                    OrderMove.AMEND,
-                                    OrderAmendmentEvent.AMENDMENT_AGREED.told(
-                                            order, after, done.givenFen(), OrderEnds.returnedFen(done), now)))
-                            .chain(moved -> goOn(connection, actor, new Open(moved, less.account()), amendment, now));
+        return requireFit(connection, open.order(), amendment)
+                .chain(() -> amendment.kind() == AmendmentKind.CANCEL_REST
+                        ? ends.awaitsBill(connection, open)
+                        : Uni.createFrom().item(false))
+                .chain(isAwaited -> {
+                    OrderAccount account = counted(open.account(), amendment, isAwaited);
+                    return rows.decide(connection, after)
+                            .chain(() -> holds.standing(connection, order.id(), now))
+                            .chain(standing -> {
+                                Lowered less = account.lowered(standing, List.of());
+                                return ends.lower(connection, actor, open, order, less, standing, amendment.note(), now)
+                                        .chain(done -> moves.carryOut(
+                                                connection,
+                                                actor,
+                                                open.order(),
+                                                order,
+                                                OrderMove.AMEND,
+                                                OrderAmendmentEvent.AMENDMENT_AGREED.told(
+                                                        order,
+                                                        after,
+                                                        done.givenFen(),
+                                                        OrderEnds.returnedFen(done),
+                                                        now)))
+                                        .chain(moved -> {
+                                            Open amended = new Open(moved, less.account());
+                                            return isAwaited
+                                                    ? ends.endTerm(connection, actor, amended, amendment.note())
+                                                    : goOn(connection, actor, amended, amendment, now);
+                                        });
+                            })
+                            .chain(moved -> shown(connection, moved, after));
+                });
+    }
+
+    /** Who was disqualified since renders nothing longer. Rejects with {@code provider-not-qualified} (409). */
+    private Uni<Void> requireFit(SqlConnection connection, ServiceOrder order, Amendment amendment) {
+        if (amendment.kind() != AmendmentKind.TERM || !amendment.endsOn().isAfter(order.endsOn())) {
+            return Uni.createFrom().voidItem();
+        }
+        return moves.parties(connection, order)
+                .invoke(parties -> {
+                    if (parties.isProviderBarred()) {
+                        throw Rejection.conflict("provider-not-qualified");
+                    }
                 })
-                .chain(moved -> shown(connection, moved, after));
+                .replaceWithVoid();
     }
 
     private static ServiceOrder amended(ServiceOrder order, Amendment amendment, Instant now) {
@@ -368,8 +397,11 @@ public class AmendmentService {
                 : after;
     }
 
-    private static OrderAccount counted(OrderAccount before, Amendment amendment) {
-        OrderAccount account = amendment.kind() == AmendmentKind.CANCEL_REST ? before.withoutRest() : before;
+    private static OrderAccount counted(OrderAccount before, Amendment amendment, boolean isAwaited) {
+        OrderAccount account = before;
+        if (amendment.kind() == AmendmentKind.CANCEL_REST) {
+            account = isAwaited ? before.withoutUnbilledRest() : before.withoutRest();
+        }
         for (AmendedLine each : amendment.lines()) {
             OrderLine line = account.line(each.planCode());
             account = amendment.kind() == AmendmentKind.QUANTITY

@@ -75,4 +75,22 @@ public interface Deliveries {
             Map<String, Delivered> byPlan,
             String reason,
             Instant now);
+
+    /**
+     * What was measured has turned out to be less, of several deliveries at once: what was captured for them and is not
+     * due is taken back, as {@link #lower} does; but what is missing may still be delivered. Deliveries that were
+     * rejected, taken back or have lapsed stay as they are, as those of an order do that was called off.
+     *
+     * <p>Rejects as captured money may not be taken back.
+     *
+     * @param byDelivery as they are from now on, by plan
+     * @return what vouchers pay less, in fen, by delivery and plan
+     */
+    Uni<Map<UUID, Map<String, Long>>> correct(
+            SqlConnection connection,
+            Actor by,
+            UUID orderId,
+            Map<UUID, Map<String, Delivered>> byDelivery,
+            String reason,
+            Instant now);
 }

@@ -198,7 +198,7 @@ public class DeliveryService implements Deliveries {
             OrderMove move = account.isWhole() ? OrderMove.DELIVER_REST : OrderMove.DELIVER_PART;
             Instant due = move == OrderMove.DELIVER_REST ? OrderEnds.nextDue(account) : null;
             ServiceOrder after = open.order().moved(move, null, due, now);
-            return holds.deliver(connection, open.order().id(), reported.id(), parts, now)
+            return deliver(connection, open.order().id(), reported, parts, now)
                     .chain(() -> rows.insert(connection, reported))
                     .chain(() -> moves.write(connection, account))
                     .chain(() -> moves.carryOut(
@@ -373,7 +373,10 @@ public class DeliveryService implements Deliveries {
             Wanted wanted = new Wanted(delivery.id(), due, List.of(), keep);
             ServiceOrder part = order.moved(move.ofOrder(), null, nextDue(order, account), now);
             List<HoldPart> missing = OrderAccount.missing(due, standing.deliveredFor(delivery.id()));
-            return deliver(connection, order.id(), delivery.id(), missing, now)
+            Uni<Void> delivered = missing.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : deliver(connection, order.id(), delivery, missing, now);
+            return delivered
                     .chain(() -> holds.change(connection, by, order.id(), wanted, null, now))
                     .call(() -> rows.update(connection, List.of(after)))
                     .call(() -> moves.write(connection, account))
@@ -392,10 +395,11 @@ public class DeliveryService implements Deliveries {
     }
 
     private Uni<Void> deliver(
-            SqlConnection connection, UUID orderId, UUID deliveryId, List<HoldPart> parts, Instant now) {
-        return parts.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : holds.deliver(connection, orderId, deliveryId, parts, now);
+            SqlConnection connection, UUID orderId, Delivery delivery, List<HoldPart> parts, Instant now) {
+        if (delivery.source() == DeliverySource.BILL) {
+            return holds.deliverBilled(connection, orderId, delivery.id(), parts, now);
+        }
+        return holds.deliver(connection, orderId, delivery.id(), parts, now);
     }
 
     /** Of an order that was delivered, the deadline of what waits longest; of others it stays. */
@@ -486,6 +490,73 @@ public class DeliveryService implements Deliveries {
                                         after, of(open.with(less.account()), deliveryId), returned)));
             });
         });
+    }
+
+    @Override
+    public Uni<Map<UUID, Map<String, Long>>> correct(
+            SqlConnection connection,
+            Actor by,
+            UUID orderId,
+            Map<UUID, Map<String, Delivered>> byDelivery,
+            String reason,
+            Instant now) {
+        return moves.open(connection, orderId).chain(open -> {
+            List<Delivery> living = open.account().deliveries().stream()
+                    .filter(each -> each.isLiving() && byDelivery.containsKey(each.id()))
+                    .toList();
+            if (living.isEmpty() || !OrderMove.LOWER.isAllowedFrom(open.order().status())) {
+                return Uni.createFrom().item(Map.of());
+            }
+            OrderAccount account = open.account();
+            for (Delivery each : living) {
+                account = account.corrected(each, parts(byDelivery.get(each.id())));
+            }
+            OrderAccount cheaper = account;
+            List<UUID> ids = living.stream().map(Delivery::id).toList();
+            ServiceOrder after = open.order().moved(OrderMove.LOWER, reason, null, now);
+            return holds.standing(connection, orderId, now).chain(standing -> {
+                Lowered less = cheaper.lowered(standing, ids);
+                return ends.lower(connection, by, open, after, less, standing, reason, now)
+                        .chain(done -> told(connection, by, open.with(less.account()), living, reason, now))
+                        .replaceWith(lessPaid(living, less.account()));
+            });
+        });
+    }
+
+    /** Tells of each delivery that vouchers pay less of it, or that it comes to less. */
+    private Uni<ServiceOrder> told(
+            SqlConnection connection, Actor by, Open lowered, List<Delivery> before, String reason, Instant now) {
+        Uni<ServiceOrder> told = Uni.createFrom().item(lowered.order());
+        for (Delivery each : before) {
+            Delivery less = of(lowered, each.id());
+            long returned = each.capturedFen() - less.capturedFen();
+            if (returned > 0 || less.netFen() < each.netFen()) {
+                told = told.chain(order -> {
+                    ServiceOrder after = order.moved(OrderMove.LOWER, reason, null, now);
+                    return moves.carryOut(
+                            connection,
+                            by,
+                            order,
+                            after,
+                            OrderMove.LOWER,
+                            OrderDeliveryEvent.DELIVERY_LOWERED.told(after, less, returned));
+                });
+            }
+        }
+        return told;
+    }
+
+    private static Map<UUID, Map<String, Long>> lessPaid(List<Delivery> before, OrderAccount lowered) {
+        Map<UUID, Map<String, Long>> less = new HashMap<>();
+        for (Delivery each : before) {
+            Map<String, Long> byPlan = new HashMap<>();
+            each.paid().forEach(part -> byPlan.merge(part.planCode(), part.amountFen(), Math::addExact));
+            lowered.find(each.id())
+                    .paid()
+                    .forEach(part -> byPlan.merge(part.planCode(), -part.amountFen(), Math::addExact));
+            less.put(each.id(), byPlan);
+        }
+        return less;
     }
 
     private static Map<String, LineSubsidy.Part> parts(Map<String, Delivered> byPlan) {

@@ -18,6 +18,7 @@ import cn.dengyun.voucher.domain.Refund;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.util.List;
 
@@ -28,11 +29,13 @@ class OrderEnds {
     private final OrderMoves moves;
     private final DeliveryRows deliveries;
     private final OrderHolds holds;
+    private final Instance<UnbilledUsage> unbilled;
 
-    OrderEnds(OrderMoves moves, DeliveryRows deliveries, OrderHolds holds) {
+    OrderEnds(OrderMoves moves, DeliveryRows deliveries, OrderHolds holds, Instance<UnbilledUsage> unbilled) {
         this.moves = moves;
         this.deliveries = deliveries;
         this.holds = holds;
+        this.unbilled = unbilled;
     }
 
     /**
@@ -69,26 +72,81 @@ class OrderEnds {
     }
 
     /**
+     * Whether something of it that vouchers pay was used and is still to be billed when its service ends now: they go
+     * on holding for that, and the order goes on behind its last day.
+     */
+    Uni<Boolean> awaitsBill(SqlConnection connection, Open open) {
+        ServiceOrder order = open.order();
+        boolean isBilled = order.status() == OrderStatus.ACTIVE
+                && order.activatedAt() != null
+                && open.account().isBilled();
+        if (!isBilled || unbilled.isUnsatisfied()) {
+            return Uni.createFrom().item(false);
+        }
+        Instant now = moves.now();
+        Instant end = order.endsAt().isBefore(now) ? order.endsAt() : now;
+        return unbilled.get().isAwaited(connection, order.id(), end);
+    }
+
+    /**
      * Nothing that is not delivered will be, and what vouchers hold for it is given back. What waits for the enterprise
-     * still does; where nothing does, the order has ended.
+     * still does, and what was used is still billed; where there is neither, the order has ended.
      *
      * @param actor null where it is nobody's doing
      */
     Uni<ServiceOrder> endRest(SqlConnection connection, Actor actor, Open open, String reason) {
-        return endRestAlone(connection, actor, open, reason)
-                .call(ended -> holds.change(
-                        connection,
-                        null,
-                        ended.id(),
-                        new Wanted(null, List.of(), List.of(), List.of()),
-                        reason,
-                        moves.now()));
+        return awaitsBill(connection, open)
+                .chain(isAwaited -> isAwaited
+                        ? endTerm(connection, actor, open, reason).call(ended -> keepForBill(connection, open, reason))
+                        : endAll(connection, actor, open, reason));
     }
 
-    /** The same where somebody else sees to what vouchers hold. */
+    /** The same, whatever is still to be billed: its time is over. */
+    Uni<ServiceOrder> endAll(SqlConnection connection, Actor actor, Open open, String reason) {
+        return endAllAlone(connection, actor, open, reason)
+                .call(ended -> holds.giveRest(connection, ended.id(), reason, moves.now()));
+    }
+
+    /** The same as {@link #endRest} where somebody else sees to what vouchers hold. */
     Uni<ServiceOrder> endRestAlone(SqlConnection connection, Actor actor, Open open, String reason) {
+        return awaitsBill(connection, open)
+                .chain(isAwaited -> isAwaited
+                        ? endTerm(connection, actor, open, reason)
+                        : endAllAlone(connection, actor, open, reason));
+    }
+
+    private Uni<ServiceOrder> endAllAlone(SqlConnection connection, Actor actor, Open open, String reason) {
         OrderAccount account = open.account().withoutRest();
         return moves.write(connection, account).chain(() -> close(connection, actor, open.with(account), reason));
+    }
+
+    /**
+     * Nothing more is rendered of an order that awaits its last bill: its last day is today, and it goes on behind that
+     * as every other. What vouchers hold somebody else sees to.
+     */
+    Uni<ServiceOrder> endTerm(SqlConnection connection, Actor actor, Open open, String reason) {
+        ServiceOrder after = open.order().termEnded(reason, moves.now());
+        return moves.write(connection, open.account().withoutUnbilledRest())
+                .chain(() -> moves.carryOut(
+                        connection,
+                        actor,
+                        open.order(),
+                        after,
+                        OrderMove.END_TERM,
+                        OrderEvent.of(OrderMove.END_TERM).told(after)));
+    }
+
+    private Uni<Done> keepForBill(SqlConnection connection, Open open, String reason) {
+        Instant now = moves.now();
+        OrderAccount account = open.account().withoutUnbilledRest();
+        return holds.standing(connection, open.order().id(), now)
+                .chain(standing -> holds.change(
+                        connection,
+                        null,
+                        open.order().id(),
+                        new Wanted(null, List.of(), List.of(), account.toKeep(standing)),
+                        reason,
+                        now));
     }
 
     /** An order of which nothing is left to be delivered, as what waits and what was accepted makes it. */

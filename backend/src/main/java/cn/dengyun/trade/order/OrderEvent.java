@@ -37,7 +37,7 @@ enum OrderEvent implements EventType<OrderEvent.Data> {
             case LAPSE -> LAPSED;
             case ACTIVATE -> ACTIVATED;
             case COMPLETE -> COMPLETED;
-            case END, END_REST -> ENDED;
+            case END, END_REST, END_TERM -> ENDED;
             case DISPUTE -> DISPUTED;
             case RESUME -> RESUMED;
             case DELIVER_PART,

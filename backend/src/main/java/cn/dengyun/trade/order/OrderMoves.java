@@ -305,7 +305,7 @@ class OrderMoves {
             case AMEND -> OrderChange.AMENDED;
             case DISPUTE -> OrderChange.DISPUTED;
             case RESUME -> OrderChange.DISPUTE_SETTLED;
-            case END_REST -> OrderChange.REST_ENDED;
+            case END_REST, END_TERM -> OrderChange.REST_ENDED;
             case REJECT, CANCEL, LAPSE, BAR, COMPLETE, END -> OrderChange.ENDED;
             case ACCEPT,
                     DELIVER_PART,

@@ -691,7 +691,7 @@ public class OrderService implements Orders {
                     && !now().isBefore(order.dueAt())
                     && !now().isBefore(order.closesAt());
             return isDue
-                    ? ends.endRest(connection, null, open, null).replaceWith(true)
+                    ? ends.endAll(connection, null, open, null).replaceWith(true)
                     : Uni.createFrom().item(false);
         });
     }
@@ -787,6 +787,33 @@ public class OrderService implements Orders {
                 .chain(open -> open.order().status().isInService()
                         ? ends.endRest(connection, by, open, why).replaceWithVoid()
                         : Uni.createFrom().voidItem());
+    }
+
+    @Override
+    public Uni<Void> endBilled(SqlConnection connection, UUID id) {
+        return moves.open(connection, id)
+                .chain(open -> rows.steps(connection, id)
+                        .chain(steps -> open.order().status() == OrderStatus.ACTIVE && isTermEnded(steps)
+                                ? ends.awaitsBill(connection, open)
+                                        .chain(isAwaited -> isAwaited
+                                                ? Uni.createFrom().voidItem()
+                                                : ends.endAll(
+                                                                connection,
+                                                                null,
+                                                                open,
+                                                                open.order().reason())
+                                                        .replaceWithVoid())
+                                : Uni.createFrom().voidItem()));
+    }
+
+    /** Whether both sides have not agreed on anything since, another last day for example. */
+    private static boolean isTermEnded(List<OrderStep> steps) {
+        return steps.stream()
+                .map(OrderStep::move)
+                .filter(move -> move.equals(OrderMove.END_TERM.name()) || move.equals(OrderMove.AMEND.name()))
+                .reduce((before, last) -> last)
+                .filter(OrderMove.END_TERM.name()::equals)
+                .isPresent();
     }
 
     /** Orders that a voucher pays or paid something of, oldest first; for whoever has seen to who may know of them. */

@@ -59,6 +59,12 @@ public interface Orders {
     Uni<Void> endRest(SqlConnection connection, Actor by, UUID id, String why);
 
     /**
+     * The last bill of one whose rest has ended has locked: what vouchers still hold and that does not need is given
+     * back. Of every other it does nothing.
+     */
+    Uni<Void> endBilled(SqlConnection connection, UUID id);
+
+    /**
      * Places one by a quote, at the present price, yet for no more than was quoted: that lowers what vouchers pay a
      * share of, and never raises it. Rejects as {@link OrderService#place(Actor, NewOrder)}.
      *

@@ -1,5 +1,6 @@
 package cn.dengyun.trade.usage;
 
+import cn.dengyun.trade.usage.domain.UsageChange;
 import cn.dengyun.trade.usage.domain.UsageCorrection;
 import cn.dengyun.trade.usage.domain.UsageEvent;
 import cn.dengyun.trade.usage.domain.UsageMeter;
@@ -12,6 +13,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -59,4 +61,12 @@ public interface Usage {
 
     /** How many events a bill counts now, and how many corrections it takes. */
     record Billed(int events, int corrections) {}
+
+    /**
+     * Who has changed last what a bill counts, or takes back, of months before its own: whoever has corrected it, else
+     * whoever has reported it late. Empty where nobody knows.
+     *
+     * @param before the first moment of its month
+     */
+    Uni<Optional<UsageChange>> changed(SqlClient client, UUID orderId, UUID billId, Instant before);
 }

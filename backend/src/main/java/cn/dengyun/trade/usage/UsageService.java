@@ -20,6 +20,7 @@ import cn.dengyun.trade.order.OrderLineFacts;
 import cn.dengyun.trade.order.OrderService;
 import cn.dengyun.trade.order.domain.ServiceOrder;
 import cn.dengyun.trade.usage.domain.Quarantine;
+import cn.dengyun.trade.usage.domain.UsageChange;
 import cn.dengyun.trade.usage.domain.UsageCorrection;
 import cn.dengyun.trade.usage.domain.UsageEvent;
 import cn.dengyun.trade.usage.domain.UsageEventMove;
@@ -47,6 +48,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -434,6 +436,11 @@ public class UsageService implements Usage {
     @Override
     public Uni<List<UsageCorrection>> unbilledCorrections(SqlClient client, UUID meterId) {
         return rows.unbilledCorrections(client, meterId);
+    }
+
+    @Override
+    public Uni<Optional<UsageChange>> changed(SqlClient client, UUID orderId, UUID billId, Instant before) {
+        return rows.changed(client, orderId, billId, before);
     }
 
     @Override

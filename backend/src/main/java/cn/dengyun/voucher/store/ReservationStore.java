@@ -29,7 +29,6 @@ public class ReservationStore {
             RowMapper.of(Reservation.class).text("lines", ReservationLines::read, ReservationLines::write);
     private static final RowMapper<StandingReservation> STANDING = RowMapper.of(StandingReservation.class)
             .text("reservation.lines", ReservationLines::read, ReservationLines::write);
-    private static final RowMapper<Unused> UNUSED = RowMapper.of(Unused.class);
     private static final RowMapper<Due> DUE_HOLDS = RowMapper.of(Due.class);
     private static final String COLUMNS = RESERVATIONS.columns("r");
 
@@ -77,11 +76,10 @@ public class ReservationStore {
     private static final Statement VOUCHERS_WITH = Statement.of("""
             SELECT DISTINCT r.voucher_id FROM reservation r WHERE r.provider_id = $1 AND r.status = 'HELD'
             """);
-    private static final Statement UNUSED_WITH = Statement.of("""
-            SELECT count(*) AS holds, coalesce(sum(r.amount_fen), 0)::bigint AS amount_fen,
-                count(DISTINCT r.voucher_id) AS vouchers, count(DISTINCT r.organization_id) AS customers
-            FROM reservation r WHERE r.provider_id = $1 AND r.status = 'HELD' AND r.delivered_at IS NULL
-            """);
+    private static final Statement ALL_HELD_WITH = Statement.of("""
+            SELECT %s FROM reservation r WHERE r.provider_id = $1 AND r.status = 'HELD' AND r.delivered_at IS NULL
+            ORDER BY r.id
+            """.formatted(COLUMNS));
     private static final Statement OF_ORDER =
             Statement.of("SELECT %s FROM reservation r WHERE r.order_id = $1 ORDER BY r.id".formatted(COLUMNS));
     private static final Statement VOUCHERS_OF_ORDER =
@@ -116,11 +114,9 @@ public class ReservationStore {
         this.pool = pool;
     }
 
-    /** What is held with a provider and not used, by how many enterprises. */
-    public record Unused(long holds, long amountFen, long vouchers, long customers) {}
-
-    public Uni<Unused> unusedWith(SqlConnection connection, UUID provider) {
-        return UNUSED_WITH.execute(connection, provider).map(UNUSED::first);
+    /** The holds with a provider for which nothing was delivered. */
+    public Uni<List<Reservation>> heldWith(SqlConnection connection, UUID provider) {
+        return ALL_HELD_WITH.execute(connection, provider).map(RESERVATIONS::list);
     }
 
     /** The vouchers with holds with a provider, delivered ones too, in the order in which they are locked. */

@@ -62,6 +62,7 @@ class DemandLifecycleTest {
         Map<DemandMove, DemandStatus> expected = switch (status) {
             case DRAFT -> FROM_DRAFT;
             case OPEN -> FROM_OPEN;
+            case AWARDED -> Map.of(DemandMove.REOPEN, DemandStatus.OPEN);
             default -> Map.of();
         };
 
@@ -80,8 +81,15 @@ class DemandLifecycleTest {
     @ParameterizedTest
     @MethodSource("quotes")
     void eachMoveOfAQuoteEndsAsTheMapSays(QuoteStatus status, QuoteMove move) {
-        if (status == QuoteStatus.SUBMITTED) {
-            assertThat(move.from(status)).isEqualTo(FROM_SUBMITTED.get(move));
+        Map<QuoteMove, QuoteStatus> expected = switch (status) {
+            case SUBMITTED -> FROM_SUBMITTED;
+            case AWARDED -> Map.of(QuoteMove.DECLINE, QuoteStatus.REJECTED);
+            case REJECTED -> Map.of(QuoteMove.REOPEN, QuoteStatus.SUBMITTED);
+            default -> Map.of();
+        };
+
+        if (expected.containsKey(move)) {
+            assertThat(move.from(status)).isEqualTo(expected.get(move));
         } else {
             assertThatThrownBy(() -> move.from(status)).hasMessage("transition-not-allowed");
         }
@@ -216,6 +224,7 @@ class DemandLifecycleTest {
                 DemandStatus.DRAFT,
                 Ids.next(),
                 NOW,
+                null,
                 null,
                 null,
                 null,

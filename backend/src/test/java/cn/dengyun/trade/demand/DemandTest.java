@@ -565,6 +565,74 @@ class DemandTest {
     }
 
     @Test
+    void anOrderThatDoesNotComeAboutGivesTheDemandBack() {
+        String demand = TestDemands.published();
+        Seller rival = Seller.made();
+        Seller late = Seller.made();
+        String quote = TestDemands.quoted(demand);
+        String other = rival.quoted(demand, 99_999L);
+        String over = late.quoted(demand, 110_000L);
+        TestDemands.closeQuoting(demand);
+        String order = TestDemands.award(quote).then().statusCode(201).extract().path("orderId");
+        TestSupervision.set("UPDATE quote SET valid_until = current_date - 2 WHERE id = ?", over);
+        TestOrders.reject("platform", order).then().statusCode(200);
+
+        WorkerThread.await(rounds.round());
+
+        Response back = TestDemands.get(enterprise(), demand);
+        assertThat(back.<String>path("status")).isEqualTo("OPEN");
+        assertThat(back.<Object>path("award")).isNull();
+        assertThat(back.<List<String>>path("availableActions")).containsExactly("AWARD", "CLOSE");
+        Response declined = quote(enterprise(), quote);
+        assertThat(declined.<String>path("status")).isEqualTo("REJECTED");
+        assertThat(declined.<String>path("reason")).isEqualTo("资源不足");
+        assertThat(quote(enterprise(), other).<String>path("status")).isEqualTo("SUBMITTED");
+        assertThat(quote(enterprise(), over).<String>path("status")).isEqualTo("REJECTED");
+        assertThat(enterprise()
+                        .get("/api/v1/work-items?limit=200&kind=DEMAND_DECISION")
+                        .<List<String>>path("data.subject.id"))
+                .contains(demand);
+        assertThat(TestDemands.award(quote).<String>path("code")).isEqualTo("transition-not-allowed");
+        TestDemands.award(other).then().statusCode(201);
+        assertThat(TestDemands.get(enterprise(), demand).<String>path("award.quoteId"))
+                .isEqualTo(other);
+        WorkerThread.await(rounds.round());
+        assertThat(TestDemands.get(enterprise(), demand).<String>path("status")).isEqualTo("AWARDED");
+    }
+
+    @Test
+    void aDemandThatCameBackWithoutAnotherQuoteIsClosed() {
+        String demand = TestDemands.published();
+        String quote = TestDemands.quoted(demand);
+        TestDemands.closeQuoting(demand);
+        String order = TestDemands.award(quote).then().statusCode(201).extract().path("orderId");
+        TestOrders.cancel("enterprise", order).then().statusCode(200);
+
+        WorkerThread.await(rounds.round());
+
+        assertThat(TestDemands.get(enterprise(), demand).<String>path("status")).isEqualTo("OPEN");
+        assertThat(TestDemands.move(enterprise(), demand, "closures").<String>path("status"))
+                .isEqualTo("CLOSED");
+    }
+
+    @Test
+    void anAwardSaysWhatWasQuotedAndWhatWasOrdered() {
+        Seller seller = Seller.made();
+        String demand = TestDemands.published();
+        String quote = seller.quoted(demand, 100_000L);
+        TestDemands.closeQuoting(demand);
+        declare(seller, 5_000);
+        Map<String, Object> anyway = TestDemands.award();
+        anyway.put("offeringVersion", 2);
+
+        TestDemands.award(enterprise(), quote, anyway).then().statusCode(201);
+
+        Response told = TestDemands.get(enterprise(), demand);
+        assertThat(told.<Integer>path("award.netFen")).isEqualTo(100_000);
+        assertThat(told.<Integer>path("award.orderedFen")).isEqualTo(60_000);
+    }
+
+    @Test
     void aQuoteWhoseValidityIsOverIsNotAwarded() {
         String demand = TestDemands.published();
         String quote = TestDemands.quoted(demand);

@@ -9,6 +9,7 @@ import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.settlement.claim.TestClaims;
+import cn.dengyun.provider.TestSupervision;
 import cn.dengyun.trade.order.MonthOffering;
 import cn.dengyun.trade.order.OrderWorld;
 import cn.dengyun.trade.order.OrderWorld.Scene;
@@ -16,7 +17,9 @@ import cn.dengyun.trade.order.TestOrders;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -279,6 +282,70 @@ class DisputeTest {
         assertThat(status(order)).isEqualTo("ACTIVE");
         TestOrders.acceptDelivery(scene.delivered(order, 4)).then().statusCode(200);
         assertThat(world.voucher(scene).getLong("captured_fen")).isEqualTo(4 * SHARE);
+    }
+
+    @Test
+    void aSanctionThatEndsBeforeTheDisputeTakesNothingFromTheOrder() {
+        Scene own = world.withAProvider();
+        String order = own.begun(4);
+        String dispute = TestDisputes.filed(order, "LATE", null);
+
+        TestSupervision.imposed(own.provider());
+
+        assertThat(status(order)).isEqualTo("DISPUTED");
+        assertThat(world.voucher(own).getLong("held_fen")).isEqualTo(4 * SHARE);
+        TestSupervision.set(
+                "UPDATE provider SET disqualified_until = now() - interval '1 second' WHERE id = ?", own.provider());
+        TestDisputes.withdraw(SignedIn.as("enterprise"), dispute).then().statusCode(200);
+        assertThat(status(order)).isEqualTo("ACTIVE");
+        TestOrders.acceptDelivery(own.delivered(order, 4)).then().statusCode(200);
+        assertThat(status(order)).isEqualTo("COMPLETED");
+        assertThat(world.voucher(own).getLong("captured_fen")).isEqualTo(4 * SHARE);
+        world.assertConserved(own);
+    }
+
+    @Test
+    void whoIsStillDisqualifiedWhenADisputeEndsDeliversNothingMore() {
+        Scene own = world.withAProvider();
+        String order = own.begun(4);
+        String other = own.begun(1);
+        String dispute = TestDisputes.filed(order, "LATE", null);
+        TestSupervision.imposed(own.provider());
+        assertThat(status(other)).isEqualTo("CANCELLED");
+        assertThat(world.voucher(own).getLong("held_fen")).isEqualTo(4 * SHARE);
+
+        TestDisputes.withdraw(SignedIn.as("enterprise"), dispute).then().statusCode(200);
+
+        assertThat(status(order)).isEqualTo("CANCELLED");
+        assertThat(world.voucher(own).getLong("held_fen")).isZero();
+        world.assertConserved(own);
+    }
+
+    @Test
+    void aDisputeThatEndsInTheMomentOfASanctionLeavesNothingHeld() {
+        Scene own = world.withAProvider();
+        List<String> orders = IntStream.range(0, 4).mapToObj(i -> own.begun(2)).toList();
+        List<String> disputes = orders.stream()
+                .map(each -> TestDisputes.filed(each, "LATE", null))
+                .toList();
+        String sanction = TestSupervision.heard(own.provider());
+        String enterprise = SignedIn.tokenOf("enterprise");
+        String province = SignedIn.tokenOf("province2");
+        List<Supplier<Response>> calls = new ArrayList<>();
+        disputes.forEach(each -> calls.add(() -> TestDisputes.withdraw(as(enterprise), each)));
+        calls.add(() -> TestOrders.post(
+                as(province), TestSupervision.SANCTIONS + "/" + sanction + "/decisions", Map.of("reason", "属实")));
+
+        List<Response> answers = OrderWorld.together(calls);
+
+        assertThat(answers).allMatch(answer -> answer.statusCode() == 200);
+        orders.forEach(each -> assertThat(status(each)).isEqualTo("CANCELLED"));
+        assertThat(world.voucher(own).getLong("held_fen")).isZero();
+        world.assertConserved(own);
+    }
+
+    private static RequestSpecification as(String token) {
+        return RestAssured.given().auth().oauth2(token);
     }
 
     @Test

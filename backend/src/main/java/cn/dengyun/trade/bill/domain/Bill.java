@@ -85,6 +85,10 @@ public record Bill(
     /** Whether somebody did not act in time and still can, at a moment, in SQL. */
     public static final String OVERDUE = "(status IN ('LOCKED', 'DISPUTED') AND due_at <= :moment)";
 
+    /** Whether vouchers have paid too much of it that could not be taken back yet, in SQL. */
+    public static final String OWED =
+            "EXISTS (SELECT FROM bill_lowering l WHERE l.lowered_id = bill.id AND l.status = 'OWED') = %s";
+
     public Bill {
         disputedLines = List.copyOf(disputedLines);
     }

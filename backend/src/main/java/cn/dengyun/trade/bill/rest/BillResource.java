@@ -103,6 +103,11 @@ public class BillResource {
                             description = "`true`: only those that somebody did not answer in time and still can;"
                                     + " `false`: only the others")
                     Boolean overdue,
+            @RestQuery
+                    @Parameter(
+                            description = "`true`: only those of which vouchers have paid too much that could not be"
+                                    + " taken back yet; `false`: only the others")
+                    Boolean owed,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,
@@ -115,7 +120,8 @@ public class BillResource {
                 .is("organization_id", organizationId)
                 .within("region_code", regionCode)
                 .is("month", month == null ? null : LocalDate.parse(month + "-01"))
-                .is("number", number == null ? null : HumanCode.parse(number).orElse(number));
+                .is("number", number == null ? null : HumanCode.parse(number).orElse(number))
+                .holds(Bill.OWED, owed);
         if (status != null) {
             filter.isAt(Bill.STATUS, now, status);
         }

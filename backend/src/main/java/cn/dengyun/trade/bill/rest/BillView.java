@@ -5,9 +5,12 @@ import cn.dengyun.platform.web.Tagged;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.trade.bill.BillService.Whole;
 import cn.dengyun.trade.bill.domain.Bill;
+import cn.dengyun.trade.bill.domain.BillLowering;
+import cn.dengyun.trade.bill.domain.BillLoweringStatus;
 import cn.dengyun.trade.bill.domain.BillStatus;
 import cn.dengyun.trade.bill.domain.CreditNote;
 import cn.dengyun.trade.bill.domain.DisputeAnswer;
+import cn.dengyun.trade.bill.domain.ToldLowering;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -109,14 +112,20 @@ record BillView(
         @Schema(required = true, description = "What was taken off it, oldest first")
         List<CreditNoteView> credits,
 
+        @Schema(
+                required = true,
+                description = "What vouchers pay less of earlier bills because this one takes it back, and of this one"
+                        + " because later ones do, oldest first")
+        List<LoweringView> lowerings,
+
         @Schema(required = true, description = "What the caller may do now", examples = "[\"ACCEPT\", \"DISPUTE\"]")
         List<String> availableActions)
         implements Tagged {
 
-    /** Its month ends, and it is overdue, without a new version. */
+    /** Its month ends, it is overdue, and later bills lower it without a new version. */
     @Override
     public String entityTag() {
-        return EntityTags.of(version, List.of(status, overdue, availableActions));
+        return EntityTags.of(version, List.of(status, overdue, availableActions, lowerings));
     }
 
     /** What is disputed of a bill. */
@@ -181,6 +190,108 @@ record BillView(
         }
     }
 
+    /** What vouchers pay less of a bill. */
+    @Schema(
+            name = "BillLowering",
+            description = "What vouchers pay less of a bill because one of its months came to less")
+    record LoweringView(
+            @Schema(required = true, description = "Its id") UUID id,
+
+            @Schema(required = true, description = "The bill whose lines take it back")
+            UUID billId,
+
+            @Schema(required = true, description = "Its number", examples = "B4K7-M2P9-QXT8-V")
+            String billNumber,
+
+            @Schema(
+                    required = true,
+                    description =
+                            "The bill that vouchers pay less of: the one that had counted it, or a later one where"
+                                    + " what was captured for that cannot be taken back")
+            UUID loweredBillId,
+
+            @Schema(required = true, description = "Its number", examples = "B3H6-K1N8-PWR7-T")
+            String loweredBillNumber,
+
+            @Schema(required = true, description = "The first day of its month", examples = "2018-06-01")
+            LocalDate loweredBillMonth,
+
+            @Schema(required = true, nullable = true, description = "Its delivery; null where it has none")
+            UUID deliveryId,
+
+            @Schema(
+                    required = true,
+                    description = "The first day of the month that came to less",
+                    examples = "2018-06-01")
+            LocalDate month,
+
+            @Schema(required = true, description = "The plan", examples = "g1-2c8g-y")
+            String planCode,
+
+            @Schema(required = true, description = "How much less of it was used, in its unit", examples = "970")
+            String quantity,
+
+            @Schema(
+                    required = true,
+                    description = "How much less it comes to, tax included, in fen",
+                    examples = "97000")
+            long netFen,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description =
+                            "What vouchers pay less of the plan in that delivery, in fen, said once of a plan; null"
+                                    + " while it is owed, and where the bill was delivered for less from the beginning",
+                    examples = "38800")
+            Long subsidyFen,
+
+            @Schema(required = true, description = "Whether it is done or still owed")
+            BillLoweringStatus status,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "The code of the problem that is in the way; null where none is",
+                    examples = "refund-in-payment")
+            String refusal,
+
+            @Schema(
+                    required = true,
+                    description =
+                            "The number of the bill that takes it back, and why in the words of whoever corrected it",
+                    examples = "B4K7-M2P9-QXT8-V 采集程序重复计量")
+            String reason,
+
+            @Schema(required = true, nullable = true, description = "When it is tried again; null where it is done")
+            Instant dueAt,
+
+            @Schema(required = true, nullable = true, description = "When it was done; null while it is owed")
+            Instant loweredAt) {
+
+        static LoweringView of(ToldLowering told) {
+            BillLowering lowering = told.lowering();
+            return new LoweringView(
+                    lowering.id(),
+                    lowering.billId(),
+                    told.billNumber(),
+                    lowering.loweredId(),
+                    told.loweredNumber(),
+                    told.loweredMonth(),
+                    told.deliveryId(),
+                    lowering.month(),
+                    lowering.planCode(),
+                    lowering.quantity().stripTrailingZeros().toPlainString(),
+                    lowering.netFen(),
+                    lowering.subsidyFen(),
+                    lowering.status(),
+                    lowering.refusal(),
+                    lowering.reason(),
+                    lowering.dueAt(),
+                    lowering.loweredAt());
+        }
+    }
+
     static BillView of(Whole whole, Actor actor, Instant now) {
         Bill bill = whole.bill();
         return new BillView(
@@ -211,6 +322,7 @@ record BillView(
                 DisputeView.of(bill),
                 whole.lines().stream().map(BillLineView::of).toList(),
                 whole.credits().stream().map(CreditNoteView::of).toList(),
+                whole.lowerings().stream().map(LoweringView::of).toList(),
                 bill.actionsAt(now, actor));
     }
 }

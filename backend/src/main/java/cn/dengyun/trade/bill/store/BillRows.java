@@ -48,6 +48,19 @@ public class BillRows {
             """.formatted(LINES.columns("l")));
     private static final Statement POSTPONE =
             Statement.of("UPDATE bill SET due_at = $2 WHERE id = $1 AND status = 'GRACE'");
+    /** One whose month goes on ends with the service where that ends within it. */
+    private static final Statement END_AT = Statement.of("""
+            UPDATE bill b SET due_at = t.due_at, version = b.version + 1
+            FROM (SELECT id, CASE WHEN $2 > month::timestamp AT TIME ZONE 'Asia/Shanghai'
+                    AND $2 < (month + interval '1 month') AT TIME ZONE 'Asia/Shanghai' THEN $2
+                    ELSE (month + interval '1 month') AT TIME ZONE 'Asia/Shanghai' END AS due_at
+                FROM bill WHERE order_id = $1 AND status = 'OPEN') t
+            WHERE b.id = t.id AND b.status = 'OPEN' AND b.due_at <> t.due_at
+            """);
+
+    private static final Statement IS_LOCKED = Statement.of("""
+            SELECT EXISTS (SELECT FROM bill WHERE order_id = $1 AND month >= $2 AND status NOT IN ('OPEN', 'GRACE'))
+            """);
     private static final Statement INSERT_NOTE = Statement.of("INSERT INTO credit_note " + NOTES.values());
     private static final Statement NOTES_OF =
             Statement.of("SELECT %s FROM credit_note WHERE bill_id = $1 ORDER BY number".formatted(NOTES.columns()));
@@ -217,6 +230,16 @@ public class BillRows {
      */
     public Uni<List<Wanting>> withoutBill(LocalDate month, UUID after, int rows) {
         return WITHOUT_BILL.execute(pool, month, after, rows).map(WANTING::list);
+    }
+
+    /** The month of an order's bill ends with its service at that moment, where that is within it. */
+    public Uni<Void> endAt(SqlConnection connection, UUID orderId, Instant end) {
+        return END_AT.execute(connection, orderId, end).replaceWithVoid();
+    }
+
+    /** Whether the bill of a month of an order has locked, or one behind it. */
+    public Uni<Boolean> isLocked(SqlConnection connection, UUID orderId, LocalDate month) {
+        return IS_LOCKED.execute(connection, orderId, month).map(Rows::truth);
     }
 
     /** One that could not lock is tried again from another moment on. */

@@ -4,6 +4,7 @@ import cn.dengyun.voucher.domain.HoldPart;
 import cn.dengyun.voucher.domain.OrderStanding;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +40,11 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
     /** Whether nothing is left to be delivered. */
     public boolean isWhole() {
         return lines.stream().allMatch(OrderLine::isWhole);
+    }
+
+    /** Whether vouchers pay of something by bills. */
+    public boolean isBilled() {
+        return lines.stream().anyMatch(OrderLine::isBilled);
     }
 
     /** Whether something waits for the enterprise. */
@@ -91,6 +97,15 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
     public OrderAccount withoutRest() {
         return new OrderAccount(
                 lines.stream().map(line -> line.cancelled(line.open())).toList(), deliveries);
+    }
+
+    /** The same account in which nothing is left to be delivered but what bills will say was used. */
+    public OrderAccount withoutUnbilledRest() {
+        return new OrderAccount(
+                lines.stream()
+                        .map(line -> line.isBilled() ? line : line.cancelled(line.open()))
+                        .toList(),
+                deliveries);
     }
 
     private OrderAccount counted() {
@@ -198,7 +213,7 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
         for (OrderLine line : lines) {
             LineSubsidy.Part living = living(line);
             LineSubsidy.Part rest = line.worth(living.quantity().add(line.open()))
-                    .minus(line.worth(living.quantity()))
+                    .minus(worth(line, living))
                     .notNegative();
             Map<UUID, Long> before = paidOrHeld(line, standing);
             Map<UUID, Long> after = line.subsidy().raised(before, living.plus(rest));
@@ -210,6 +225,14 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
             }
         }
         return parts;
+    }
+
+    /**
+     * What was delivered is worth at the price of the order. Of parts that is what each of them was told to be worth,
+     * broken fen and all, for what is delivered next is worth the rest of that.
+     */
+    private LineSubsidy.Part worth(OrderLine line, LineSubsidy.Part living) {
+        return line.isMeasured() ? line.worth(living.quantity()) : sum(line, Delivery::isLiving, Delivery::full);
     }
 
     /**
@@ -226,6 +249,15 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
      * @param first the delivery that pays less before others do; null: the youngest
      */
     public Lowered lowered(OrderStanding standing, UUID first) {
+        return lowered(standing, first == null ? List.of() : List.of(first));
+    }
+
+    /**
+     * The same.
+     *
+     * @param first the deliveries that pay less before others do
+     */
+    public Lowered lowered(OrderStanding standing, Collection<UUID> first) {
         Map<UUID, Map<String, Long>> open = new LinkedHashMap<>();
         List<HoldPart> back = new ArrayList<>();
         long lowered = 0;
@@ -249,7 +281,7 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
         OrderAccount account = this;
         List<Delivery> youngest = deliveries.stream()
                 .filter(Delivery::isAccepted)
-                .sorted(Comparator.comparing((Delivery each) -> !each.id().equals(first))
+                .sorted(Comparator.comparing((Delivery each) -> !first.contains(each.id()))
                         .thenComparing(Comparator.comparing(Delivery::number).reversed()))
                 .toList();
         for (Delivery each : youngest) {
@@ -284,10 +316,7 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
 
     /** The same account in which a delivery has less, or costs less; what is sent of other plans is as it was. */
     public OrderAccount lowered(Delivery delivery, Map<String, LineSubsidy.Part> byPlan) {
-        List<DeliveredLine> less = delivery.lines().stream()
-                .map(of -> byPlan.containsKey(of.planCode()) ? of.lowered(byPlan.get(of.planCode())) : of)
-                .toList();
-        OrderAccount account = with(delivery.worth(less));
+        OrderAccount account = corrected(delivery, byPlan);
         for (DeliveredLine of : delivery.lines()) {
             OrderLine line = account.line(of.planCode());
             BigDecimal missing =
@@ -297,7 +326,16 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
         return account;
     }
 
-    private Delivery find(UUID id) {
+    /** The same where what is missing may still be delivered: it was measured wrongly. */
+    public OrderAccount corrected(Delivery delivery, Map<String, LineSubsidy.Part> byPlan) {
+        List<DeliveredLine> less = delivery.lines().stream()
+                .map(of -> byPlan.containsKey(of.planCode()) ? of.lowered(byPlan.get(of.planCode())) : of)
+                .toList();
+        return with(delivery.worth(less));
+    }
+
+    /** One of its deliveries. */
+    public Delivery find(UUID id) {
         return deliveries.stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()

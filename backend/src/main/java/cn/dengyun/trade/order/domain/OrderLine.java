@@ -96,6 +96,11 @@ public record OrderLine(
         return plan.model().isMeasured();
     }
 
+    /** Whether vouchers pay of it by bills. */
+    public boolean isBilled() {
+        return isMeasured() && !shares.isEmpty();
+    }
+
     /** What the provider gets for all of it as both sides have agreed last, tax included, in fen. */
     public long presentNetFen() {
         return netFen - cutFen;

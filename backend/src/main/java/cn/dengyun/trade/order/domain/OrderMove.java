@@ -27,6 +27,8 @@ public enum OrderMove implements Move<OrderStatus> {
     AMEND(Side.EITHER, stays(OrderStatus.ACCEPTED, OrderStatus.ACTIVE, OrderStatus.DELIVERED)),
     /** What is not delivered will not be, and something waits for the enterprise. */
     END_REST(Side.NOBODY, Transition.of(OrderStatus.DELIVERED, OrderStatus.ACTIVE)),
+    /** Nothing more is rendered, and what was used is still to be billed. */
+    END_TERM(Side.NOBODY, stays(OrderStatus.ACTIVE)),
     /** Nothing is open any more, and something was accepted. */
     COMPLETE(Side.NOBODY, Transition.of(OrderStatus.COMPLETED, OrderStatus.ACTIVE, OrderStatus.DELIVERED)),
     /** Nothing is open any more, and nothing was accepted. */

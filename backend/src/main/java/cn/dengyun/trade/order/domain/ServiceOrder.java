@@ -333,6 +333,20 @@ public record ServiceOrder(
         return changes.build(version + 1, why, now);
     }
 
+    /**
+     * Nothing more is rendered, so its last day is today, unless it was before; it goes on behind that for its last
+     * bill. Rejects with {@code transition-not-allowed} (409).
+     */
+    public ServiceOrder termEnded(String why, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ANHUI);
+        LocalDate last = today.isBefore(startsOn) ? startsOn : today;
+        LocalDate end = last.isBefore(endsOn) ? last : endsOn;
+        Changes changes =
+                moved(OrderMove.END_TERM, why, startOf(end.plusDays(1)), now).changed();
+        changes.endsOn = end;
+        return changes.build(version + 1, why, now);
+    }
+
     /** The first moment behind its last day. */
     public Instant endsAt() {
         return startOf(endsOn.plusDays(1));

@@ -74,6 +74,7 @@ public class AmendmentAnswerResource {
         "order-side-frozen",
         "refund-after-payment",
         "refund-in-payment",
+        "provider-not-qualified",
         "transition-not-allowed"
     })
     @Operation(

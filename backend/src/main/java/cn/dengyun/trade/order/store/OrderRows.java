@@ -61,8 +61,12 @@ public class OrderRows {
     private static final Statement LOCK =
             Statement.of("SELECT %s FROM service_order WHERE id = $1 FOR UPDATE".formatted(ORDERS.columns()));
     private static final Statement LOCK_LIVING = Statement.of("""
-            SELECT %s FROM service_order WHERE provider_id = $1 AND status IN ('PLACED', 'ACCEPTED', 'ACTIVE', 'DELIVERED')
+            SELECT %s FROM service_order
+            WHERE provider_id = $1 AND status IN ('PLACED', 'ACCEPTED', 'ACTIVE', 'DELIVERED', 'DISPUTED')
             ORDER BY id FOR UPDATE
+            """.formatted(ORDERS.columns()));
+    private static final Statement IN_SERVICE = Statement.of("""
+            SELECT %s FROM service_order WHERE provider_id = $1 AND status IN ('ACTIVE', 'DISPUTED')
             """.formatted(ORDERS.columns()));
     private static final Statement UNDELIVERED = Statement.of("""
             SELECT count(*) AS count, coalesce(sum(o.net_fen - coalesce(d.net_fen, 0)), 0)::bigint AS fen
@@ -191,9 +195,14 @@ public class OrderRows {
         return LOCK.execute(connection, id).map(ORDERS::first);
     }
 
-    /** Those with a provider that have not ended and are not disputed, by id, held until the unit of work ends. */
+    /** Those with a provider that have not ended, by id, held until the unit of work ends. */
     public Uni<List<ServiceOrder>> lockLiving(SqlConnection connection, UUID provider) {
         return LOCK_LIVING.execute(connection, provider).map(ORDERS::list);
+    }
+
+    /** Those with a provider of which something may still be delivered, disputed ones too. */
+    public Uni<List<ServiceOrder>> inService(SqlConnection connection, UUID provider) {
+        return IN_SERVICE.execute(connection, provider).map(ORDERS::list);
     }
 
     /** Those with a provider of which something is not delivered and that have not lapsed, and what that comes to. */

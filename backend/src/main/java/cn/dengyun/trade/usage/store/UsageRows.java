@@ -4,6 +4,7 @@ import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
+import cn.dengyun.trade.usage.domain.UsageChange;
 import cn.dengyun.trade.usage.domain.UsageCorrection;
 import cn.dengyun.trade.usage.domain.UsageEvent;
 import cn.dengyun.trade.usage.domain.UsagePeriod;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -33,6 +35,7 @@ public class UsageRows {
     private static final RowMapper<UsageCorrection> CORRECTIONS = RowMapper.of(UsageCorrection.class);
     private static final RowMapper<Key> KEYS = RowMapper.of(Key.class);
     private static final RowMapper<Known> KNOWN = RowMapper.of(Known.class);
+    private static final RowMapper<UsageChange> CHANGES = RowMapper.of(UsageChange.class);
 
     private static final Statement INSERT = Statement.of("""
             INSERT INTO usage_event (%s) SELECT * FROM %s
@@ -82,6 +85,19 @@ public class UsageRows {
     private static final Statement HELD = Statement.of("""
             SELECT meter_id, count(*) AS count FROM usage_event WHERE meter_id = ANY($1) AND status = 'QUARANTINED'
             GROUP BY meter_id
+            """);
+
+    private static final Statement CHANGED = Statement.of("""
+            SELECT f.changed_by, f.reason FROM (
+                (SELECT 1 AS place, c.made_by AS changed_by, c.reason FROM usage_meter m
+                    JOIN usage_correction c ON c.meter_id = m.id AND c.bill_id = $2
+                WHERE m.order_id = $1 ORDER BY c.id DESC LIMIT 1)
+                UNION ALL
+                (SELECT 2, r.by_id, NULL FROM usage_meter m
+                    JOIN usage_event e ON e.meter_id = m.id AND e.bill_id = $2 AND e.occurred_at < $3
+                    JOIN usage_receipt r ON r.id = e.receipt_id
+                WHERE m.order_id = $1 LIMIT 1)) f
+            ORDER BY f.place LIMIT 1
             """);
 
     /** What an event is known by. */
@@ -145,6 +161,11 @@ public class UsageRows {
     public Uni<List<UsageEvent>> ofBill(SqlClient client, UUID meterId, UUID billId, UsageEvent behind) {
         return OF_BILL.execute(client, meterId, billId, momentOf(behind), keyOf(behind), PAGE)
                 .map(EVENTS::list);
+    }
+
+    /** Who has changed last what a bill counts of the time before its month; empty where nobody knows. */
+    public Uni<Optional<UsageChange>> changed(SqlClient client, UUID orderId, UUID billId, Instant before) {
+        return CHANGED.execute(client, orderId, billId, before).map(CHANGES::optional);
     }
 
     /** Those of meters with these ids, in the order of time. */

@@ -118,13 +118,14 @@ final class OrderHistory {
 
     /** Something happens, and everything is still right. */
     void step() {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2 -> deliver(false);
             case 3, 4, 5 -> withWaiting(this::accept);
             case 6, 7 -> withWaiting(this::reject);
             case 8 -> cut();
             case 9 -> cancel();
             case 10 -> creditNote();
+            case 11 -> correct();
             default -> refund();
         }
         check();
@@ -238,13 +239,13 @@ final class OrderHistory {
 
     private void cut() {
         OrderLine line = account.lines().get(random.nextInt(account.lines().size()));
-        lower(account.cut(line, Math.floorMod(random.nextLong(), line.presentNetFen() + 1)), null);
+        lower(account.cut(line, Math.floorMod(random.nextLong(), line.presentNetFen() + 1)), (UUID) null);
     }
 
     private void cancel() {
         OrderLine line = account.lines().get(random.nextInt(account.lines().size()));
         BigDecimal less = BigDecimal.valueOf(random.nextInt(line.open().intValueExact() + 1));
-        lower(account.with(line.cancelled(less)), null);
+        lower(account.with(line.cancelled(less)), (UUID) null);
     }
 
     private void creditNote() {
@@ -259,6 +260,23 @@ final class OrderHistory {
         lower(account.lowered(delivery, less), delivery.id());
     }
 
+    /** What was measured of several deliveries was less; what is missing may still be delivered. */
+    private void correct() {
+        OrderAccount corrected = account;
+        List<UUID> those = new ArrayList<>();
+        for (Delivery each : account.deliveries()) {
+            if (each.isLiving() && random.nextBoolean()) {
+                Map<String, LineSubsidy.Part> less = new HashMap<>();
+                each.lines().forEach(line -> less.put(line.planCode(), less(line)));
+                corrected = corrected.corrected(each, less);
+                those.add(each.id());
+            }
+        }
+        if (!those.isEmpty()) {
+            lower(corrected, those);
+        }
+    }
+
     private LineSubsidy.Part less(DeliveredLine line) {
         BigDecimal quantity = random.nextBoolean()
                 ? line.quantity()
@@ -268,6 +286,10 @@ final class OrderHistory {
     }
 
     private void lower(OrderAccount cheaper, UUID first) {
+        lower(cheaper, first == null ? List.of() : List.of(first));
+    }
+
+    private void lower(OrderAccount cheaper, List<UUID> first) {
         isAsOrdered = false;
         Lowered lowered = cheaper.lowered(standing(), first);
         fen(lowered.back()).forEach((key, fen) -> {

@@ -15,6 +15,7 @@ import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ class OrderLifecycleTest {
                             Map.entry(OrderMove.LAPSE_DELIVERY, OrderStatus.ACTIVE),
                             Map.entry(OrderMove.AMEND, OrderStatus.ACTIVE),
                             Map.entry(OrderMove.END_REST, OrderStatus.DELIVERED),
+                            Map.entry(OrderMove.END_TERM, OrderStatus.ACTIVE),
                             Map.entry(OrderMove.COMPLETE, OrderStatus.COMPLETED),
                             Map.entry(OrderMove.END, OrderStatus.CANCELLED),
                             Map.entry(OrderMove.REFUND, OrderStatus.ACTIVE),
@@ -208,6 +210,24 @@ class OrderLifecycleTest {
         assertThat(after.version()).isEqualTo(order.version() + 1);
         assertThat(after.endsAt()).isEqualTo("2026-12-31T16:00:00Z");
         assertThat(after.closesAt()).isEqualTo("2027-01-30T16:00:00Z");
+    }
+
+    @Test
+    void itsTermEndsTodayAtTheLatest() {
+        ServiceOrder order = in(OrderStatus.ACTIVE);
+        LocalDate today = LocalDate.ofInstant(NOW, ZoneId.of("Asia/Shanghai"));
+        LocalDate expected = today.isBefore(order.startsOn())
+                ? order.startsOn()
+                : today.isBefore(order.endsOn()) ? today : order.endsOn();
+
+        ServiceOrder after = order.termEnded("提前终止", NOW);
+
+        assertThat(after.version()).isEqualTo(order.version() + 1);
+        assertThat(after.endsOn()).isEqualTo(expected);
+        assertThat(after.dueAt()).isEqualTo(after.endsAt());
+        assertThat(after.termEnded("提前终止", NOW.plus(Duration.ofDays(900))).endsOn())
+                .isEqualTo(expected);
+        assertThatThrownBy(() -> in(OrderStatus.DELIVERED).termEnded(null, NOW)).hasMessage("transition-not-allowed");
     }
 
     @Test
