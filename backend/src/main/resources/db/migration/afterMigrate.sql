@@ -64,6 +64,8 @@ BEGIN
     EXECUTE format('REVOKE UPDATE ON settlement_line FROM %I', application);
     EXECUTE format('GRANT UPDATE (status, removal_cause, removal_reason, paid_reference, paid_on, failure, failed_reference,'
         ' failed_on, recorded_by, contradiction, contradicted_at, reinstated_at, moved_at) ON settlement_line TO %I', application);
+    -- What was offered and booked of capacities stays on record, and when they were closed.
+    EXECUTE format('REVOKE DELETE ON capacity, capacity_slot, capacity_closure FROM %I', application);
     -- Where an organisation was paid to stays on record.
     EXECUTE format('REVOKE DELETE ON payee_account FROM %I', application);
     -- A document stays as it was put on its record; that it ended is added once.

@@ -24,6 +24,7 @@ import cn.dengyun.provider.site.TestPlatforms;
 import cn.dengyun.settlement.batch.TestSettlement;
 import cn.dengyun.settlement.claim.TestClaims;
 import cn.dengyun.trade.bill.TestBills;
+import cn.dengyun.trade.capacity.TestCapacities;
 import cn.dengyun.trade.demand.TestDemands;
 import cn.dengyun.trade.dispute.TestDisputes;
 import cn.dengyun.trade.order.TestOrders;
@@ -161,6 +162,7 @@ final class RequestExamples {
         payeeAccounts(all);
         platforms(all);
         concessions(all);
+        capacities(all);
         qualifications(all);
         demands(all);
         return all;
@@ -884,6 +886,32 @@ final class RequestExamples {
         all.put(
                 "withdrawConcession",
                 () -> by("province", path + TestConcessions.drawnUp("platform") + "/withdrawals"));
+    }
+
+    private void capacities(Map<String, Supplier<Ready>> all) {
+        String path = TestCapacities.PATH + "/";
+        String slots = TestCapacities.SLOTS + "/";
+        all.put("createCapacity", () -> by("platform", TestCapacities.PATH));
+        all.put("updateCapacity", () -> by("platform", path + TestCapacities.drawnUp()));
+        all.put("retireCapacity", () -> by("platform", path + TestCapacities.published() + "/retirements"));
+        all.put("suspendCapacity", () -> by("feixi", path + TestCapacities.published() + "/suspensions"));
+        all.put("reinstateCapacity", () -> by("feixi", path + TestCapacities.suspended() + "/reinstatements"));
+        all.put("createCapacityClosure", () -> by("platform", path + TestCapacities.published() + "/closures"));
+        all.put("createCapacityDocument", () -> {
+            String file =
+                    TestDocuments.sent(SignedIn.as("platform"), "资质证书.pdf", "application/pdf", TestDocuments.aPdf());
+            return by("platform", path + TestCapacities.drawnUp() + "/documents")
+                    .with(ATTACHMENT, file);
+        });
+        all.put(
+                "bookCapacitySlot",
+                () -> by("enterprise", TestCapacities.SLOTS).with(ID + "d01", TestCapacities.published()));
+        all.put("declineCapacitySlot", () -> by("platform", slots + TestCapacities.held() + "/declines"));
+        all.put("cancelCapacitySlot", () -> by("enterprise", slots + TestCapacities.held() + "/cancellations"));
+        all.put(
+                "refuseSlotCancellation",
+                () -> by("platform", slots + TestCapacities.asked() + "/cancellation-refusals"));
+        all.put("reportSlotNoShow", () -> by("platform", slots + TestCapacities.over() + "/no-shows"));
     }
 
     private void payeeAccounts(Map<String, Supplier<Ready>> all) {

@@ -465,8 +465,9 @@ class SanctionTest {
                                 "ORDERS_ENDED",
                                 "DELIVERIES_STAND",
                                 "TRIALS_ENDED",
+                                "SLOTS_FREED",
                                 "CUSTOMERS_TOLD"))
-                .body(path + "consequences.count", contains(1, 0, 1, 1, 0, 0, 0, 0, 1))
+                .body(path + "consequences.count", contains(1, 0, 1, 1, 0, 0, 0, 0, 0, 1))
                 .body(path + "consequences[2].amountFen", is(100_000))
                 .body(path + "consequences[0].amountFen", nullValue());
     }

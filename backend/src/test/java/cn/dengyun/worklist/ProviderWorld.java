@@ -29,6 +29,8 @@ final class ProviderWorld extends RandomRows {
             List.of("PROPOSED", "PROPOSED", "CONFIRMED", "ENDED", "REJECTED", "WITHDRAWN");
     private static final List<String> READING_STATES = List.of("ACCEPTED", "QUARANTINED", "QUARANTINED", "DISMISSED");
     private static final List<String> HELD_BACK = List.of("TOO_MANY_DIGITS", "IMPLAUSIBLE");
+    private static final List<String> SLOT_STATES =
+            List.of("HELD", "HELD", "CANCELLATION_ASKED", "CONFIRMED", "CONFIRMED", "COMPLETED");
     private static final List<String> TRIAL_STATES = List.of("REQUESTED", "REQUESTED", "GRANTED", "GRANTED", "ENDED");
     private static final List<String> ORDER_STATES =
             List.of("PLACED", "ACCEPTED", "ACTIVE", "ACTIVE", "DELIVERED", "REJECTED");
@@ -53,6 +55,8 @@ final class ProviderWorld extends RandomRows {
     private final List<UUID> demands = new ArrayList<>();
     private final List<UUID> quotes = new ArrayList<>();
     private final List<UUID> trials = new ArrayList<>();
+    private final List<UUID> capacities = new ArrayList<>();
+    private final List<UUID> slots = new ArrayList<>();
     private final List<UUID> bills = new ArrayList<>();
     private final List<UUID> incidents = new ArrayList<>();
     private final List<UUID> sanctions = new ArrayList<>();
@@ -93,6 +97,8 @@ final class ProviderWorld extends RandomRows {
             demands.add(demand(i));
             quotes.add(quote(i));
             trials.add(trial(i));
+            capacities.add(capacity(i));
+            slots.add(slot(i));
             bills.add(bill(i));
         }
         qualifications = new QualificationWorld(database, random, people, organizations, regions, providers);
@@ -103,6 +109,7 @@ final class ProviderWorld extends RandomRows {
     void move() throws SQLException {
         int i = random.nextInt(providers.size());
         switch (random.nextInt(25)) {
+        switch (random.nextInt(21)) {
             case 0 -> putIncident(i, any(IncidentStatus.values()));
             case 1 -> putSuspension(i, now.plus(Duration.ofHours(random.nextInt(360) - 120L)), random.nextInt(4) == 0);
             case 2 -> putSanction(i, any(SanctionStatus.values()), moment(), random.nextInt(3) == 0);
@@ -118,6 +125,7 @@ final class ProviderWorld extends RandomRows {
             case 14 -> putDemand(i, random.nextInt(4) != 0, random.nextBoolean(), moment());
             case 15 -> putTrial(i, any(TRIAL_STATES), moment());
             case 16 -> putReading(i, any(READING_STATES), any(HELD_BACK));
+            case 19 -> putSlot(i, any(SLOT_STATES), moment());
             case 17, 18 -> putBill(i, any(BILL_STATES), random.nextBoolean(), moment());
             case 19, 20, 21, 22, 23 -> settlement.move();
             default -> putStanding(i);
@@ -191,6 +199,18 @@ final class ProviderWorld extends RandomRows {
             case "QUOTE_INVITATION" -> {
                 unfreezeSides();
                 putDemand(STAGED, true, false, later());
+            }
+            case "SLOT_ANSWER" -> {
+                unfreezeSides();
+                putSlot(STAGED, "HELD", later());
+            }
+            case "SLOT_CANCELLATION" -> {
+                unfreezeSides();
+                putSlot(STAGED, "CANCELLATION_ASKED", later());
+            }
+            case "SLOT_COMPLETION" -> {
+                unfreezeSides();
+                putSlot(STAGED, "CONFIRMED", now.plus(Duration.ofDays(1)));
             }
             case "TRIAL_ANSWER" -> {
                 unfreezeSides();
@@ -458,6 +478,31 @@ final class ProviderWorld extends RandomRows {
                 trials.get(i));
     }
 
+    /**
+     * Due then: an answer before its start, one to a late cancellation by its end, what was rendered a week behind it.
+     */
+    private void putSlot(int i, String status, Instant due) throws SQLException {
+        boolean isLiving = Set.of("HELD", "CANCELLATION_ASKED", "CONFIRMED").contains(status);
+        Instant ends = switch (status) {
+            case "CONFIRMED" -> due.minus(Duration.ofDays(7));
+            case "CANCELLATION_ASKED" -> due;
+            default -> due.plus(Duration.ofHours(2));
+        };
+        execute(
+                "UPDATE capacity_slot SET status = ?, requested_at = ?, updated_at = ?, due_at = ?, starts_at = ?,"
+                        + " ends_at = ?, free_until = ?, confirmed_at = ?, ended_at = ? WHERE id = ?",
+                status,
+                earlier(),
+                earlier(),
+                due,
+                ends.minus(Duration.ofHours(1)),
+                ends,
+                ends.minus(Duration.ofHours(1)),
+                status.equals("HELD") ? null : earlier(),
+                isLiving ? null : now,
+                slots.get(i));
+    }
+
     private void putBill(int i, String status, boolean isAnswered, Instant due) throws SQLException {
         boolean isDisputed = status.equals("DISPUTED");
         boolean hasAnswer = isDisputed && isAnswered;
@@ -505,6 +550,8 @@ final class ProviderWorld extends RandomRows {
         deleteAll("quote", quotes);
         deleteAll("demand", demands);
         deleteAll("service_trial", trials);
+        deleteAll("capacity_slot", slots);
+        deleteAll("capacity", capacities);
         deleteAll("order_amendment", amendments);
         deleteAll("bill", bills);
         deleteAll("order_delivery", deliveries);
@@ -746,6 +793,42 @@ final class ProviderWorld extends RandomRows {
                 providers.get(i),
                 organizations.get(i),
                 Ids.next(),
+                any(people));
+        return id;
+    }
+
+    private UUID capacity(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO capacity (id, version, organization_id, provider_id, provider_name, kind, name, description,"
+                        + " capability_codes, region_code, place, units, booked_by, min_length, max_length, lead_hours,"
+                        + " price_fen, opening_hours, closed_days, open_times, status, created_by, created_at, published_at,"
+                        + " updated_at) VALUES (?, 0, ?, ?, '测试服务商', 'DESIGN', '测试能力', '测试能力', '{C-1}', ?, '测试地点',"
+                        + " 1, 'HOUR', 1, 8, 0, 1, '{Mo 08:00-09:00}', '{}', '{Mo08}', 'PUBLISHED', ?, now(), now(), now())",
+                id,
+                organizations.get(i),
+                providers.get(i),
+                regions.get(i),
+                any(people));
+        return id;
+    }
+
+    private UUID slot(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO capacity_slot (id, version, number, organization_id, organization_name, region_code,"
+                        + " provider_id, provider_organization_id, provider_name, capacity_id, capacity_version,"
+                        + " capacity_name, unit_number, starts_at, ends_at, booked_by, length, unit_price_fen, price_fen,"
+                        + " free_until, status, requested_by, requested_at, due_at, ended_at, updated_at) VALUES (?, 0, ?, ?,"
+                        + " '测试企业', ?, ?, ?, '测试服务商', ?, 0, '测试能力', 1, now(), now() + interval '1 hour', 'HOUR', 1, 1,"
+                        + " 1, now(), 'DECLINED', ?, now(), now(), now(), now())",
+                id,
+                id.toString(),
+                organizations.get(next(i)),
+                regions.get(next(i)),
+                providers.get(i),
+                organizations.get(i),
+                capacities.get(i),
                 any(people));
         return id;
     }

@@ -104,6 +104,7 @@ final class WorkOracle {
         orders();
         demands();
         trials();
+        slots();
         bills();
         claims();
         batches();
@@ -875,6 +876,25 @@ final class WorkOracle {
                 open.add(new Open(
                         isAsked ? "TRIAL_ANSWER" : "TRIAL_END",
                         trial.id("id"),
+                        due,
+                        caller -> caller.has(role) && caller.actsFor(acting)));
+            }
+        }
+    }
+
+    private void slots() throws SQLException {
+        for (Row slot :
+                rows("SELECT * FROM capacity_slot WHERE status IN ('HELD', 'CANCELLATION_ASKED', 'CONFIRMED')")) {
+            boolean isOver = slot.text("status").equals("CONFIRMED");
+            UUID acting = slot.id(isOver ? "organization_id" : "provider_organization_id");
+            String role = isOver ? Roles.ENTERPRISE : Roles.PROVIDER;
+            String answer = slot.text("status").equals("HELD") ? "SLOT_ANSWER" : "SLOT_CANCELLATION";
+            Instant due = slot.at("due_at");
+            boolean isOpen = now.isBefore(due) && !(isOver && now.isBefore(slot.at("ends_at")));
+            if (isOpen && !frozen.contains(acting)) {
+                open.add(new Open(
+                        isOver ? "SLOT_COMPLETION" : answer,
+                        slot.id("id"),
                         due,
                         caller -> caller.has(role) && caller.actsFor(acting)));
             }

@@ -18,6 +18,8 @@ public enum ConsequenceKind {
     DELIVERIES_STAND,
     /** Trials that run or were asked for, and end. */
     TRIALS_ENDED,
+    /** Slots of capacities that were booked and are not over, and are free again. */
+    SLOTS_FREED,
     /** Enterprises that are told that holds of theirs are free. */
     CUSTOMERS_TOLD
 }
