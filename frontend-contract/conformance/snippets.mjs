@@ -47,6 +47,7 @@ const EXPECTED = {
     /"origin":"RENEWAL"/,
     /"move":"COMPLETE"/,
   ],
+  "provision-orders.md": [/^ok {6}makes a service$/m, /^DONE$/m],
   "push-a-catalogue.md": [/left out by --drop: since \(2\)/, /"created":4,/, /"rejected":1,/, /"pointer":"\/homepage"/],
   "receive-webhooks.md": [/cn\.dengyun\.events\.webhook\.tested \/api\/v1\/webhook-endpoints\//],
   "verify-vouchers.md": [/"isUsable":true/, /^VALID$/m],

@@ -66,6 +66,8 @@ BEGIN
         ' failed_on, recorded_by, contradiction, contradicted_at, reinstated_at, moved_at) ON settlement_line TO %I', application);
     -- What was offered and booked of capacities stays on record, and when they were closed.
     EXECUTE format('REVOKE DELETE ON capacity, capacity_slot, capacity_closure FROM %I', application);
+    -- What was asked of the endpoints of providers stays on record.
+    EXECUTE format('REVOKE DELETE ON provisioning, provisioning_call FROM %I', application);
     -- Where an organisation was paid to stays on record.
     EXECUTE format('REVOKE DELETE ON payee_account FROM %I', application);
     -- A document stays as it was put on its record; that it ended is added once.

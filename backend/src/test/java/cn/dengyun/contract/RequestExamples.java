@@ -28,6 +28,7 @@ import cn.dengyun.trade.capacity.TestCapacities;
 import cn.dengyun.trade.demand.TestDemands;
 import cn.dengyun.trade.dispute.TestDisputes;
 import cn.dengyun.trade.order.TestOrders;
+import cn.dengyun.trade.provisioning.TestProvisioning;
 import cn.dengyun.trade.rating.TestRatings;
 import cn.dengyun.trade.trial.TestTrials;
 import cn.dengyun.trade.usage.TestUsage;
@@ -557,6 +558,16 @@ final class RequestExamples {
                 "withdrawSettlementClaim",
                 () -> by("platform", TestClaims.PATH + "/" + TestClaims.submitted() + "/withdrawals"));
         all.put("reviewSettlementClaim", () -> by("feixi", TestClaims.PATH + "/" + TestClaims.doubtful() + "/reviews"));
+        all.put(
+                "registerProvisioningEndpoint",
+                () -> to(TestEnterprise.registered("PROVIDER", "340123").token(), TestProvisioning.ENDPOINTS));
+        all.put("updateProvisioningEndpoint", () -> {
+            Map.Entry<String, TestEnterprise> endpoint = TestProvisioning.anEndpoint();
+            return to(endpoint.getValue().token(), TestProvisioning.ENDPOINTS + "/" + endpoint.getKey());
+        });
+        all.put(
+                "abandonProvisioning",
+                () -> by("platform", TestProvisioning.PATH + "/" + TestProvisioning.failed() + "/abandonments"));
         all.put("captureReservation", () -> by("platform", reserved() + "/captures"));
         all.put("releaseReservation", () -> by("enterprise", reserved() + "/releases"));
         all.put("refundRedemption", () -> {

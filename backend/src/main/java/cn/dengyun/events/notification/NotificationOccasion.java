@@ -150,6 +150,8 @@ enum NotificationOccasion {
     CLAIM_OVERDUE("settlement.claim.overdue", NotificationKind.ORDER, Audience.PARTIES),
     CLAIM_PAID("settlement.claim.paid", NotificationKind.ORDER, Audience.PARTIES),
     CLAIM_PAYMENT_FAILED("settlement.claim.payment-failed", NotificationKind.ORDER, Audience.PARTIES),
+    PROVISIONING_FAILED("trade.provisioning.failed", NotificationKind.ORDER, Audience.PARTIES),
+    PROVISIONING_STUCK("trade.provisioning.stuck", NotificationKind.ORDER, Audience.PARTIES),
     WEBHOOK_PAUSED("events.webhook-endpoint.paused", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WEBHOOK_DISABLED("events.webhook-endpoint.disabled", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WORK_DUE("work.due", NotificationKind.WORK, Audience.ACCOUNT);

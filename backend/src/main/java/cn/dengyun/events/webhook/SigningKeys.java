@@ -1,18 +1,16 @@
 package cn.dengyun.events.webhook;
 
+import cn.dengyun.platform.outbound.SharedSecret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What an endpoint's deliveries are signed with (Standard Webhooks 1.0): a secret that the receiver has too, for
@@ -23,18 +21,14 @@ import javax.crypto.spec.SecretKeySpec;
  */
 record SigningKeys(byte[] secret, byte[] privateKey, byte[] publicKey) {
 
-    private static final int SECRET_BYTES = 32;
     private static final int PUBLIC_KEY_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     static SigningKeys generate() {
-        byte[] secret = new byte[SECRET_BYTES];
-        RANDOM.nextBytes(secret);
         try {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             byte[] encoded = pair.getPublic().getEncoded();
             return new SigningKeys(
-                    secret,
+                    SharedSecret.generate().bytes(),
                     pair.getPrivate().getEncoded(),
                     Arrays.copyOfRange(encoded, encoded.length - PUBLIC_KEY_BYTES, encoded.length));
         } catch (GeneralSecurityException e) {
@@ -44,7 +38,7 @@ record SigningKeys(byte[] secret, byte[] privateKey, byte[] publicKey) {
 
     /** The secret as the receiver gets it. */
     String shownSecret() {
-        return "whsec_" + Base64.getEncoder().encodeToString(secret);
+        return new SharedSecret(secret).shown("whsec_");
     }
 
     /** The public key as everybody may get it. */
@@ -58,19 +52,10 @@ record SigningKeys(byte[] secret, byte[] privateKey, byte[] publicKey) {
 
     /** Both signatures of a message, separated by a blank, as the header {@code webhook-signature} has them. */
     String sign(String id, long timestampSeconds, String body) {
-        byte[] signed = (id + "." + timestampSeconds + "." + body).getBytes(StandardCharsets.UTF_8);
-        Base64.Encoder base64 = Base64.getEncoder();
-        return "v1," + base64.encodeToString(hmac(signed)) + " v1a," + base64.encodeToString(ed25519(signed));
-    }
-
-    private byte[] hmac(byte[] signed) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return mac.doFinal(signed);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
-        }
+        String signed = id + "." + timestampSeconds + "." + body;
+        byte[] byKey = ed25519(signed.getBytes(StandardCharsets.UTF_8));
+        return new SharedSecret(secret).sign(signed) + " v1a,"
+                + Base64.getEncoder().encodeToString(byKey);
     }
 
     private byte[] ed25519(byte[] signed) {

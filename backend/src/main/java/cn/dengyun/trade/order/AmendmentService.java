@@ -417,14 +417,20 @@ public class AmendmentService {
         if (open.account().isWhole()) {
             return order.status() == OrderStatus.ACCEPTED
                     ? moves.moved(connection, actor, order, OrderMove.CANCEL, amendment.note(), null)
-                    : ends.close(connection, actor, open, amendment.note());
+                    : close(connection, actor, open, amendment);
         }
         if (amendment.kind() == AmendmentKind.CANCEL_REST && order.status() != OrderStatus.ACCEPTED) {
-            return ends.close(connection, actor, open, amendment.note());
+            return close(connection, actor, open, amendment);
         }
         return amendment.kind() == AmendmentKind.TERM && order.closesAt().isAfter(now)
                 ? holds.keepUntil(connection, order.id(), order.closesAt(), now).replaceWith(order)
                 : Uni.createFrom().item(order);
+    }
+
+    private Uni<ServiceOrder> close(SqlConnection connection, Actor actor, Open open, Amendment amendment) {
+        return amendment.kind() == AmendmentKind.CANCEL_REST
+                ? ends.closeRest(connection, actor, open, amendment.note())
+                : ends.close(connection, actor, open, amendment.note());
     }
 
     private static LocalDate today(Instant now) {

@@ -2,11 +2,14 @@ package cn.dengyun.trade.order;
 
 /** What became of an order, for whoever hangs on it. */
 public enum OrderChange {
+    /** The provider has accepted it: there is a contract, and the service has to begin. */
+    ACCEPTED,
     /** The service has begun. */
     ACTIVATED,
     /** Both sides have agreed on less, on a lower price, or on another last day. */
     AMENDED,
     /** What is not delivered will not be; something waits for the enterprise, or is still to be billed. */
+    /** What is not delivered will not be; where nothing waits for the enterprise, the order ends next. */
     REST_ENDED,
     /** Nothing is open any more, however that came about. */
     ENDED,

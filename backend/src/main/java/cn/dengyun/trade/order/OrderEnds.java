@@ -117,7 +117,15 @@ class OrderEnds {
 
     private Uni<ServiceOrder> endAllAlone(SqlConnection connection, Actor actor, Open open, String reason) {
         OrderAccount account = open.account().withoutRest();
-        return moves.write(connection, account).chain(() -> close(connection, actor, open.with(account), reason));
+        return moves.write(connection, account).chain(() -> closeRest(connection, actor, open.with(account), reason));
+    }
+
+    /** The same as {@link #close} of one that would have gone on: whoever hangs on it hears that it does not. */
+    Uni<ServiceOrder> closeRest(SqlConnection connection, Actor actor, Open open, String reason) {
+        Uni<Void> told = open.account().isWaiting()
+                ? Uni.createFrom().voidItem()
+                : moves.tell(connection, open.order(), OrderChange.REST_ENDED, moves.now());
+        return told.chain(() -> close(connection, actor, open, reason));
     }
 
     /**

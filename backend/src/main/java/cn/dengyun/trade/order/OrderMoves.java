@@ -252,7 +252,7 @@ class OrderMoves {
                 .call(() -> after.status().isEnd()
                         ? endProposal(connection, after)
                         : Uni.createFrom().voidItem())
-                .call(() -> tell(connection, after, move));
+                .call(() -> tell(connection, after, change(move), after.updatedAt()));
     }
 
     /** Nobody answers any more what was proposed of an order that has ended. */
@@ -281,19 +281,18 @@ class OrderMoves {
         return rows.update(connection, account.lines());
     }
 
-    private Uni<Void> tell(SqlConnection connection, ServiceOrder order, OrderMove move) {
-        OrderChange change = change(move);
+    /** Lets whoever hangs on orders do his part; null for nothing that concerns them. */
+    Uni<Void> tell(SqlConnection connection, ServiceOrder order, OrderChange change, Instant now) {
         List<OrderEffect> all = change == null ? List.of() : effects.stream().toList();
         if (all.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return rows.lines(connection, List.of(order.id()))
-                .map(lines -> OrderFacts.of(order, lines.getOrDefault(order.id(), List.of()), order.updatedAt()))
+                .map(lines -> OrderFacts.of(order, lines.getOrDefault(order.id(), List.of()), now))
                 .chain(facts -> Multi.createFrom()
                         .iterable(all)
                         .onItem()
-                        .transformToUniAndConcatenate(
-                                effect -> effect.changed(connection, facts, change, order.updatedAt()))
+                        .transformToUniAndConcatenate(effect -> effect.changed(connection, facts, change, now))
                         .collect()
                         .last()
                         .replaceWithVoid());
@@ -301,14 +300,14 @@ class OrderMoves {
 
     private static OrderChange change(OrderMove move) {
         return switch (move) {
+            case ACCEPT -> OrderChange.ACCEPTED;
             case ACTIVATE -> OrderChange.ACTIVATED;
             case AMEND -> OrderChange.AMENDED;
             case DISPUTE -> OrderChange.DISPUTED;
             case RESUME -> OrderChange.DISPUTE_SETTLED;
             case END_REST, END_TERM -> OrderChange.REST_ENDED;
             case REJECT, CANCEL, LAPSE, BAR, COMPLETE, END -> OrderChange.ENDED;
-            case ACCEPT,
-                    DELIVER_PART,
+            case DELIVER_PART,
                     DELIVER_REST,
                     ACCEPT_PART,
                     REJECT_DELIVERY,

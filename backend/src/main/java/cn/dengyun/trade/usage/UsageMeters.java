@@ -41,7 +41,7 @@ class UsageMeters implements OrderEffect {
                         ? rows.endAt(connection, order.id(), order.endsAt())
                         : Uni.createFrom().voidItem();
             case REST_ENDED, ENDED -> rows.endBy(connection, order.id(), now);
-            case DISPUTED, DISPUTE_SETTLED -> Uni.createFrom().voidItem();
+            case ACCEPTED, DISPUTED, DISPUTE_SETTLED -> Uni.createFrom().voidItem();
         };
     }
 

@@ -25,6 +25,7 @@ final class OrderAccess implements AccessThing {
                 "listOrderDeliveries FINANCE", "yes",
                 "listOrderAmendments FINANCE", "yes",
                 "listOrderMeters FINANCE", "yes",
+                "getOrderProvisioning FINANCE", "yes",
                 "getOrderBillPreview FINANCE", "yes");
     }
 

@@ -1,0 +1,35 @@
+package cn.dengyun.trade.provisioning;
+
+import java.time.Duration;
+
+/**
+ * What a provider's endpoint has answered, as far as it counts.
+ *
+ * @param status of HTTP; null where there was no answer
+ * @param operation what the endpoint calls its work; null where it said nothing
+ * @param serviceReference what the provider calls the service; null where it said nothing
+ * @param message in the words of the provider, bounded and without anything that is no text; null for none
+ * @param retryAfter when the endpoint wants to be asked again; null where it said nothing
+ * @param millis how long it took
+ */
+record ProvisioningAnswer(
+        ProvisioningOutcome outcome,
+        Integer status,
+        String operation,
+        String serviceReference,
+        String message,
+        Duration retryAfter,
+        long millis) {
+
+    static ProvisioningAnswer of(ProvisioningOutcome outcome, Integer status, long millis) {
+        return new ProvisioningAnswer(outcome, status, null, null, null, null, millis);
+    }
+
+    static ProvisioningAnswer of(ProvisioningOutcome outcome) {
+        return of(outcome, null, 0);
+    }
+
+    ProvisioningAnswer with(ProvisioningOutcome other) {
+        return new ProvisioningAnswer(other, status, operation, serviceReference, message, retryAfter, millis);
+    }
+}
