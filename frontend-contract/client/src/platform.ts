@@ -37,9 +37,12 @@ export function connect(options: ConnectOptions): Dengyun {
     const repetition = tokens !== undefined && isRepeatable ? request.clone() : undefined;
     const token = await tokens?.current();
     const response = await fetch(authorized(request, token));
-    if (response.status === UNAUTHORIZED && token !== undefined && repetition !== undefined) {
+    if (response.status === UNAUTHORIZED && token !== undefined) {
+      // Whoever sends anew what cannot be repeated here gets another token too.
       tokens?.forget(token);
-      return checked(await fetch(authorized(repetition, await tokens?.current())));
+      if (repetition !== undefined) {
+        return checked(await fetch(authorized(repetition, await tokens?.current())));
+      }
     }
     return checked(response);
   }

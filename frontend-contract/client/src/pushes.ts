@@ -140,7 +140,8 @@ async function* encoded(
   }
 }
 
-function pause(millis: number, signal: AbortSignal | undefined): Promise<void> {
+/** Waits so long, unless it is stopped before. */
+export function pause(millis: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const stop = () => {

@@ -1,18 +1,11 @@
 package cn.dengyun.trade.order;
 
-import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.catalogue.domain.Offering;
-import cn.dengyun.identity.DemoAccounts;
-import cn.dengyun.platform.aggregate.Filter;
-import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
-import cn.dengyun.platform.frame.UnitsOfWork;
-import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.provider.DemoProviders;
 import cn.dengyun.shared.Actor;
-import cn.dengyun.shared.Roles;
 import cn.dengyun.trade.order.domain.AmendmentKind;
 import cn.dengyun.trade.order.domain.OrderMove;
 import io.quarkus.runtime.StartupEvent;
@@ -23,10 +16,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import org.jboss.logging.Logger;
 
 /**
  * Lets the demo's first enterprise order from the demo's application provider, once: orders that wait, that were
@@ -36,68 +27,39 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DemoOrders {
 
-    private static final Logger LOG = Logger.getLogger(DemoOrders.class);
     private static final int AFTER_APPLICATIONS = 3_100;
     private static final String OFFERING = "demo-erp";
     private static final String PLAN = "basic";
     private static final Long OF_VOUCHER_FEN = 10_000L;
-    private static final Actor ENTERPRISE =
-            new Actor(DemoAccounts.id(0x209), false, DemoAccounts.id(0x103), Set.of(Roles.ENTERPRISE), Set.of(), null);
-    private static final Actor PROVIDER = new Actor(
-            DemoAccounts.id(0x20C),
-            false,
-            DemoAccounts.APPLICATION_ORGANIZATION,
-            Set.of(Roles.PROVIDER),
-            Set.of(),
-            null);
+    private static final Actor ENTERPRISE = DemoTrade.ENTERPRISE;
+    private static final Actor PROVIDER = DemoTrade.APPLICATION;
 
     private final OrderService orders;
     private final DeliveryService deliveries;
     private final AmendmentService amendments;
-    private final CatalogueService catalogue;
-    private final UnitsOfWork units;
+    private final DemoTrade trade;
 
-    DemoOrders(
-            OrderService orders,
-            DeliveryService deliveries,
-            AmendmentService amendments,
-            CatalogueService catalogue,
-            UnitsOfWork units) {
+    DemoOrders(OrderService orders, DeliveryService deliveries, AmendmentService amendments, DemoTrade trade) {
         this.orders = orders;
         this.deliveries = deliveries;
         this.amendments = amendments;
-        this.catalogue = catalogue;
-        this.units = units;
+        this.trade = trade;
     }
 
     void start(@Observes @Priority(AFTER_APPLICATIONS) StartupEvent event, DengyunConfig config) {
-        if (!config.demo()) {
-            return;
-        }
-        try {
-            makeMissing();
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "The demo orders could not be made. The platform works without them; the next start tries again.",
-                    e);
-        }
+        DemoTrade.atStart(config, "orders", this::makeMissing);
     }
 
     /** Each by its reference, so that a start goes on where another one broke off. */
     void makeMissing() {
         List<Map.Entry<String, BiConsumer<Offering, String>>> missing = scenes().entrySet().stream()
-                .filter(scene -> isMissing(scene.getKey()))
+                .filter(scene -> trade.order(scene.getKey()).isEmpty())
                 .toList();
         if (missing.isEmpty()) {
             return;
         }
-        Offering offering = WorkerThread.await(catalogue.get(DemoProviders.APPLICATION, OFFERING, ENTERPRISE));
+        Offering offering = trade.offering(DemoProviders.APPLICATION, OFFERING);
         missing.forEach(scene -> scene.getValue().accept(offering, scene.getKey()));
-    }
-
-    private boolean isMissing(String reference) {
-        Filter own = new Filter().is("external_reference", reference);
-        return WorkerThread.await(orders.list(ENTERPRISE, own, null, 1)).data().isEmpty();
     }
 
     private Map<String, BiConsumer<Offering, String>> scenes() {
@@ -163,7 +125,7 @@ class DemoOrders {
 
     /** @param ofVoucherFen what vouchers pay of it, in fen; null: nothing */
     private UUID placed(Offering offering, String reference, int months, Long ofVoucherFen) {
-        LocalDate today = LocalDate.ofInstant(orders.now(), ClockProducer.BUSINESS_ZONE);
+        LocalDate today = trade.today();
         NewOrder wanted = new NewOrder(
                 offering.id(),
                 null,
@@ -177,6 +139,6 @@ class DemoOrders {
     }
 
     private <T> T carriedOut(Effect<T> effect) {
-        return WorkerThread.await(units.carryOut(effect));
+        return trade.carriedOut(effect);
     }
 }
