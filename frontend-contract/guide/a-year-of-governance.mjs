@@ -6,14 +6,26 @@
 // Each chapter belongs to one role and says what it does, what it sees, and what is refused to it. Ends at the first
 // thing that is not as it should be.
 import assert from "node:assert/strict";
+import {
+  DAY,
+  ask,
+  because,
+  client,
+  counts,
+  day,
+  list,
+  now,
+  passTime,
+  refused,
+  say,
+  tell,
+  upload,
+  yuan,
+} from "./roles.mjs";
 
-const api = `${process.argv[2] ?? process.env.PLATFORM_URL ?? "http://localhost:8080"}/api/v1`;
-const PASSWORD = "Dengyun#2018";
 const HOST = "01900000-0000-7000-8000-000000000001";
 const SOFTWARE = "01900000-0000-7000-8000-000000000002";
 const ENTERPRISE = "01900000-0000-7000-8000-000000000103";
-const DAY = 86_400_000;
-const tokens = new Map();
 
 const chapters = {
   "A stranger": stranger,
@@ -38,11 +50,7 @@ const chapters = {
 };
 /** What later chapters need of earlier ones. */
 const seen = {};
-for (const [title, chapter] of Object.entries(chapters)) {
-  console.log(`\n# ${title}`);
-  await chapter();
-}
-console.log("\nAll of it is as it should be.");
+await tell(chapters);
 
 async function stranger() {
   const providers = await list("/providers");
@@ -417,32 +425,8 @@ async function hold() {
   return ask(`${seen.voucher}/reservations`, { as: "enterprise", body: await order() });
 }
 
-async function upload(as, name) {
-  const form = new FormData();
-  form.set("purpose", "CERTIFICATE");
-  form.set("file", new Blob([`%PDF-1.7\n% ${name}\n%%EOF\n`], { type: "application/pdf" }), `${name}.pdf`);
-  return (await ask("/attachments", { as, body: form })).id;
-}
-
-async function passTime(days) {
-  const to = new Date((await now()).getTime() + days * DAY).toISOString();
-  await ask("/sandbox/clock", { as: "sysadmin", body: { to } });
-}
-
-async function now() {
-  return new Date((await ask("/sandbox/clock")).now);
-}
-
-function day(days, from) {
-  return new Date(from.getTime() + days * DAY).toISOString().slice(0, 10);
-}
-
 function pass() {
   return { decision: "PASS", ...because("材料齐全，符合条件") };
-}
-
-function because(reason) {
-  return { reason };
 }
 
 function consequences(would) {
@@ -450,77 +434,6 @@ function consequences(would) {
   return found.map((it) => `${it.kind} ${it.count}`).join(", ");
 }
 
-function counts(all, key) {
-  const found = {};
-  all.forEach((it) => (found[key(it)] = (found[key(it)] ?? 0) + 1));
-  return Object.entries(found)
-    .map(([name, count]) => `${count} ${name}`)
-    .join(", ");
-}
-
-function yuan(fen) {
-  return `${(fen / 100).toFixed(2)} yuan`;
-}
-
 async function work(as) {
   return list("/work-items", as);
-}
-
-async function list(path, as, token) {
-  return (await ask(path, { as, token })).data;
-}
-
-async function refused(what, path, { status, ...request }) {
-  const answer = await send(path, request);
-  const problem = await answer.json();
-  assert.ok([status].flat().includes(answer.status), `${path}: ${answer.status} ${JSON.stringify(problem)}`);
-  say(`${what}: ${answer.status} ${problem.code}`);
-}
-
-async function ask(path, request = {}) {
-  const answer = await send(path, request);
-  const text = await answer.text();
-  assert.ok(answer.ok, `${request.as ?? "nobody"} at ${path}: ${answer.status} ${text}`);
-  return text === "" ? null : JSON.parse(text);
-}
-
-async function send(path, { as, token, body, method, delegation }) {
-  const headers = { "Accept-Language": "en", ...(delegation && { "Dengyun-Delegation": delegation }) };
-  const bearer = token ?? (as && (await tokenOf(as)));
-  if (bearer) {
-    headers.Authorization = `Bearer ${bearer}`;
-  }
-  const verb = method ?? (body === undefined ? "GET" : "POST");
-  if (verb === "POST") {
-    headers["Idempotency-Key"] = crypto.randomUUID();
-  }
-  if (verb === "PATCH") {
-    headers["If-Match"] = (await send(path, { as })).headers.get("ETag");
-  }
-  const isForm = body instanceof FormData || body instanceof URLSearchParams;
-  if (body !== undefined && !isForm) {
-    headers["Content-Type"] = verb === "PATCH" ? "application/merge-patch+json" : "application/json";
-  }
-  return fetch(api + path, { method: verb, headers, body: isForm || !body ? body : JSON.stringify(body) });
-}
-
-/** Tokens last 15 minutes of the platform's clock, which this moves on. */
-async function tokenOf(username) {
-  const at = (await (await fetch(`${api}/sandbox/clock`)).json()).now;
-  const kept = tokens.get(username);
-  if (kept !== undefined && Date.parse(at) - kept.at < 600_000) {
-    return kept.token;
-  }
-  const answer = await ask("/sessions", { body: { username, password: PASSWORD } });
-  tokens.set(username, { at: Date.parse(at), token: answer.accessToken });
-  return answer.accessToken;
-}
-
-async function client(id, secret) {
-  const body = new URLSearchParams({ grant_type: "client_credentials", client_id: id, client_secret: secret });
-  return (await ask("/oauth/token", { body })).access_token;
-}
-
-function say(text) {
-  console.log(`- ${text}`);
 }

@@ -119,8 +119,12 @@ export class Attack {
 
     #attackEnded() {
         return new Promise((resolve, reject) => {
-            this.attacker.once('message', resolve);
-            this.attacker.once('exit', () => reject(new Error('the attacker is gone')));
+            const gone = () => reject(new Error('the attacker is gone'));
+            this.attacker.once('exit', gone);
+            this.attacker.once('message', (attack) => {
+                this.attacker.off('exit', gone);
+                resolve(attack);
+            });
             if (!isRunning(this.attacker)) {
                 reject(new Error('the attacker is gone'));
             }

@@ -4,7 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CALLERS } from './funding.mjs';
 
 const PASSWORD = 'Dengyun#2018';
+/** A token lasts 15 minutes; from then on its owner sees to the next one, and goes on with this one meanwhile. */
 const TOKEN_MILLIS = 480_000;
+/** Until he tries again where that has failed. */
+const RETRY_MILLIS = 10_000;
 const PATIENCE_MILLIS = 30_000;
 const agent = new http.Agent({ keepAlive: true, maxSockets: 128 });
 
@@ -64,12 +67,23 @@ export class Tokens {
     /** Rejects while the platform is away. */
     get(caller) {
         const known = this.#known.get(caller);
-        if (known && known.until > Date.now()) {
-            return known.token;
+        if (!known) {
+            const token = this.#signIn(caller);
+            token.catch(() => this.#known.delete(caller));
+            return this.#keep(caller, token);
         }
-        const token = this.#signIn(caller);
-        this.#known.set(caller, { token, until: Date.now() + TOKEN_MILLIS });
-        token.catch(() => this.#known.delete(caller));
+        if (known.until <= Date.now()) {
+            this.#keep(caller, known.token);
+            this.#signIn(caller).then(
+                (token) => this.#keep(caller, Promise.resolve(token)),
+                () => this.#known.get(caller) && this.#keep(caller, known.token, RETRY_MILLIS),
+            );
+        }
+        return known.token;
+    }
+
+    #keep(caller, token, millis = TOKEN_MILLIS) {
+        this.#known.set(caller, { token, until: Date.now() + millis });
         return token;
     }
 

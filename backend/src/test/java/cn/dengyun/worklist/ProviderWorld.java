@@ -31,6 +31,8 @@ final class ProviderWorld extends RandomRows {
     private static final List<String> HELD_BACK = List.of("TOO_MANY_DIGITS", "IMPLAUSIBLE");
     private static final List<String> SLOT_STATES =
             List.of("HELD", "HELD", "CANCELLATION_ASKED", "CONFIRMED", "CONFIRMED", "COMPLETED");
+    private static final List<String> PROVISIONING_STATES =
+            List.of("PENDING", "FAILED", "FAILED", "STUCK", "PROVISIONED");
     private static final List<String> TRIAL_STATES = List.of("REQUESTED", "REQUESTED", "GRANTED", "GRANTED", "ENDED");
     private static final List<String> ORDER_STATES =
             List.of("PLACED", "ACCEPTED", "ACTIVE", "ACTIVE", "DELIVERED", "REJECTED");
@@ -57,6 +59,7 @@ final class ProviderWorld extends RandomRows {
     private final List<UUID> trials = new ArrayList<>();
     private final List<UUID> capacities = new ArrayList<>();
     private final List<UUID> slots = new ArrayList<>();
+    private final List<UUID> provisionings = new ArrayList<>();
     private final List<UUID> bills = new ArrayList<>();
     private final List<UUID> incidents = new ArrayList<>();
     private final List<UUID> sanctions = new ArrayList<>();
@@ -99,6 +102,7 @@ final class ProviderWorld extends RandomRows {
             trials.add(trial(i));
             capacities.add(capacity(i));
             slots.add(slot(i));
+            provisionings.add(provisioning(i));
             bills.add(bill(i));
         }
         qualifications = new QualificationWorld(database, random, people, organizations, regions, providers);
@@ -108,8 +112,7 @@ final class ProviderWorld extends RandomRows {
     /** Moves something of any of their lifecycles. */
     void move() throws SQLException {
         int i = random.nextInt(providers.size());
-        switch (random.nextInt(25)) {
-        switch (random.nextInt(21)) {
+        switch (random.nextInt(27)) {
             case 0 -> putIncident(i, any(IncidentStatus.values()));
             case 1 -> putSuspension(i, now.plus(Duration.ofHours(random.nextInt(360) - 120L)), random.nextInt(4) == 0);
             case 2 -> putSanction(i, any(SanctionStatus.values()), moment(), random.nextInt(3) == 0);
@@ -125,9 +128,10 @@ final class ProviderWorld extends RandomRows {
             case 14 -> putDemand(i, random.nextInt(4) != 0, random.nextBoolean(), moment());
             case 15 -> putTrial(i, any(TRIAL_STATES), moment());
             case 16 -> putReading(i, any(READING_STATES), any(HELD_BACK));
-            case 19 -> putSlot(i, any(SLOT_STATES), moment());
             case 17, 18 -> putBill(i, any(BILL_STATES), random.nextBoolean(), moment());
             case 19, 20, 21, 22, 23 -> settlement.move();
+            case 24 -> putSlot(i, any(SLOT_STATES), moment());
+            case 25 -> putProvisioning(i, any(PROVISIONING_STATES), moment());
             default -> putStanding(i);
         }
     }
@@ -211,6 +215,10 @@ final class ProviderWorld extends RandomRows {
             case "SLOT_COMPLETION" -> {
                 unfreezeSides();
                 putSlot(STAGED, "CONFIRMED", now.plus(Duration.ofDays(1)));
+            }
+            case "PROVISIONING_REPAIR" -> {
+                unfreezeSides();
+                putProvisioning(STAGED, "FAILED", earlier());
             }
             case "TRIAL_ANSWER" -> {
                 unfreezeSides();
@@ -503,6 +511,14 @@ final class ProviderWorld extends RandomRows {
                 slots.get(i));
     }
 
+    private void putProvisioning(int i, String status, Instant since) throws SQLException {
+        execute(
+                "UPDATE provisioning SET status = ?, since = ?, due_at = now() WHERE id = ?",
+                status,
+                since,
+                provisionings.get(i));
+    }
+
     private void putBill(int i, String status, boolean isAnswered, Instant due) throws SQLException {
         boolean isDisputed = status.equals("DISPUTED");
         boolean hasAnswer = isDisputed && isAnswered;
@@ -551,6 +567,10 @@ final class ProviderWorld extends RandomRows {
         deleteAll("demand", demands);
         deleteAll("service_trial", trials);
         deleteAll("capacity_slot", slots);
+        deleteAll("provisioning", provisionings);
+        for (UUID organization : organizations) {
+            execute("DELETE FROM provisioning_endpoint WHERE organization_id = ?", organization);
+        }
         deleteAll("capacity", capacities);
         deleteAll("order_amendment", amendments);
         deleteAll("bill", bills);
@@ -657,6 +677,35 @@ final class ProviderWorld extends RandomRows {
                 Ids.next(),
                 id.toString(),
                 any(people));
+        return id;
+    }
+
+    private UUID provisioning(int i) throws SQLException {
+        UUID endpoint = Ids.next();
+        execute(
+                "INSERT INTO provisioning_endpoint (id, version, organization_id, organization_name, region_code, url,"
+                        + " offering_ids, status, created_by, created_at, updated_at) VALUES (?, 0, ?, '测试服务商', ?,"
+                        + " 'https://provider.example.cn', '{}', 'DISABLED', ?, now(), now())",
+                endpoint,
+                organizations.get(i),
+                regions.get(i),
+                any(people));
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO provisioning (id, version, order_id, order_number, organization_id, organization_name,"
+                        + " region_code, provider_id, provider_organization_id, provider_name, offering_id,"
+                        + " offering_version, offering_name, endpoint_id, request, status, wanted, again, tries, doubts,"
+                        + " calls, confirmations, asked_since, since, due_at, activated, created_at, updated_at) VALUES"
+                        + " (?, 0, ?, 'D', ?, '测试企业', ?, ?, ?, '测试服务商', ?, 1, '云服务器', ?, '{}', 'PENDING', true,"
+                        + " false, 0, 0, 0, 0, now(), now(), now(), false, now(), now())",
+                id,
+                orders.get(i),
+                organizations.get(next(i)),
+                regions.get(next(i)),
+                providers.get(i),
+                organizations.get(i),
+                Ids.next(),
+                endpoint);
         return id;
     }
 

@@ -105,6 +105,7 @@ final class WorkOracle {
         demands();
         trials();
         slots();
+        provisionings();
         bills();
         claims();
         batches();
@@ -878,6 +879,19 @@ final class WorkOracle {
                         trial.id("id"),
                         due,
                         caller -> caller.has(role) && caller.actsFor(acting)));
+            }
+        }
+    }
+
+    private void provisionings() throws SQLException {
+        for (Row provisioning : rows("SELECT * FROM provisioning WHERE status IN ('FAILED', 'STUCK')")) {
+            UUID provider = provisioning.id("provider_organization_id");
+            if (!frozen.contains(provider)) {
+                open.add(new Open(
+                        "PROVISIONING_REPAIR",
+                        provisioning.id("id"),
+                        after(provisioning.at("since"), 3),
+                        caller -> caller.has(Roles.PROVIDER) && caller.actsFor(provider)));
             }
         }
     }

@@ -61,12 +61,12 @@ public class ClaimService {
     private static final String NUMBER_PREFIX = "S";
     private static final int NUMBER_SYMBOLS = 11;
     private static final String EVIDENCE = "/evidence";
-    private static final int MAX_PERCENT = 100;
+    /** Of 100 claims that nothing speaks against, so many are drawn and looked at by a person. */
+    private static final int SAMPLE_PERCENT = 5;
 
     private final ClaimMoves moves;
     private final ClaimRows rows;
     private final ClaimFacts facts;
-    private final ClaimSettings settings;
     private final RedemptionService redemptions;
     private final Captures captures;
     private final OrderProofs proofs;
@@ -81,7 +81,6 @@ public class ClaimService {
             ClaimMoves moves,
             ClaimRows rows,
             ClaimFacts facts,
-            ClaimSettings settings,
             RedemptionService redemptions,
             Captures captures,
             OrderProofs proofs,
@@ -94,7 +93,6 @@ public class ClaimService {
         this.moves = moves;
         this.rows = rows;
         this.facts = facts;
-        this.settings = settings;
         this.redemptions = redemptions;
         this.captures = captures;
         this.proofs = proofs;
@@ -391,11 +389,10 @@ public class ClaimService {
 
     /** That of the day on which the capture was first claimed: neither waiting nor claiming anew draws again. */
     private Uni<SampleSeed> seed(SqlConnection connection, UUID redemption) {
-        int percent = Math.max(0, Math.min(settings.samplePercent(), MAX_PERCENT));
         return rows.firstClaimed(connection, redemption)
                 .map(first -> LocalDate.ofInstant(first, ClockProducer.BUSINESS_ZONE))
                 .chain(day -> rows.seed(
-                        connection, new SampleSeed(day, UUID.randomUUID().toString(), percent)));
+                        connection, new SampleSeed(day, UUID.randomUUID().toString(), SAMPLE_PERCENT)));
     }
 
     /** What was sent back as often as it may be stays for a person, who rejects it. */

@@ -39,7 +39,8 @@ class BillEnds implements OrderEffect, UnbilledUsage {
                         : Uni.createFrom().voidItem();
             case REST_ENDED, ENDED ->
                 rows.endAt(connection, order.id(), order.endsAt().isBefore(now) ? order.endsAt() : now);
-            case ACCEPTED, ACTIVATED, DISPUTED, DISPUTE_SETTLED -> Uni.createFrom().voidItem();
+            case ACCEPTED, ACTIVATED, DISPUTED, DISPUTE_SETTLED ->
+                Uni.createFrom().voidItem();
         };
     }
 

@@ -23,7 +23,8 @@ class SlotOrders implements OrderEffect {
         return switch (what) {
             case REST_ENDED, ENDED -> slots.freeAllOfOrder(connection, order.id(), now);
             case AMENDED -> slots.freeAllOfOrder(connection, order.id(), later(order.endsAt(), now));
-            case ACCEPTED, ACTIVATED, DISPUTED, DISPUTE_SETTLED -> Uni.createFrom().voidItem();
+            case ACCEPTED, ACTIVATED, DISPUTED, DISPUTE_SETTLED ->
+                Uni.createFrom().voidItem();
         };
     }
 

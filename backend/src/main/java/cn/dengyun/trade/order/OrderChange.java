@@ -9,7 +9,6 @@ public enum OrderChange {
     /** Both sides have agreed on less, on a lower price, or on another last day. */
     AMENDED,
     /** What is not delivered will not be; something waits for the enterprise, or is still to be billed. */
-    /** What is not delivered will not be; where nothing waits for the enterprise, the order ends next. */
     REST_ENDED,
     /** Nothing is open any more, however that came about. */
     ENDED,

@@ -412,6 +412,11 @@ class ClaimTest {
                         .get(PATH + "/summary")
                         .<Integer>path("counts.find { it.status == 'CHECKED' && it.colour == 'AMBER' }.claims"))
                 .isPositive();
+        for (String what : List.of("/summary", "/" + id + "/clock")) {
+            assertThat(RestAssured.given().get(PATH + what).statusCode()).isEqualTo(401);
+        }
+        assertThat(SignedIn.as("enterprise2").get(PATH + "/" + id + "/clock").<String>path("code"))
+                .isEqualTo("settlement-claim-not-found");
     }
 
     @Test

@@ -458,12 +458,16 @@ class DemandTest {
         assertThat(TestDemands.get(seller.caller().get(), demand).statusCode()).isEqualTo(404);
         assertThat(seller.submit(demand, null).statusCode()).isEqualTo(404);
         assertThat(TestDemands.get(RestAssured.given(), demand).statusCode()).isEqualTo(404);
-        assertThat(SignedIn.as("platform").get("/api/v1/work-items?limit=100").asString())
-                .contains(demand)
-                .contains("QUOTE_INVITATION");
+        assertThat(SignedIn.as("platform")
+                        .get("/api/v1/work-items?kind=QUOTE_INVITATION&limit=100")
+                        .asString())
+                .contains(demand);
         String quote = TestDemands.quoted(demand);
         TestDemands.closeQuoting(demand);
-        assertThat(enterprise().get("/api/v1/work-items?limit=100").asString()).contains("DEMAND_DECISION");
+        assertThat(enterprise()
+                        .get("/api/v1/work-items?kind=DEMAND_DECISION&limit=100")
+                        .asString())
+                .contains(demand);
         TestDemands.award(quote).then().statusCode(201);
         assertThat(TestDemands.get(SignedIn.as("hefei"), demand).<Integer>path("award.netFen"))
                 .isEqualTo(100_000);

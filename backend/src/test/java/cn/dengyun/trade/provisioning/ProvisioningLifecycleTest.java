@@ -153,7 +153,9 @@ class ProvisioningLifecycleTest {
 
         assertThat(once.confirmations()).isOne();
         assertThat(again.confirmations()).isZero();
-        assertThat(once.asked(Ids.next(), NOW).passed(NOW.plus(Provisioning.LEASE)).confirmations())
+        assertThat(once.asked(Ids.next(), NOW)
+                        .passed(NOW.plus(Provisioning.LEASE))
+                        .confirmations())
                 .as("lost, it may yet come")
                 .isZero();
         assertThat(again.outcome()).as("what was wrong first").isEqualTo(ProvisioningOutcome.TIMED_OUT);

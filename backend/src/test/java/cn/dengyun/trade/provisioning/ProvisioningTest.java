@@ -295,6 +295,15 @@ class ProvisioningTest {
     }
 
     @Test
+    void nobodyElseKnowsOfIt() {
+        String id = TestProvisioning.of("enterprise", scene().accepted());
+
+        assertThat(given().get("/api/v1/provisionings/" + id).statusCode()).isEqualTo(401);
+        assertThat(SignedIn.as("enterprise2").get("/api/v1/provisionings/" + id).<String>path("code"))
+                .isEqualTo("provisioning-not-found");
+    }
+
+    @Test
     void theProviderMaySeeToItByHand() {
         Scene scene = scene();
         String order = scene.accepted();

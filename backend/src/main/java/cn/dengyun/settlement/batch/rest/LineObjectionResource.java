@@ -57,11 +57,11 @@ class LineObjectionResource {
                     "By certified organisations and offices, each once for each payment, until the notice ends. It is"
                             + " not paid before that is decided; the others are.")
     @APIResponse(responseCode = "201", description = "Filed")
-    public Uni<RestResponse<ObjectionView>> file(@RestPath UUID id, @NotNull @Valid NewObjection wanted) {
+    public Uni<RestResponse<SettlementObjectionView>> file(@RestPath UUID id, @NotNull @Valid NewObjection wanted) {
         Actor actor = current.get();
         return once.created(
                 objections.file(actor, id, wanted),
-                made -> ObjectionView.of(made, actor),
+                made -> SettlementObjectionView.of(made, actor),
                 made -> SettlementObjectionResource.PATH + "/" + made.id());
     }
 }

@@ -60,7 +60,7 @@ class SettlementObjectionResource {
             summary = "Objections to payments on public notice, newest first",
             description = "Those that the caller's organisation has filed, and for finance those that it decides;"
                     + " authorities see those of their region, auditors all.")
-    public Uni<RestResponse<Page<ObjectionView>>> list(
+    public Uni<RestResponse<Page<SettlementObjectionView>>> list(
             @RestQuery @Parameter(description = "Only those to this batch") UUID settlementBatchId,
             @RestQuery @Parameter(description = "Only those that stand there") SettlementObjectionStatus status,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
@@ -71,17 +71,19 @@ class SettlementObjectionResource {
         Filter filter = new Filter().is("batch_id", settlementBatchId).is("status", status);
         return objections
                 .list(actor, filter, cursor, limit)
-                .map(page -> PageLinks.respond(page.map(found -> ObjectionView.of(found, actor)), request));
+                .map(page -> PageLinks.respond(page.map(found -> SettlementObjectionView.of(found, actor)), request));
     }
 
     @GET
     @Path("/{id}")
     @Refuses({"settlement-objection-not-found"})
     @Operation(operationId = "getSettlementObjection", summary = "An objection to a payment")
-    public Uni<RestResponse<ObjectionView>> get(
+    public Uni<RestResponse<SettlementObjectionView>> get(
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         Actor actor = current.get();
-        return objections.find(actor, id).map(found -> EntityTags.respond(ObjectionView.of(found, actor), ifNoneMatch));
+        return objections
+                .find(actor, id)
+                .map(found -> EntityTags.respond(SettlementObjectionView.of(found, actor), ifNoneMatch));
     }
 
     @POST
@@ -104,8 +106,9 @@ class SettlementObjectionResource {
                     "By somebody who has neither filed it, nor checked the batch, nor reviewed the claim. Upheld, the"
                             + " line is taken out if it is still in the batch, and the claim goes back to whoever made it;"
                             + " dismissed, it can be paid.")
-    public Uni<RestResponse<ObjectionView>> decide(@RestPath UUID id, @NotNull @Valid ObjectionDecision wanted) {
+    public Uni<RestResponse<SettlementObjectionView>> decide(
+            @RestPath UUID id, @NotNull @Valid ObjectionDecision wanted) {
         Actor actor = current.get();
-        return once.ok(objections.decide(actor, id, wanted), after -> ObjectionView.of(after, actor));
+        return once.ok(objections.decide(actor, id, wanted), after -> SettlementObjectionView.of(after, actor));
     }
 }

@@ -1,76 +1,76 @@
 package cn.dengyun.settlement.claim.domain;
 
-import java.util.Locale;
-
 /** What a rule may find; each has a sentence in the problem catalogue, those that are no good a remedy too. */
 public enum CheckFinding {
     /** Invoiced, what was bought and is claimed; fen. */
-    INVOICES_SUFFICE(ClaimCheck.INVOICED, CheckVerdict.GREEN),
-    INVOICES_TOO_LOW(ClaimCheck.INVOICED, CheckVerdict.RED),
+    INVOICES_SUFFICE("claim-invoices-suffice", ClaimCheck.INVOICED, CheckVerdict.GREEN),
+    INVOICES_TOO_LOW("claim-invoices-too-low", ClaimCheck.INVOICED, CheckVerdict.RED),
     /** Paid, own share; fen. */
-    OWN_SHARE_PAID(ClaimCheck.OWN_SHARE_PAID, CheckVerdict.GREEN),
-    OWN_SHARE_UNPAID(ClaimCheck.OWN_SHARE_PAID, CheckVerdict.RED),
-    PARTIES_MATCH(ClaimCheck.PARTIES, CheckVerdict.GREEN),
+    OWN_SHARE_PAID("claim-own-share-paid", ClaimCheck.OWN_SHARE_PAID, CheckVerdict.GREEN),
+    OWN_SHARE_UNPAID("claim-own-share-unpaid", ClaimCheck.OWN_SHARE_PAID, CheckVerdict.RED),
+    PARTIES_MATCH("claim-parties-match", ClaimCheck.PARTIES, CheckVerdict.GREEN),
     /** The name that is said, the name that it should be. */
-    PARTIES_DIFFER(ClaimCheck.PARTIES, CheckVerdict.AMBER),
-    DATES_IN_ORDER(ClaimCheck.DATES, CheckVerdict.GREEN),
+    PARTIES_DIFFER("claim-parties-differ", ClaimCheck.PARTIES, CheckVerdict.AMBER),
+    DATES_IN_ORDER("claim-dates-in-order", ClaimCheck.DATES, CheckVerdict.GREEN),
     /** The number of the invoice, its day, the day of the contract. */
-    INVOICE_BEFORE_CONTRACT(ClaimCheck.DATES, CheckVerdict.RED),
+    INVOICE_BEFORE_CONTRACT("claim-invoice-before-contract", ClaimCheck.DATES, CheckVerdict.RED),
     /** The number, its day, the day of the claim. */
-    EVIDENCE_AFTER_CLAIM(ClaimCheck.DATES, CheckVerdict.RED),
+    EVIDENCE_AFTER_CLAIM("claim-evidence-after-claim", ClaimCheck.DATES, CheckVerdict.RED),
     /** The number of the invoice, its day, the day of the order. */
-    INVOICE_BEFORE_ORDER(ClaimCheck.DATES, CheckVerdict.AMBER),
+    INVOICE_BEFORE_ORDER("claim-invoice-before-order", ClaimCheck.DATES, CheckVerdict.AMBER),
     /** The day of the contract, the day of the capture. */
-    CONTRACT_AFTER_CAPTURE(ClaimCheck.DATES, CheckVerdict.AMBER),
+    CONTRACT_AFTER_CAPTURE("claim-contract-after-capture", ClaimCheck.DATES, CheckVerdict.AMBER),
     /** The version, the day of the contract. */
-    OFFERING_LISTED(ClaimCheck.LISTED, CheckVerdict.GREEN),
-    OFFERING_NOT_LISTED(ClaimCheck.LISTED, CheckVerdict.RED),
-    PROVIDER_QUALIFIED(ClaimCheck.QUALIFIED, CheckVerdict.GREEN),
+    OFFERING_LISTED("claim-offering-listed", ClaimCheck.LISTED, CheckVerdict.GREEN),
+    OFFERING_NOT_LISTED("claim-offering-not-listed", ClaimCheck.LISTED, CheckVerdict.RED),
+    PROVIDER_QUALIFIED("claim-provider-qualified", ClaimCheck.QUALIFIED, CheckVerdict.GREEN),
     /** The day on which it was not. */
-    PROVIDER_DISQUALIFIED(ClaimCheck.QUALIFIED, CheckVerdict.RED),
+    PROVIDER_DISQUALIFIED("claim-provider-disqualified", ClaimCheck.QUALIFIED, CheckVerdict.RED),
     /** How many numbers. */
-    NUMBERS_UNIQUE(ClaimCheck.NUMBERS, CheckVerdict.GREEN),
+    NUMBERS_UNIQUE("claim-numbers-unique", ClaimCheck.NUMBERS, CheckVerdict.GREEN),
     /** The number that is said, the number of the order's contract. */
-    CONTRACT_DIFFERS(ClaimCheck.NUMBERS, CheckVerdict.AMBER),
+    CONTRACT_DIFFERS("claim-contract-differs", ClaimCheck.NUMBERS, CheckVerdict.AMBER),
     /** How many invoices. */
-    NUMBERS_ELSEWHERE(ClaimCheck.NUMBERS, CheckVerdict.AMBER),
-    USE_NOT_MEASURED(ClaimCheck.USED, CheckVerdict.NOT_APPLICABLE),
-    PRICE_STEADY(ClaimCheck.PRICE, CheckVerdict.GREEN),
+    NUMBERS_ELSEWHERE("claim-numbers-elsewhere", ClaimCheck.NUMBERS, CheckVerdict.AMBER),
+    USE_NOT_MEASURED("claim-use-not-measured", ClaimCheck.USED, CheckVerdict.NOT_APPLICABLE),
+    PRICE_STEADY("claim-price-steady", ClaimCheck.PRICE, CheckVerdict.GREEN),
     /** The plan, its list price and the lowest of the last 90 days; fen. */
-    PRICE_RAISED(ClaimCheck.PRICE, CheckVerdict.AMBER),
-    PRICE_UNKNOWN(ClaimCheck.PRICE, CheckVerdict.AMBER),
+    PRICE_RAISED("claim-price-raised", ClaimCheck.PRICE, CheckVerdict.AMBER),
+    PRICE_UNKNOWN("claim-price-unknown", ClaimCheck.PRICE, CheckVerdict.AMBER),
     /** How many files. */
-    FILES_UNIQUE(ClaimCheck.FILES, CheckVerdict.GREEN),
+    FILES_UNIQUE("claim-files-unique", ClaimCheck.FILES, CheckVerdict.GREEN),
     /** How many of them, how many there are. */
-    FILES_REPEATED(ClaimCheck.FILES, CheckVerdict.AMBER),
-    FILES_NONE(ClaimCheck.FILES, CheckVerdict.AMBER),
-    SIDES_UNRELATED(ClaimCheck.RELATED, CheckVerdict.GREEN),
+    FILES_REPEATED("claim-files-repeated", ClaimCheck.FILES, CheckVerdict.AMBER),
+    FILES_NONE("claim-files-none", ClaimCheck.FILES, CheckVerdict.AMBER),
+    SIDES_UNRELATED("claim-sides-unrelated", ClaimCheck.RELATED, CheckVerdict.GREEN),
     /** Names of the traits. */
-    SIDES_MAYBE_RELATED(ClaimCheck.RELATED, CheckVerdict.AMBER),
-    SIDES_ARE_ONE(ClaimCheck.RELATED, CheckVerdict.RED),
-    SIDES_UNKNOWN(ClaimCheck.RELATED, CheckVerdict.AMBER),
+    SIDES_MAYBE_RELATED("claim-sides-maybe-related", ClaimCheck.RELATED, CheckVerdict.AMBER),
+    SIDES_ARE_ONE("claim-sides-are-one", ClaimCheck.RELATED, CheckVerdict.RED),
+    SIDES_UNKNOWN("claim-sides-unknown", ClaimCheck.RELATED, CheckVerdict.AMBER),
     /** Of how many others, the amount; fen. */
-    AMOUNT_USUAL(ClaimCheck.SAME_AMOUNT, CheckVerdict.GREEN),
-    AMOUNT_REPEATED(ClaimCheck.SAME_AMOUNT, CheckVerdict.AMBER),
+    AMOUNT_USUAL("claim-amount-usual", ClaimCheck.SAME_AMOUNT, CheckVerdict.GREEN),
+    AMOUNT_REPEATED("claim-amount-repeated", ClaimCheck.SAME_AMOUNT, CheckVerdict.AMBER),
     /** Seconds between the beginning of the service and its acceptance. */
-    PACE_PLAUSIBLE(ClaimCheck.PACE, CheckVerdict.GREEN),
-    PACE_IMPLAUSIBLE(ClaimCheck.PACE, CheckVerdict.AMBER),
-    PACE_UNKNOWN(ClaimCheck.PACE, CheckVerdict.NOT_APPLICABLE),
-    FIRM_IN_BUSINESS(ClaimCheck.IN_BUSINESS, CheckVerdict.GREEN),
+    PACE_PLAUSIBLE("claim-pace-plausible", ClaimCheck.PACE, CheckVerdict.GREEN),
+    PACE_IMPLAUSIBLE("claim-pace-implausible", ClaimCheck.PACE, CheckVerdict.AMBER),
+    PACE_UNKNOWN("claim-pace-unknown", ClaimCheck.PACE, CheckVerdict.NOT_APPLICABLE),
+    FIRM_IN_BUSINESS("claim-firm-in-business", ClaimCheck.IN_BUSINESS, CheckVerdict.GREEN),
     /** The day from which on it is not. */
-    FIRM_CLOSED_SINCE(ClaimCheck.IN_BUSINESS, CheckVerdict.AMBER),
-    FIRM_CLOSED_BEFORE(ClaimCheck.IN_BUSINESS, CheckVerdict.RED),
-    SALES_ONE_WAY(ClaimCheck.ROUND_TRIP, CheckVerdict.GREEN),
-    SALES_BOTH_WAYS(ClaimCheck.ROUND_TRIP, CheckVerdict.AMBER),
-    NEVER_DOUBTED(ClaimCheck.HISTORY, CheckVerdict.GREEN),
-    DOUBTED_BEFORE(ClaimCheck.HISTORY, CheckVerdict.AMBER),
-    VOUCHER_STANDS(ClaimCheck.VOUCHER, CheckVerdict.GREEN),
-    VOUCHER_STOPPED(ClaimCheck.VOUCHER, CheckVerdict.AMBER);
+    FIRM_CLOSED_SINCE("claim-firm-closed-since", ClaimCheck.IN_BUSINESS, CheckVerdict.AMBER),
+    FIRM_CLOSED_BEFORE("claim-firm-closed-before", ClaimCheck.IN_BUSINESS, CheckVerdict.RED),
+    SALES_ONE_WAY("claim-sales-one-way", ClaimCheck.ROUND_TRIP, CheckVerdict.GREEN),
+    SALES_BOTH_WAYS("claim-sales-both-ways", ClaimCheck.ROUND_TRIP, CheckVerdict.AMBER),
+    NEVER_DOUBTED("claim-never-doubted", ClaimCheck.HISTORY, CheckVerdict.GREEN),
+    DOUBTED_BEFORE("claim-doubted-before", ClaimCheck.HISTORY, CheckVerdict.AMBER),
+    VOUCHER_STANDS("claim-voucher-stands", ClaimCheck.VOUCHER, CheckVerdict.GREEN),
+    VOUCHER_STOPPED("claim-voucher-stopped", ClaimCheck.VOUCHER, CheckVerdict.AMBER);
 
+    private final String code;
     private final ClaimCheck check;
     private final CheckVerdict verdict;
 
-    CheckFinding(ClaimCheck check, CheckVerdict verdict) {
+    CheckFinding(String code, ClaimCheck check, CheckVerdict verdict) {
+        this.code = code;
         this.check = check;
         this.verdict = verdict;
     }
@@ -85,6 +85,6 @@ public enum CheckFinding {
 
     /** Under which the problem catalogue has its sentence. */
     public String code() {
-        return "claim-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return code;
     }
 }

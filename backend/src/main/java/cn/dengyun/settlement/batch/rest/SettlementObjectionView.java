@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An objection to a settlement line as its caller sees it. */
 @Schema(name = "SettlementObjection", description = "What somebody says against one payment on public notice")
-record ObjectionView(
+record SettlementObjectionView(
         @Schema(description = "Its id") UUID id,
 
         @Schema(description = "Grows with each change") int version,
@@ -40,8 +40,8 @@ record ObjectionView(
         List<String> availableActions)
         implements Tagged {
 
-    static ObjectionView of(SettlementObjection objection, Actor actor) {
-        return new ObjectionView(
+    static SettlementObjectionView of(SettlementObjection objection, Actor actor) {
+        return new SettlementObjectionView(
                 objection.id(),
                 objection.version(),
                 objection.batchId(),
