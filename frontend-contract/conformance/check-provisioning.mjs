@@ -29,7 +29,7 @@ export async function check(url, secret, { pauseMillis = 1_000 } = {}) {
   const base = url.replace(/\/+$/, "");
   const results = [];
 
-  async function call(method, path, { attempt = 1, body = "", key, sign = {} } = {}) {
+  async function call(method, path, { attempt, operation, body = "", key, sign = {} } = {}) {
     const target = new URL(base + path);
     const seconds = String(Math.floor(Date.now() / 1000) - (sign.age ?? 0));
     const idempotencyKey = key ?? randomUUID();
@@ -41,11 +41,14 @@ export async function check(url, secret, { pauseMillis = 1_000 } = {}) {
         accept: "application/json",
         ...(body ? { "content-type": "application/json; charset=utf-8" } : {}),
         "idempotency-key": idempotencyKey,
-        "dengyun-attempt": String(attempt),
+        ...(attempt ? { "dengyun-attempt": String(attempt) } : {}),
+        ...(operation ? { "dengyun-operation": operation } : {}),
         "dengyun-timestamp": seconds,
         "dengyun-signature": signature(sign.secret ?? secret, {
           key: idempotencyKey,
           timestamp: seconds,
+          attempt: sign.attempt ?? attempt,
+          operation: sign.operation ?? operation,
           method: sign.method ?? method,
           path: sign.path ?? target.pathname,
           body: sign.body ?? body,
@@ -68,20 +71,22 @@ export async function check(url, secret, { pauseMillis = 1_000 } = {}) {
 
   const pathOf = (id) => `/v1/service-instances/${id}`;
   const put = (id, attempt, body, sign) => call("PUT", pathOf(id), { attempt, body, key: `${id}.${attempt}`, sign });
-  const poll = (id, attempt) => call("GET", `${pathOf(id)}/last-operation`, { attempt, key: `${id}.${attempt}.poll` });
+  const poll = (id, attempt, operation, sign) =>
+    call("GET", `${pathOf(id)}/last-operation`, { attempt, operation, key: `${id}.${attempt}.poll`, sign });
+  const remove = (id, attempt, sign) => call("DELETE", pathOf(id), { attempt, key: `${id}.${attempt}.remove`, sign });
 
   /** Until it is ready; what the provider calls it. */
   async function made(id, attempt, body) {
     let answer = await put(id, attempt, body);
     expect(answer, [OK, CREATED, ACCEPTED], "PUT");
     expectNamed(answer, id);
-    const reference = answer.json.serviceReference;
+    const { serviceReference: reference, operation } = answer.json;
     for (let i = 0; answer.status === ACCEPTED || answer.json?.state === "IN_PROGRESS"; i++) {
       if (i >= MAX_POLLS) {
         throw new Error(`it was not ready after ${MAX_POLLS} questions`);
       }
       await pause(i === 0 ? 0 : pauseMillis);
-      answer = await poll(id, attempt);
+      answer = await poll(id, attempt, operation);
       expect(answer, [OK], "GET …/last-operation");
       expectNamed(answer, id);
     }
@@ -94,7 +99,7 @@ export async function check(url, secret, { pauseMillis = 1_000 } = {}) {
   /** Until that is confirmed; what confirmed it. */
   async function removed(id, attempt) {
     for (let i = 0; i < MAX_POLLS; i++) {
-      const answer = await call("DELETE", pathOf(id), { attempt, key: `${id}.${attempt}.remove` });
+      const answer = await remove(id, attempt);
       expect(answer, [OK, ACCEPTED, GONE], "DELETE");
       if (answer.status !== ACCEPTED) {
         if (answer.status === OK) {
@@ -121,6 +126,7 @@ export async function check(url, secret, { pauseMillis = 1_000 } = {}) {
   const forgeries = {
     "another secret": { secret: wrong },
     "another method": { method: "GET" },
+    "another attempt": { attempt: 2 },
     "another path": { path: `/v1/service-instances/${randomUUID()}` },
     "another body": { body: "{}" },
     "a time long past": { age: STALE_SECONDS },
@@ -142,6 +148,16 @@ export async function check(url, secret, { pauseMillis = 1_000 } = {}) {
   let reference;
   await trying("makes a service", async () => {
     reference = await made(id, 1, body);
+  });
+  const forgedLater = { ...forgeries, "another method": { method: "PUT" } };
+  for (const [how, sign] of Object.entries(forgedLater)) {
+    await trying(`removes nothing by what is signed for ${how}`, async () => {
+      expect(await remove(id, 1, sign), [UNAUTHORIZED], "DELETE");
+      expect(await poll(id, 1), [OK], "GET …/last-operation");
+    });
+  }
+  await trying("refuses a question that is signed for another operation", async () => {
+    expect(await poll(id, 1, "one", { operation: "another" }), [UNAUTHORIZED], "GET …/last-operation");
   });
   await trying("makes no other when it is asked again", async () => {
     const again = await made(id, 1, body);
@@ -168,7 +184,7 @@ export async function check(url, secret, { pauseMillis = 1_000 } = {}) {
     }
   });
   await trying("says that it is gone when it is removed again", async () => {
-    expect(await call("DELETE", pathOf(id), { attempt: 1 }), [GONE], "DELETE");
+    expect(await remove(id, 1), [GONE], "DELETE");
     expect(await poll(id, 1), [GONE], "GET …/last-operation");
   });
   await trying("makes nothing of an attempt that comes behind its removal", async () => {
@@ -178,10 +194,16 @@ export async function check(url, secret, { pauseMillis = 1_000 } = {}) {
   });
   await trying("makes it again when it is asked for anew", async () => {
     await made(id, 2, body);
+  });
+  await trying("removes nothing when an earlier removal comes again", async () => {
+    expect(await remove(id, 1), [GONE], "DELETE");
+    expect(await poll(id, 2), [OK], "GET …/last-operation");
+  });
+  await trying("removes that as well", async () => {
     await removed(id, 2);
   });
   await trying("says of what never was that it is gone", async () => {
-    expect(await call("DELETE", pathOf(randomUUID())), [GONE], "DELETE");
+    expect(await remove(randomUUID(), 1), [GONE], "DELETE");
   });
   return results;
 }

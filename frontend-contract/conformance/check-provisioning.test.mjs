@@ -47,13 +47,19 @@ test("both secrets are good while one is rotated", async () => {
 
 test("a signature is good for one call only", () => {
   const now = Math.floor(Date.now() / 1000);
-  const call = { key: "k", timestamp: String(now), method: "PUT", path: "/v1/status", body: "{}" };
+  const said = { key: "k", timestamp: String(now), attempt: "1", operation: "op-7" };
+  const call = { ...said, method: "PUT", path: "/v1/status", body: "{}" };
   const headers = {
     "idempotency-key": "k",
+    "dengyun-attempt": "1",
+    "dengyun-operation": "op-7",
     "dengyun-timestamp": String(now),
     "dengyun-signature": `v1,AAAA ${signature(SECRET, call)}`,
   };
   assert.equal(isGenuine([SECRET], headers, "PUT", "/v1/status", "{}"), true);
+  for (const other of [{ "dengyun-attempt": "2" }, { "dengyun-attempt": undefined }, { "dengyun-operation": "op" }]) {
+    assert.equal(isGenuine([SECRET], { ...headers, ...other }, "PUT", "/v1/status", "{}"), false);
+  }
   assert.equal(isGenuine([SECRET], headers, "DELETE", "/v1/status", "{}"), false);
   assert.equal(isGenuine([SECRET], headers, "PUT", "/v1/other", "{}"), false);
   assert.equal(isGenuine([SECRET], headers, "PUT", "/v1/status", "{ }"), false);
@@ -85,6 +91,11 @@ test("an endpoint that says yes to everything is found out", async () => {
     "refuses what is signed for another secret",
     "refuses what is signed for another method",
     "refuses what is signed for a time long past",
+    "refuses what is signed for another attempt",
+    "removes nothing by what is signed for another attempt",
+    "removes nothing by what is signed for another secret",
+    "refuses a question that is signed for another operation",
+    "removes nothing when an earlier removal comes again",
     "has made nothing of what it has refused",
     "makes no other when it is asked again",
     "makes one when it is asked by many at once",

@@ -14,21 +14,22 @@ const TOLERANCE_SECONDS = 5 * 60;
 const MAX_BODY_BYTES = 64 * 1024;
 const INSTANCE = /\/v1\/service-instances\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\/last-operation)?$/;
 
-/** What a call is signed over: its key, its time, its method and path, and its body. */
-export function signature(secret, { key, timestamp, method, path, body }) {
+/** What a call is signed over, line by line: all that says what it is, so that none of it can be said of another. */
+export function signature(secret, { key, timestamp, attempt = "", operation = "", method, path, body }) {
   const bytes = Buffer.from(secret.replace("prsec_", ""), "base64");
-  const signed = `${key}.${timestamp}.${method}.${path}.${body}`;
+  const signed = [key, timestamp, attempt, operation, method, path, body].join("\n");
   return `v1,${createHmac("sha256", bytes).update(signed).digest("base64")}`;
 }
 
 /** Whether one of the signatures was made with one of the secrets, not long ago. */
 export function isGenuine(secrets, headers, method, path, body, nowSeconds = Date.now() / 1000) {
   const { "idempotency-key": key, "dengyun-timestamp": timestamp, "dengyun-signature": signatures } = headers;
+  const { "dengyun-attempt": attempt, "dengyun-operation": operation } = headers;
   if (!key || !signatures || !(Math.abs(nowSeconds - Number(timestamp)) <= TOLERANCE_SECONDS)) {
     return false; // Old calls are refused, so that nobody can make one again that he has seen.
   }
   return secrets.some((secret) => {
-    const expected = Buffer.from(signature(secret, { key, timestamp, method, path, body }));
+    const expected = Buffer.from(signature(secret, { key, timestamp, attempt, operation, method, path, body }));
     return signatures.split(" ").some((each) => {
       const given = Buffer.from(each);
       return given.length === expected.length && timingSafeEqual(given, expected);
@@ -53,7 +54,8 @@ export function createProvider({ secrets, pollsUntilReady = 0 }) {
     if (present && present.body !== body) {
       return [409, { message: "there is a service of this id with another body" }];
     }
-    const service = present ?? { body, reference: `svc-${id.slice(-12)}`, polls: pollsUntilReady };
+    const service = present ?? { body, attempt, reference: `svc-${id.slice(-12)}`, polls: pollsUntilReady };
+    service.attempt = Math.max(attempt, service.attempt);
     services.set(id, service);
     const answer = { instanceId: id, serviceReference: service.reference };
     return service.polls > 0 ? [202, { ...answer, operation: "make" }] : [present ? 200 : 201, answer];
@@ -69,9 +71,15 @@ export function createProvider({ secrets, pollsUntilReady = 0 }) {
     return [200, { instanceId: id, state, serviceReference: service.reference }];
   }
 
-  /** What was removed stays so: an attempt that was on its way makes nothing when it comes late. */
+  /**
+   * What was removed stays so: an attempt that was on its way makes nothing when it comes late. Nor does a removal that
+   * comes late, or again, remove what was asked for since.
+   */
   function remove(id, attempt) {
     removed.set(id, Math.max(attempt, removed.get(id) ?? 0));
+    if (attempt < services.get(id)?.attempt) {
+      return [410, { message: "there is no service of this attempt any more" }];
+    }
     return services.delete(id) ? [200, { instanceId: id }] : [410, { message: "there is no such service" }];
   }
 

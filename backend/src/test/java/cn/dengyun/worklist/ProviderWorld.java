@@ -113,6 +113,7 @@ final class ProviderWorld extends RandomRows {
     void move() throws SQLException {
         int i = random.nextInt(providers.size());
         switch (random.nextInt(27)) {
+        switch (random.nextInt(26)) {
             case 0 -> putIncident(i, any(IncidentStatus.values()));
             case 1 -> putSuspension(i, now.plus(Duration.ofHours(random.nextInt(360) - 120L)), random.nextInt(4) == 0);
             case 2 -> putSanction(i, any(SanctionStatus.values()), moment(), random.nextInt(3) == 0);
@@ -498,7 +499,7 @@ final class ProviderWorld extends RandomRows {
         };
         execute(
                 "UPDATE capacity_slot SET status = ?, requested_at = ?, updated_at = ?, due_at = ?, starts_at = ?,"
-                        + " ends_at = ?, free_until = ?, confirmed_at = ?, ended_at = ? WHERE id = ?",
+                        + " ends_at = ?, free_until = ?, confirmed_at = ?, ended_at = ?, ended_by = ? WHERE id = ?",
                 status,
                 earlier(),
                 earlier(),
@@ -508,6 +509,7 @@ final class ProviderWorld extends RandomRows {
                 ends.minus(Duration.ofHours(1)),
                 status.equals("HELD") ? null : earlier(),
                 isLiving ? null : now,
+                isLiving ? null : "CLOSED",
                 slots.get(i));
     }
 
@@ -868,9 +870,10 @@ final class ProviderWorld extends RandomRows {
                 "INSERT INTO capacity_slot (id, version, number, organization_id, organization_name, region_code,"
                         + " provider_id, provider_organization_id, provider_name, capacity_id, capacity_version,"
                         + " capacity_name, unit_number, starts_at, ends_at, booked_by, length, unit_price_fen, price_fen,"
-                        + " free_until, status, requested_by, requested_at, due_at, ended_at, updated_at) VALUES (?, 0, ?, ?,"
-                        + " '测试企业', ?, ?, ?, '测试服务商', ?, 0, '测试能力', 1, now(), now() + interval '1 hour', 'HOUR', 1, 1,"
-                        + " 1, now(), 'DECLINED', ?, now(), now(), now(), now())",
+                        + " free_until, status, requested_by, requested_at, due_at, ended_at, updated_at, kind, ended_by)"
+                        + " VALUES (?, 0, ?, ?, '测试企业', ?, ?, ?, '测试服务商', ?, 0, '测试能力', 1, now(),"
+                        + " now() + interval '1 hour', 'HOUR', 1, 1, 1, now(), 'DECLINED', ?, now(), now(), now(), now(),"
+                        + " 'DESIGN', 'DECLINED')",
                 id,
                 id.toString(),
                 organizations.get(next(i)),

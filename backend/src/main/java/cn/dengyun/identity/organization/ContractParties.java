@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -31,6 +32,16 @@ public class ContractParties {
     /** The same of one, by whoever counts what it has before it gets one more: nobody else does meanwhile. */
     public Uni<Void> heldAlone(SqlConnection connection, UUID organization) {
         return HELD_ALONE.execute(connection, organization).replaceWithVoid();
+    }
+
+    /**
+     * The same, where another is held as by {@link #held} behind it: whichever of both comes first by id is held first,
+     * so that two that enter into contracts with each other at once do not wait for each other.
+     */
+    public Uni<Void> heldAlone(SqlConnection connection, UUID organization, UUID other) {
+        return other.compareTo(organization) < 0
+                ? held(connection, List.of(other)).chain(() -> heldAlone(connection, organization))
+                : heldAlone(connection, organization);
     }
 
     /** Those of the organisations that exist, by id. */

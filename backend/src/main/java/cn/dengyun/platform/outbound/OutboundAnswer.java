@@ -11,13 +11,27 @@ import io.vertx.core.buffer.Buffer;
  * @param body as much of it as was wanted and came in time, as it was sent
  * @param isWhole whether that is all of it
  * @param failure why there was no answer; null when there was one
+ * @param isSent whether any of the call may have left: not where there never was a connection for it
  * @param millis from asking for the address until the answer
  */
 public record OutboundAnswer(
-        Integer status, MultiMap headers, Buffer body, boolean isWhole, OutboundFailure failure, long millis) {
+        Integer status,
+        MultiMap headers,
+        Buffer body,
+        boolean isWhole,
+        OutboundFailure failure,
+        boolean isSent,
+        long millis) {
 
-    static OutboundAnswer none(OutboundFailure failure, long millis) {
-        return new OutboundAnswer(null, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(), false, failure, millis);
+    /** Of a call that was sent. */
+    public OutboundAnswer(
+            Integer status, MultiMap headers, Buffer body, boolean isWhole, OutboundFailure failure, long millis) {
+        this(status, headers, body, isWhole, failure, true, millis);
+    }
+
+    static OutboundAnswer none(OutboundFailure failure, boolean isSent, long millis) {
+        return new OutboundAnswer(
+                null, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(), false, failure, isSent, millis);
     }
 
     /** Without header fields and body, which may hold secrets. */

@@ -20,6 +20,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
@@ -38,13 +41,13 @@ public class OutboundCalls {
 
     static final int RESOLVING_AT_ONCE = 8;
 
-    private static final String RESOLVING = "outbound-resolving";
+    private static final String RESOLVING = "outbound-resolving-";
     private static final int CONNECTIONS_TO_A_HOST = 64;
     private static final int IDLE_SECONDS = 20;
 
     private final TargetGuard guard;
     private final HttpClient client;
-    private final WorkerExecutor resolving;
+    private final Map<OutboundPurpose, WorkerExecutor> resolving = new EnumMap<>(OutboundPurpose.class);
     private final Duration timeout;
 
     @Inject
@@ -65,22 +68,35 @@ public class OutboundCalls {
                 .setMaxPoolSize(CONNECTIONS_TO_A_HOST)
                 .setMaxWaitQueueSize(CONNECTIONS_TO_A_HOST)
                 .setKeepAliveTimeout(IDLE_SECONDS));
-        this.resolving =
-                vertx.createSharedWorkerExecutor(RESOLVING, RESOLVING_AT_ONCE, TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        for (OutboundPurpose purpose : OutboundPurpose.values()) {
+            resolving.put(
+                    purpose,
+                    vertx.createSharedWorkerExecutor(
+                            RESOLVING + purpose.name().toLowerCase(Locale.ROOT),
+                            RESOLVING_AT_ONCE,
+                            TIMEOUT.toSeconds(),
+                            TimeUnit.SECONDS));
+        }
     }
 
     @PreDestroy
     public void close() {
         client.close();
-        resolving.close();
+        resolving.values().forEach(WorkerExecutor::close);
+    }
+
+    /** A call of a webhook. */
+    public Uni<OutboundAnswer> make(OutboundCall call) {
+        return make(OutboundPurpose.WEBHOOK, call);
     }
 
     /** One call; it always has an outcome and never fails. */
-    public Uni<OutboundAnswer> make(OutboundCall call) {
+    public Uni<OutboundAnswer> make(OutboundPurpose purpose, OutboundCall call) {
         long began = System.nanoTime();
         Abandonment abandonment = new Abandonment();
         AtomicReference<Reading> answered = new AtomicReference<>();
         Future<Reading> outcome = resolving
+                .get(purpose)
                 .executeBlocking(() -> resolved(call, abandonment), false)
                 .compose(target -> client.request(options(target, call)))
                 .compose(abandonment::guarded)
@@ -100,7 +116,8 @@ public class OutboundCalls {
                 .recoverWithItem(answered::get)
                 .map(reading -> reading.answer(millisSince(began)))
                 .onFailure()
-                .recoverWithItem(failure -> OutboundAnswer.none(reason(failure), millisSince(began)));
+                .recoverWithItem(failure ->
+                        OutboundAnswer.none(reason(failure), abandonment.isSent(), millisSince(began)));
     }
 
     /** A name is not asked for any more when nobody waits for it: slow ones would take the turns of the others. */
@@ -194,6 +211,11 @@ public class OutboundCalls {
             }
             request = connected;
             return Future.succeededFuture(connected);
+        }
+
+        /** What had no connection when it was given up gets none. */
+        synchronized boolean isSent() {
+            return request != null;
         }
 
         synchronized void abandon() {

@@ -149,8 +149,11 @@ record Capacity(
                 target == CapacityStatus.RETIRED ? now : null,
                 why,
                 now);
-        // Whoever reads what is public learns that it is not any more.
-        DomainEvent event = after.told(CapacityEvent.of(move)).publicIf(isPublic() || after.isPublic());
+        // Whoever reads what is public learns that it is not any more, and not what an authority has found.
+        boolean isEverybodys = isPublic() || after.isPublic();
+        DomainEvent event = CapacityEvent.of(move)
+                .about(after, after.data(null, null, isEverybodys ? null : why), now)
+                .publicIf(isEverybodys);
         return new Change<>(after, event, why);
     }
 

@@ -201,6 +201,19 @@ record CapacityForm(
         }
     }
 
+    /** Whether the laboratory may test for others all of some time; true of what is not for testing. */
+    boolean isQualified(Span time) {
+        return isQualified(
+                OpenTime.dayOf(time.startsAt()), OpenTime.dayOf(time.endsAt().minusNanos(1)));
+    }
+
+    /** What of some time lies within the days on which the laboratory may test; all of it where there are none. */
+    Span qualified(Span time) {
+        return mark == null
+                ? time
+                : time.within(new Span(OpenTime.startOf(markFrom), OpenTime.startOf(markUntil.plusDays(1))));
+    }
+
     /** Whether the laboratory may test for others on all days from one to another; true of what is not for testing. */
     boolean isQualified(LocalDate first, LocalDate last) {
         return kind != CapacityKind.TESTING || mark != null && !first.isBefore(markFrom) && !last.isAfter(markUntil);

@@ -112,7 +112,7 @@ class CapacityService {
     /**
      * A capacity and when it is free.
      *
-     * @param looked what of the window lies behind the lead time and within the horizon
+     * @param looked what of the window lies behind the lead time, within the horizon and on days of the mark
      */
     record Calendar(Capacity capacity, boolean isBookable, Span window, Span looked, FreeTime free) {}
 
@@ -144,9 +144,10 @@ class CapacityService {
         return new FreeTime(capacity.openTime(), capacity.form().units(), taken);
     }
 
-    /** What of a window lies behind the lead time and within the horizon. */
+    /** What of a window lies behind the lead time, within the horizon, and on days on which the laboratory may test. */
     private static Span bookable(Capacity capacity, Span window, Instant now) {
-        return window.within(new Span(capacity.firstStart(now), now.plus(Capacity.HORIZON)));
+        Span ahead = window.within(new Span(capacity.firstStart(now), now.plus(Capacity.HORIZON)));
+        return capacity.form().qualified(ahead);
     }
 
     /** Rejects with {@code invalid-request} (400) a window that is empty, too long, or ends too far away. */
@@ -259,8 +260,11 @@ class CapacityService {
             requireFit(says, now);
             OpenTime open = OpenTime.of(says);
             return rows.booked(connection, id, now)
-                    .invoke(booked ->
-                            requireNone(booked, each -> each.unitNumber() > says.units() || !open.covers(each.span())))
+                    .invoke(booked -> requireNone(
+                            booked,
+                            each -> each.unitNumber() > says.units()
+                                    || !open.covers(each.span())
+                                    || !says.isQualified(each.span())))
                     .replaceWith(() -> found.edited(says, now));
         });
     }

@@ -27,6 +27,10 @@ import java.util.UUID;
  * @param note for the provider to read; null when the enterprise said nothing
  * @param dueAt until when the provider answers; once confirmed, when it counts as rendered
  * @param reason of the last step; null where none had to be given
+ * @param kind of the capacity when it was booked
+ * @param mark that of the laboratory then; null where it is not for testing
+ * @param markNumber its number; null where there is none
+ * @param endedBy how it ended; null before, and where nobody knows any more
  */
 record CapacitySlot(
         UUID id,
@@ -58,7 +62,11 @@ record CapacitySlot(
         Instant confirmedAt,
         Instant endedAt,
         Instant updatedAt,
-        String reason)
+        String reason,
+        CapacityKind kind,
+        LaboratoryMark mark,
+        String markNumber,
+        SlotEnd endedBy)
         implements Aggregate {
 
     /** How long behind its end both sides can say what became of it, before it counts as rendered. */
@@ -110,7 +118,7 @@ record CapacitySlot(
     CapacitySlot settled(Instant now) {
         CapacitySlot settled = this;
         for (SlotMove move = clockAt(now); move != null; move = settled.clockAt(now)) {
-            settled = settled.after(move, null, now);
+            settled = settled.after(move, SlotEnd.of(move), null, now);
         }
         return settled;
     }
@@ -187,7 +195,28 @@ record CapacitySlot(
                     ? Rejection.conflict("slot-not-over", endsAt)
                     : Rejection.conflict("slot-over", endsAt);
         }
-        return after(move, why, now);
+        return after(move, SlotEnd.of(move), why, now);
+    }
+
+    /**
+     * It when something else frees it. Rejects with {@code transition-not-allowed} (409).
+     *
+     * @param end what that is
+     * @param why null where nobody has to say
+     */
+    CapacitySlot freed(SlotEnd end, String why, Instant now) {
+        SlotMove move = freeing();
+        move.from(status);
+        return after(move, end, why, now);
+    }
+
+    /** How it is freed where it stands. */
+    SlotMove freeing() {
+        return status == SlotStatus.HELD ? SlotMove.BAR : SlotMove.FREE;
+    }
+
+    Span span() {
+        return new Span(startsAt, endsAt);
     }
 
     /** Whoever is concerned is told of it. */
@@ -195,7 +224,7 @@ record CapacitySlot(
         return new Change<>(this, SlotEvent.of(move).told(this), reason);
     }
 
-    private CapacitySlot after(SlotMove move, String why, Instant now) {
+    private CapacitySlot after(SlotMove move, SlotEnd end, String why, Instant now) {
         SlotStatus target = move.target();
         return new CapacitySlot(
                 id,
@@ -227,7 +256,11 @@ record CapacitySlot(
                 move == SlotMove.CONFIRM ? now : confirmedAt,
                 target.isEnd() ? now : null,
                 now,
-                why);
+                why,
+                kind,
+                mark,
+                markNumber,
+                end);
     }
 
     private Instant dueAfter(SlotStatus target) {

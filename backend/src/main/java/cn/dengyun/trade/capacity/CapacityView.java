@@ -47,7 +47,8 @@ record CapacityView(
 
         @Schema(
                 nullable = true,
-                description = "Why the last step was taken; null where nobody had to say",
+                description = "Why the last step was taken, for the provider and those who oversee it; null where nobody"
+                        + " had to say",
                 examples = "设备铭牌与资质证书不符")
         String reason,
 
@@ -71,13 +72,13 @@ record CapacityView(
                 capacity.createdAt(),
                 capacity.publishedAt(),
                 capacity.endedAt(),
-                capacity.reason(),
+                capacity.isSeenWhollyBy(actor) ? capacity.reason() : null,
                 capacity.actions(actor));
     }
 
     /** Providers are judged, and qualifications end, without a new version. */
     @Override
     public String entityTag() {
-        return EntityTags.of(version, List.of(hindrances, availableActions));
+        return EntityTags.of(version, List.of(hindrances, availableActions, reason == null));
     }
 }

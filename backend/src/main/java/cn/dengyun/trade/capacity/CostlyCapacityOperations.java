@@ -13,4 +13,10 @@ class CostlyCapacityOperations {
     CostlyOperation list() {
         return new CostlyOperation(Cost.SEARCH, "GET", CapacityResource.PATH);
     }
+
+    @Produces
+    @Singleton
+    CostlyOperation calendar() {
+        return new CostlyOperation(Cost.SEARCH, "GET", CapacityResource.PATH + "/{id}/calendar");
+    }
 }

@@ -6,7 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which capacities are free at some time, for the database: it knows when each is open, booked and closed. */
+/**
+ * Which capacities are free at some time, for the database: it knows when each is open, booked and closed, and on which
+ * days a laboratory may test. Lead times and lengths are not asked for.
+ */
 final class FreeFilter {
 
     /**
@@ -16,6 +19,8 @@ final class FreeFilter {
     static final String IS_FREE = """
             (CASE WHEN open_times @> string_to_array(split_part(%2$s, '|', CASE booked_by WHEN 'HOUR' THEN 1 ELSE 2 END), ',')
                 AND NOT closed_days && string_to_array(split_part(%2$s, '|', 3), ',')
+                AND (kind <> 'TESTING' OR mark_from <= left(split_part(%2$s, '|', 3), 10)::date
+                    AND mark_until >= right(split_part(%2$s, '|', 3), 10)::date)
                 AND NOT EXISTS (SELECT FROM capacity_closure c WHERE c.capacity_id = capacity.id AND c.lifted_at IS NULL
                     AND c.unit_number IS NULL AND tstzrange(c.starts_at, c.ends_at) && split_part(%2$s, '|', 4)::tstzrange)
                 AND units > (SELECT count(DISTINCT taken.unit_number) FROM (

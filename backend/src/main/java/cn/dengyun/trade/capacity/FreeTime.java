@@ -33,13 +33,18 @@ record FreeTime(OpenTime open, int units, List<Taken> taken) {
 
     /** When one unit is free, in the order of time, each as long as it can be within the window. */
     List<Span> of(int unit, Span window) {
+        return of(unit, open.within(window));
+    }
+
+    /** @param opened when it is open, which is the same for all units */
+    private List<Span> of(int unit, List<Span> opened) {
         List<Span> busy = taken.stream()
                 .filter(each -> each.isOf(unit))
                 .map(Taken::span)
                 .sorted(Comparator.comparing(Span::startsAt))
                 .toList();
         List<Span> free = new ArrayList<>();
-        for (Span span : open.within(window)) {
+        for (Span span : opened) {
             Instant from = span.startsAt();
             for (Span each : busy) {
                 if (each.overlaps(new Span(from, span.endsAt()))) {
@@ -52,6 +57,14 @@ record FreeTime(OpenTime open, int units, List<Taken> taken) {
         return free;
     }
 
+    /** What of some spans, which are in the order of time, is before a moment. */
+    private static List<Span> before(Instant end, List<Span> spans) {
+        return spans.stream()
+                .takeWhile(span -> span.startsAt().isBefore(end))
+                .map(span -> span.endsAt().isAfter(end) ? new Span(span.startsAt(), end) : span)
+                .toList();
+    }
+
     private static void add(List<Span> spans, Instant start, Instant end) {
         if (start.isBefore(end)) {
             spans.add(new Span(start, end));
@@ -62,8 +75,9 @@ record FreeTime(OpenTime open, int units, List<Taken> taken) {
     SortedMap<Span, Integer> within(Span window) {
         SortedMap<Span, Integer> free =
                 new TreeMap<>(Comparator.comparing(Span::startsAt).thenComparing(Span::endsAt));
+        List<Span> opened = open.within(window);
         for (int unit = 1; unit <= units; unit++) {
-            of(unit, window).forEach(span -> free.merge(span, 1, Integer::sum));
+            of(unit, opened).forEach(span -> free.merge(span, 1, Integer::sum));
         }
         return free;
     }
@@ -72,9 +86,10 @@ record FreeTime(OpenTime open, int units, List<Taken> taken) {
     Optional<Span> first(long length, Span window) {
         Span first = null;
         BookingUnit by = open.bookedBy();
+        List<Span> opened = open.within(window);
         for (int unit = 1; unit <= units; unit++) {
-            Span behind = first == null ? window : new Span(window.startsAt(), first.endsAt());
-            for (Span free : of(unit, behind)) {
+            Instant last = first == null ? window.endsAt() : first.endsAt();
+            for (Span free : of(unit, before(last, opened))) {
                 Instant start = by.up(free.startsAt());
                 Span wanted = new Span(start, start.plus(by.times(length)));
                 if (free.covers(wanted) && (first == null || wanted.startsAt().isBefore(first.startsAt()))) {

@@ -89,6 +89,10 @@ record OpenTime(BookingUnit bookedBy, List<Opening> openings, Set<LocalDate> clo
         return LocalDate.ofInstant(moment, ClockProducer.BUSINESS_ZONE);
     }
 
+    static Instant startOf(LocalDate day) {
+        return at(day, 0);
+    }
+
     /** @param hour up to 24, the midnight behind the day */
     private static Instant at(LocalDate day, int hour) {
         return day.atStartOfDay(ClockProducer.BUSINESS_ZONE).plusHours(hour).toInstant();

@@ -48,7 +48,7 @@ class SlotService {
     /** How many of an enterprise are not over. */
     static final int MAX_OF_ENTERPRISE = 100;
 
-    /** How many with a provider live, so that a sanction frees them in one unit of work. */
+    /** How many with a provider are not over, so that a sanction frees them in one unit of work. */
     private static final int MAX_WITH_PROVIDER = 2_000;
 
     private static final String NUMBER_PREFIX = "B";
@@ -135,10 +135,10 @@ class SlotService {
 
     private Uni<CapacitySlot> book(SqlConnection connection, Actor actor, NewSlot wanted, Looked looked) {
         Capacity known = looked.capacity();
-        return parties.heldAlone(connection, actor.organizationId())
+        return parties.heldAlone(connection, actor.organizationId(), known.organizationId())
                 .chain(() ->
                         requireParties(connection, actor.organizationId(), known.organizationId(), known.providerId()))
-                .chain(() -> order(connection, wanted.orderId()))
+                .chain(() -> order(connection, wanted.orderId(), actor.organizationId()))
                 .chain(order -> capacities
                         .lock(connection, actor, known.id())
                         .chain(capacity -> book(connection, actor, wanted, looked, capacity, order)))
@@ -166,11 +166,16 @@ class SlotService {
                 .chain(() -> providers.requireQualified(connection, provider));
     }
 
-    /** Null where none is named, or where there is none. */
-    private Uni<OrderFacts> order(SqlConnection connection, UUID id) {
+    /** Null where none is named, or where the enterprise has none of that id: nobody holds up the orders of others. */
+    private Uni<OrderFacts> order(SqlConnection connection, UUID id, UUID enterprise) {
         return id == null
                 ? Uni.createFrom().nullItem()
-                : orders.lock(connection, id).onFailure(Rejection.class).recoverWithNull();
+                : orders.find(connection, id)
+                        .chain(found -> found.organizationId().equals(enterprise)
+                                ? orders.lock(connection, id)
+                                : Uni.createFrom().<OrderFacts>nullItem())
+                        .onFailure(Rejection.class)
+                        .recoverWithNull();
     }
 
     /** The moment is that behind the lock: whoever waited for it is judged by when it was free. */
@@ -179,14 +184,23 @@ class SlotService {
         Instant now = now();
         requireBookable(capacity, now);
         requireFit(capacity, wanted, order, actor.organizationId(), now);
-        return store.lockOverdue(connection, capacity.id(), wanted.span(), now)
-                .chain(overdue -> InTurn.each(
-                        overdue, each -> carryOutClock(connection, each, now).replaceWithVoid()))
+        return letGo(connection, capacity, wanted.span(), now)
                 .chain(() -> requireFew(connection, actor.organizationId(), capacity.providerId(), now))
                 .chain(() -> rows.freeUnit(connection, capacity, wanted.span()))
                 .chain(unit -> unit == null
                         ? refuseTaken(connection, capacity, wanted, now)
                         : create(connection, actor, made(actor, wanted, looked, capacity, unit, now)));
+    }
+
+    /** All that nobody answered in time, some at a time. */
+    private Uni<Void> letGo(SqlConnection connection, Capacity capacity, Span wanted, Instant now) {
+        return store.lockOverdue(connection, capacity.id(), wanted, now)
+                .chain(overdue -> InTurn.each(
+                                overdue,
+                                each -> carryOutClock(connection, each, now).replaceWithVoid())
+                        .chain(() -> overdue.size() < SlotStore.LET_GO_AT_ONCE
+                                ? Uni.createFrom().voidItem()
+                                : letGo(connection, capacity, wanted, now)));
     }
 
     private static void requireBookable(Capacity capacity, Instant now) {
@@ -233,9 +247,7 @@ class SlotService {
         if (!capacity.openTime().covers(wanted)) {
             defects.add(Defect.at("/startsAt", "slot-not-open"));
         }
-        if (!form.isQualified(
-                OpenTime.dayOf(wanted.startsAt()),
-                OpenTime.dayOf(wanted.endsAt().minusNanos(1)))) {
+        if (!form.isQualified(wanted)) {
             defects.add(Defect.at("/endsAt", "slot-beyond-mark", form.markFrom(), form.markUntil()));
         }
         return defects;
@@ -261,9 +273,9 @@ class SlotService {
                         throw Rejection.conflict("capacity-slots-too-many", MAX_OF_ENTERPRISE);
                     }
                 })
-                .chain(() -> store.livingWith(connection, provider, MAX_WITH_PROVIDER))
-                .invoke(living -> {
-                    if (living >= MAX_WITH_PROVIDER) {
+                .chain(() -> store.openWith(connection, provider, now, MAX_WITH_PROVIDER))
+                .invoke(open -> {
+                    if (open >= MAX_WITH_PROVIDER) {
                         throw Rejection.conflict("provider-slots-too-many", MAX_WITH_PROVIDER);
                     }
                 })
@@ -316,6 +328,10 @@ class SlotService {
                 null,
                 null,
                 now,
+                null,
+                form.kind(),
+                form.mark(),
+                form.markNumber(),
                 null);
     }
 
@@ -346,6 +362,9 @@ class SlotService {
     private static Step confirmed(CapacitySlot locked, Capacity capacity, Instant now) {
         CapacitySlot after = locked.moved(SlotMove.CONFIRM, null, now);
         requireBookable(capacity, now);
+        if (!capacity.form().isQualified(locked.span())) {
+            throw Rejection.conflict("capacity-not-bookable", CapacityHindrance.MARK_NOT_IN_FORCE);
+        }
         return new Step(locked, SlotMove.CONFIRM, after);
     }
 
@@ -396,35 +415,38 @@ class SlotService {
 
     /** Frees what is not over with a provider, in the unit of work that disqualifies it. */
     Uni<Void> freeAllWith(SqlConnection connection, UUID provider, String reason) {
-        return store.lockToFreeWith(connection, provider, now()).chain(locked -> free(connection, locked, reason));
+        return store.lockToFreeWith(connection, provider, now())
+                .chain(locked -> free(connection, locked, SlotEnd.PARTY_BARRED, reason));
     }
 
     /** Frees what is not over of an organisation that was frozen, in the unit of work that freezes it. */
     Uni<Void> freeAllOf(SqlConnection connection, UUID organization) {
-        return store.lockToFreeOf(connection, organization, now()).chain(locked -> free(connection, locked, null));
+        return store.lockToFreeOf(connection, organization, now())
+                .chain(locked -> free(connection, locked, SlotEnd.PARTY_BARRED, null));
     }
 
     /**
      * Frees what of an order is not over at a moment, in the unit of work that ends the order, or moves its last day.
      */
     Uni<Void> freeAllOfOrder(SqlConnection connection, UUID order, Instant end) {
-        return store.lockToFreeOfOrder(connection, order, end).chain(locked -> free(connection, locked, null));
+        return store.lockToFreeOfOrder(connection, order, end)
+                .chain(locked -> free(connection, locked, SlotEnd.ORDER_ENDED, null));
     }
 
-    private Uni<Void> free(SqlConnection connection, List<CapacitySlot> locked, String reason) {
-        return InTurn.each(locked, each -> free(connection, each, reason));
+    private Uni<Void> free(SqlConnection connection, List<CapacitySlot> locked, SlotEnd end, String reason) {
+        return InTurn.each(locked, each -> free(connection, each, end, reason));
     }
 
     /** What has ended by the clock has ended so. */
-    private Uni<Void> free(SqlConnection connection, CapacitySlot locked, String reason) {
+    private Uni<Void> free(SqlConnection connection, CapacitySlot locked, SlotEnd end, String reason) {
         Instant now = now();
         return carryOutClock(connection, locked, now)
                 .chain(settled -> {
                     if (settled.status().isEnd()) {
                         return Uni.createFrom().item(settled);
                     }
-                    SlotMove move = settled.status() == SlotStatus.HELD ? SlotMove.BAR : SlotMove.FREE;
-                    return carryOut(connection, new Step(settled, move, settled.moved(move, reason, now)));
+                    CapacitySlot freed = settled.freed(end, reason, now);
+                    return carryOut(connection, new Step(settled, settled.freeing(), freed));
                 })
                 .replaceWithVoid();
     }

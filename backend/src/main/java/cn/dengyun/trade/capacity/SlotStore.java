@@ -30,8 +30,9 @@ class SlotStore {
             SELECT count(*) FROM capacity_slot WHERE organization_id = $1 AND %s AND ends_at > $2
                 AND (status <> 'HELD' OR due_at > $2)
             """.formatted(LIVING));
-    private static final Statement LIVING_WITH = Statement.of("""
-            SELECT count(*) FROM (SELECT FROM capacity_slot WHERE provider_id = $1 AND %s LIMIT $2) living
+    private static final Statement OPEN_WITH = Statement.of("""
+            SELECT count(*) FROM (SELECT FROM capacity_slot WHERE provider_id = $1 AND %s AND ends_at > $2
+                AND (status <> 'HELD' OR due_at > $2) LIMIT $3) open
             """.formatted(LIVING));
     private static final Statement COUNT_TO_FREE = Statement.of(
             "SELECT count(*) FROM capacity_slot WHERE provider_id = $1 AND %s AND ends_at > $2".formatted(LIVING));
@@ -52,8 +53,8 @@ class SlotStore {
     private static final Statement NEXT_DUE =
             Statement.of("SELECT min(due_at) FROM capacity_slot WHERE %s AND due_at > $1".formatted(LIVING));
 
-    /** How many of a capacity are let go in the unit of work of one that is booked. */
-    private static final int MAX_LET_GO = 100;
+    /** How many of a capacity are locked at a time to be let go for one that is booked. */
+    static final int LET_GO_AT_ONCE = 100;
 
     private final Pool pool;
 
@@ -67,12 +68,12 @@ class SlotStore {
     }
 
     /**
-     * Those of a capacity at some time that nobody answered in time, held until the unit of work ends; the capacity is
+     * The first of those of a capacity at some time that nobody answered in time, held until the unit of work ends; the capacity is
      * locked.
      */
     Uni<List<CapacitySlot>> lockOverdue(SqlConnection connection, UUID capacity, Span wanted, Instant now) {
         return LOCK_OVERDUE
-                .execute(connection, capacity, now, wanted.startsAt(), wanted.endsAt(), MAX_LET_GO)
+                .execute(connection, capacity, now, wanted.startsAt(), wanted.endsAt(), LET_GO_AT_ONCE)
                 .map(SLOTS::list);
     }
 
@@ -81,9 +82,9 @@ class SlotStore {
         return OPEN_OF.execute(connection, organization, now).map(Rows::number);
     }
 
-    /** How many with a provider live; no more than so many are counted. */
-    Uni<Long> livingWith(SqlConnection connection, UUID provider, int most) {
-        return LIVING_WITH.execute(connection, provider, most).map(Rows::number);
+    /** How many with a provider are not over; no more than so many are counted. */
+    Uni<Long> openWith(SqlConnection connection, UUID provider, Instant now, int most) {
+        return OPEN_WITH.execute(connection, provider, now, most).map(Rows::number);
     }
 
     /** How many with a provider are not over at a moment. */

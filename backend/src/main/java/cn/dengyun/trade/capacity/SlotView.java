@@ -39,6 +39,16 @@ record SlotView(
         @Schema(description = "Its name then", examples = "万能材料试验机")
         String capacityName,
 
+        @Schema(description = "What it was for then") CapacityKind kind,
+
+        @Schema(
+                nullable = true,
+                description = "What said then that the laboratory may test for others; null where it is not for testing")
+        LaboratoryMark mark,
+
+        @Schema(nullable = true, description = "Its number; null where there is none", examples = "181200340123")
+        String markNumber,
+
         @Schema(description = "Which of its units", minimum = "1", examples = "1")
         int unitNumber,
 
@@ -86,6 +96,11 @@ record SlotView(
 
         @Schema(
                 nullable = true,
+                description = "How it was over: who let it go, or what became of something else; null before")
+        SlotEnd endedBy,
+
+        @Schema(
+                nullable = true,
                 description = "Why the last step was taken; null where nobody had to say",
                 examples = "设备临时检修")
         String reason,
@@ -109,6 +124,9 @@ record SlotView(
                 slot.capacityId(),
                 slot.capacityVersion(),
                 slot.capacityName(),
+                slot.kind(),
+                slot.mark(),
+                slot.markNumber(),
                 slot.unitNumber(),
                 slot.startsAt(),
                 slot.endsAt(),
@@ -124,6 +142,7 @@ record SlotView(
                 slot.nextDueAt(now),
                 slot.confirmedAt(),
                 isEndedByClock ? settled.dueAt() : slot.endedAt(),
+                settled.endedBy(),
                 settled.reason(),
                 slot.actionsAt(now, actor));
     }

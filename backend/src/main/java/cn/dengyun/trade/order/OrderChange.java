@@ -8,7 +8,7 @@ public enum OrderChange {
     ACTIVATED,
     /** Both sides have agreed on less, on a lower price, or on another last day. */
     AMENDED,
-    /** What is not delivered will not be; something waits for the enterprise, or is still to be billed. */
+    /** What is not delivered will not be; something may wait for the enterprise, or be still to be billed. */
     REST_ENDED,
     /** Nothing is open any more, however that came about. */
     ENDED,

@@ -19,7 +19,7 @@ import java.util.UUID;
  *
  * @param id what the service is called at the endpoint
  * @param organizationId the enterprise
- * @param request the body that is sent: the same each time, unless both sides agree on something else before
+ * @param request the body that is sent next: the same each time, unless both sides agree on something else before
  * @param wanted whether the order still wants it
  * @param again whether it is asked for again when it is removed
  * @param tries how many times it was asked for: each has a key of its own
@@ -129,9 +129,23 @@ record Provisioning(
                 ProvisioningMove.values(), status, move -> move.isOfProvider() && isProvider(actor) && fits(move));
     }
 
-    /** What nobody wants is not asked for again. */
     private boolean fits(ProvisioningMove move) {
-        return move != ProvisioningMove.RETRY || wanted;
+        return move != ProvisioningMove.RETRY || mayBeAskedAgain();
+    }
+
+    /** Not what nobody wants, nor what was to be there until the last day of an order that is completed. */
+    private boolean mayBeAskedAgain() {
+        return wanted && removeAt == null;
+    }
+
+    /** Whether somebody still has to see to it when it is not there: who lets an order begin by hand serves it so. */
+    private boolean isMissed() {
+        return wanted && !activated;
+    }
+
+    /** Where the endpoint is is between the provider and those who oversee both. */
+    boolean isEndpointKnownTo(Actor actor) {
+        return !actor.actsFor(organizationId);
     }
 
     private boolean isProvider(Actor actor) {
@@ -178,7 +192,9 @@ record Provisioning(
         if (!isDueAt(now)) {
             return this;
         }
-        Provisioning found = callId == null ? this : lost(now);
+        Provisioning known = callId == null ? this : lost(now);
+        // The same as if its order ended now; what is removed behind its last day is wanted by nobody.
+        Provisioning found = known.isPastLastDay(now) ? known.ended(now, now) : known;
         return switch (found.status) {
             case IN_PROGRESS ->
                 now.isBefore(found.since.plus(PATIENCE))
@@ -186,12 +202,12 @@ record Provisioning(
                         : found.doubted(ProvisioningAnswer.of(ProvisioningOutcome.TIMED_OUT), false, now);
             case ROLLING_BACK, DEPROVISIONING ->
                 now.isBefore(found.since.plus(REMOVAL)) ? found : found.to(ProvisioningMove.GET_STUCK, null, now);
-            case PROVISIONED ->
-                found.removeAt == null || now.isBefore(found.removeAt)
-                        ? found
-                        : found.to(ProvisioningMove.REMOVE, now, now);
             default -> found;
         };
+    }
+
+    private boolean isPastLastDay(Instant now) {
+        return wanted && removeAt != null && !now.isBefore(removeAt);
     }
 
     private Provisioning lost(Instant now) {
@@ -218,10 +234,14 @@ record Provisioning(
         return changes.build(now);
     }
 
-    /** It, looked at again later: one of its sides is frozen, or the order does not begin. */
+    /** It, looked at again later: a side is frozen, its endpoint is not to be called, or the order does not begin. */
     Provisioning waiting(Instant now) {
         Changes changes = new Changes(this);
         changes.dueAt = now.plus(WAIT);
+        if (status == ProvisioningStatus.PENDING) {
+            // It is not asked for meanwhile: that takes nothing of the patience.
+            changes.askedSince = now;
+        }
         return changes.build(now);
     }
 
@@ -246,7 +266,13 @@ record Provisioning(
             case REFUSED, DEFERRED, NOT_SENT -> false;
             default -> kind == ProvisioningCallKind.PROVISION;
         };
-        if (!mayBeThere || !ProvisioningMove.REOPEN.isAllowedFrom(status)) {
+        if (!mayBeThere) {
+            return this;
+        }
+        if (status == ProvisioningStatus.ROLLING_BACK || status == ProvisioningStatus.DEPROVISIONING) {
+            return removedAnew(now);
+        }
+        if (!ProvisioningMove.REOPEN.isAllowedFrom(status)) {
             return this;
         }
         Changes changes = new Changes(this);
@@ -254,6 +280,15 @@ record Provisioning(
         changes.again = wanted && status == ProvisioningStatus.PENDING;
         changes.reason = null;
         changes.dueAt = now;
+        return changes.build(now);
+    }
+
+    /** What was confirmed, or is asked now, may be older than what there is. */
+    private Provisioning removedAnew(Instant now) {
+        Changes changes = new Changes(this);
+        changes.confirmations = 0;
+        changes.call(null, null);
+        changes.dueAt = now.plus(QUIET);
         return changes.build(now);
     }
 
@@ -305,7 +340,8 @@ record Provisioning(
 
     private Provisioning refused(ProvisioningAnswer answer, Instant now) {
         Changes changes = new Changes(this);
-        changes.move(wanted ? ProvisioningMove.REFUSE : ProvisioningMove.CLEAR, now);
+        changes.move(isMissed() ? ProvisioningMove.REFUSE : ProvisioningMove.CLEAR, now);
+        changes.wanted = isMissed();
         changes.wrong(answer.outcome(), answer.message());
         return changes.build(now);
     }
@@ -357,13 +393,21 @@ record Provisioning(
             changes.dueAt = now.plus(QUIET);
             return changes.build(now);
         }
-        if (!wanted) {
-            return to(ProvisioningMove.CLEAR, null, now);
+        if (!wanted || !again && !isMissed()) {
+            return cleared(now);
         }
         if (!again) {
             return to(ProvisioningMove.FAIL, null, now);
         }
         return to(ProvisioningMove.TRY_AGAIN, now.plus(pause(doubts, LONGEST_PAUSE, null)), now);
+    }
+
+    private Provisioning cleared(Instant now) {
+        Changes changes = new Changes(this);
+        changes.move(ProvisioningMove.CLEAR, now);
+        changes.wanted = false;
+        changes.again = false;
+        return changes.build(now);
     }
 
     /**
@@ -384,6 +428,9 @@ record Provisioning(
      */
     Provisioning ended(Instant at, Instant now) {
         Changes changes = new Changes(this);
+        if (at.isAfter(now) && status == ProvisioningStatus.FAILED) {
+            return cleared(now);
+        }
         if (at.isAfter(now)) {
             changes.removeAt = at;
             changes.activated = true;
@@ -419,11 +466,12 @@ record Provisioning(
         return changes.build(now);
     }
 
-    /** Whether it may yet be asked for, so that it is to be asked for as both sides have agreed last. */
+    /**
+     * Whether it may yet be asked for, so that it is to be asked for as both sides have agreed last: also while a call is
+     * under way, which has a body of its own. What is there hears nothing of amendments.
+     */
     boolean isOpen() {
-        return status == ProvisioningStatus.PENDING
-                || status == ProvisioningStatus.ROLLING_BACK
-                || status == ProvisioningStatus.FAILED;
+        return wanted && status != ProvisioningStatus.PROVISIONED;
     }
 
     /** It with another body; whatever there was of the one before is removed before that is sent. */
@@ -436,7 +484,7 @@ record Provisioning(
     /** It when the provider lets it be tried again. Rejects with {@code transition-not-allowed} (409). */
     Provisioning retried(Instant now) {
         boolean isRemoval = status == ProvisioningStatus.STUCK;
-        if (!isRemoval && !wanted) {
+        if (!isRemoval && !mayBeAskedAgain()) {
             throw Rejection.conflict("transition-not-allowed", status, ProvisioningMove.RETRY);
         }
         Changes changes = new Changes(this);

@@ -57,7 +57,7 @@ final class ProvisioningAnswers {
         ProvisioningOutcome outcome = common(answer);
         if (outcome == null) {
             outcome = switch (answer.status()) {
-                case OK, CREATED -> ProvisioningOutcome.DONE;
+                case OK, CREATED -> saysState(answer) ? state(answer) : ProvisioningOutcome.DONE;
                 case ACCEPTED -> ProvisioningOutcome.ACCEPTED;
                 case CONFLICT -> ProvisioningOutcome.CONFLICT;
                 case TIMEOUT -> ProvisioningOutcome.SERVER_ERROR;
@@ -78,6 +78,12 @@ final class ProvisioningAnswers {
             };
         }
         return said(id, answer, outcome);
+    }
+
+    /** Who says how far it is is heard, whatever the status. */
+    private static boolean saysState(OutboundAnswer answer) {
+        JsonObject body = json(answer);
+        return body != null && body.getValue(STATE) != null;
     }
 
     private static ProvisioningOutcome state(OutboundAnswer answer) {
@@ -109,7 +115,7 @@ final class ProvisioningAnswers {
 
     /** To a check that is signed well. */
     static ProvisioningAnswer known(OutboundAnswer answer) {
-        ProvisioningOutcome outcome = common(answer);
+        ProvisioningOutcome outcome = commonOfCheck(answer);
         if (outcome == null) {
             JsonObject body = answer.status() == OK ? json(answer) : null;
             boolean isKnown = body != null && PROTOCOL.equals(body.getValue("protocol"));
@@ -122,7 +128,7 @@ final class ProvisioningAnswers {
 
     /** To a check that is not. */
     static ProvisioningAnswer unknown(OutboundAnswer answer) {
-        ProvisioningOutcome outcome = common(answer);
+        ProvisioningOutcome outcome = commonOfCheck(answer);
         if (outcome == null) {
             outcome =
                     answer.status() == UNAUTHORIZED ? ProvisioningOutcome.DONE : ProvisioningOutcome.SIGNATURE_IGNORED;
@@ -133,12 +139,17 @@ final class ProvisioningAnswers {
     /** What is the same whatever was asked; null where it depends on that. */
     private static ProvisioningOutcome common(OutboundAnswer answer) {
         if (answer.failure() != null) {
-            return of(answer.failure());
+            return answer.isSent() ? of(answer.failure()) : ProvisioningOutcome.NOT_SENT;
         }
         if (answer.status() >= SERVER_ERRORS) {
             return ProvisioningOutcome.SERVER_ERROR;
         }
         return answer.status() >= REDIRECTS && answer.status() < ERRORS ? ProvisioningOutcome.REDIRECTED : null;
+    }
+
+    /** A check does nothing: what was wrong says more than whether it was sent. */
+    private static ProvisioningOutcome commonOfCheck(OutboundAnswer answer) {
+        return answer.failure() == null ? common(answer) : of(answer.failure());
     }
 
     /** A connection that broke may have carried the request, also where its certificate is what was wrong. */

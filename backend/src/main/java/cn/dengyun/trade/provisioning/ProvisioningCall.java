@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param outcome null while it is under way, or where nobody ever knew
  * @param status of HTTP; null where there was no answer
  * @param message of the provider; null where it said nothing
+ * @param url the address of the endpoint then: it may move; null for whoever may not know it
  */
 record ProvisioningCall(
         UUID id,
@@ -21,4 +22,12 @@ record ProvisioningCall(
         Long millis,
         ProvisioningOutcome outcome,
         Integer status,
-        String message) {}
+        String message,
+        String url) {
+
+    /** For whoever may not know where the endpoint is. */
+    ProvisioningCall withoutUrl() {
+        return new ProvisioningCall(
+                id, provisioningId, kind, attempt, begunAt, millis, outcome, status, message, null);
+    }
+}

@@ -43,7 +43,14 @@ record ProvisioningCallView(
                 nullable = true,
                 description = "What the endpoint said; null where it said nothing",
                 examples = "quota exceeded")
-        String message) {
+        String message,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The address of the endpoint then; null for the enterprise",
+                examples = "https://provisioning.example.cn/dengyun")
+        String url) {
 
     static ProvisioningCallView of(ProvisioningCall call) {
         return new ProvisioningCallView(
@@ -54,6 +61,7 @@ record ProvisioningCallView(
                 call.millis(),
                 call.outcome(),
                 call.status(),
-                call.message());
+                call.message(),
+                call.url());
     }
 }

@@ -1,8 +1,10 @@
 package cn.dengyun.trade.provisioning;
 
+import cn.dengyun.platform.clock.WallClock;
 import cn.dengyun.platform.outbound.OutboundAnswer;
 import cn.dengyun.platform.outbound.OutboundCall;
 import cn.dengyun.platform.outbound.OutboundCalls;
+import cn.dengyun.platform.outbound.OutboundPurpose;
 import cn.dengyun.platform.outbound.SharedSecret;
 import cn.dengyun.trade.provisioning.ProvisioningSecrets.Secrets;
 import io.smallrye.mutiny.Uni;
@@ -17,14 +19,19 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Calls endpoints. A call is signed over its key, its time, its method and path, and its body, so that nothing of it
- * can be sent again as something else.
+ * Calls endpoints. A call is signed over all that says what it is: its key, its time, its attempt and operation, its
+ * method and path, and its body, so that nothing of it can be sent again as something else.
  */
 @ApplicationScoped
 class ProvisioningCaller {
 
     /** Of what is signed well and what is not, one after the other. */
     private static final String STATUS = "/v1/status";
+
+    private static final String KEY = "idempotency-key";
+    private static final String TIMESTAMP = "dengyun-timestamp";
+    private static final String ATTEMPT = "dengyun-attempt";
+    private static final String OPERATION = "dengyun-operation";
 
     private static final int KEPT_BYTES = 16 * 1_024;
 
@@ -33,10 +40,13 @@ class ProvisioningCaller {
 
     private final OutboundCalls calls;
     private final Clock clock;
+    private final Clock wall;
 
-    ProvisioningCaller(OutboundCalls calls, Clock clock) {
+    /** @param wall what endpoints compare the time of a call with, also where that of a demo was moved on */
+    ProvisioningCaller(OutboundCalls calls, Clock clock, @WallClock Clock wall) {
         this.calls = calls;
         this.clock = clock;
+        this.wall = wall;
     }
 
     /**
@@ -85,11 +95,12 @@ class ProvisioningCaller {
     private Uni<ProvisioningAnswer> send(
             Due due, String url, String key, Function<OutboundAnswer, ProvisioningAnswer> read) {
         Map<String, String> more = new HashMap<>();
-        more.put("dengyun-attempt", String.valueOf(due.attempt()));
+        more.put(ATTEMPT, String.valueOf(due.attempt()));
         if (due.kind() == ProvisioningCallKind.POLL && due.operation() != null) {
-            more.put("dengyun-operation", due.operation());
+            more.put(OPERATION, due.operation());
         }
         return send(
+                        OutboundPurpose.PROVISIONING,
                         due.kind().method(),
                         url,
                         key,
@@ -103,6 +114,7 @@ class ProvisioningCaller {
     Uni<ProvisioningAnswer> check(String url, Secrets secrets) {
         SharedSecret wrong = SharedSecret.generate();
         return send(
+                        OutboundPurpose.CHECK,
                         "GET",
                         url + STATUS,
                         UUID.randomUUID().toString(),
@@ -112,33 +124,51 @@ class ProvisioningCaller {
                 .map(ProvisioningAnswers::known)
                 .chain(known -> known.outcome() != ProvisioningOutcome.DONE
                         ? Uni.createFrom().item(known)
-                        : send("GET", url + STATUS, UUID.randomUUID().toString(), null, wrong::sign, Map.of())
+                        : send(
+                                        OutboundPurpose.CHECK,
+                                        "GET",
+                                        url + STATUS,
+                                        UUID.randomUUID().toString(),
+                                        null,
+                                        wrong::sign,
+                                        Map.of())
                                 .map(ProvisioningAnswers::unknown));
     }
 
     private Uni<OutboundAnswer> send(
+            OutboundPurpose purpose,
             String method,
             String url,
             String key,
             String body,
             Function<String, String> sign,
             Map<String, String> more) {
-        Instant now = clock.instant();
+        Instant now = wall.instant();
         Map<String, String> headers = new HashMap<>(more);
         headers.put("accept", "application/json");
         headers.put("user-agent", "Dengyun-Provisioning/1.0");
-        headers.put("idempotency-key", key);
-        headers.put("dengyun-timestamp", String.valueOf(now.getEpochSecond()));
-        headers.put("dengyun-signature", sign.apply(signed(method, url, key, now, body)));
+        headers.put(KEY, key);
+        headers.put(TIMESTAMP, String.valueOf(now.getEpochSecond()));
+        headers.put("dengyun-signature", sign.apply(signed(method, url, headers, body)));
         if (body != null) {
             headers.put("content-type", "application/json; charset=utf-8");
         }
-        return calls.make(new OutboundCall(method, url, 0, headers, body, KEPT_BYTES));
+        return calls.make(purpose, new OutboundCall(method, url, 0, headers, body, KEPT_BYTES));
     }
 
-    /** Five parts with dots between; the body comes last, so that no part can pass for another. */
-    private static String signed(String method, String url, String key, Instant now, String body) {
-        return key + "." + now.getEpochSecond() + "." + method + "."
-                + URI.create(url).getRawPath() + "." + (body == null ? "" : body);
+    /**
+     * Seven lines, an empty one for what is not sent. No part has an end of line but the body, which comes last, so that
+     * none can pass for another.
+     */
+    private static String signed(String method, String url, Map<String, String> headers, String body) {
+        return String.join(
+                "\n",
+                headers.get(KEY),
+                headers.get(TIMESTAMP),
+                headers.getOrDefault(ATTEMPT, ""),
+                headers.getOrDefault(OPERATION, ""),
+                method,
+                URI.create(url).getRawPath(),
+                body == null ? "" : body);
     }
 }

@@ -64,6 +64,15 @@ record ProvisioningEndpoint(
         return checkOutcome == ProvisioningOutcome.DONE;
     }
 
+    /**
+     * Whether services are asked for and removed there. It stays at its address while it is enabled, and was checked
+     * there before; elsewhere it has to be checked first: another host would read what is asked, and might confirm
+     * removals of what it never had.
+     */
+    boolean mayBeCalled() {
+        return status == ProvisioningEndpointStatus.ENABLED || isChecked();
+    }
+
     boolean takes(UUID offeringId) {
         return status == ProvisioningEndpointStatus.ENABLED
                 && (offeringIds.isEmpty() || offeringIds.contains(offeringId));

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "ProvisioningEndpointRequest", description = "Where a provider's services begin and end")
 record ProvisioningEndpointForm(
         @NotNull
-        @Size(min = 1, max = TargetGuard.LONGEST_URL)
+        @Size(min = 1, max = LONGEST_URL)
         @Schema(
                 required = true,
                 description = "Below this address the platform calls `/v1/status` and `/v1/service-instances/{id}`:"
@@ -26,6 +26,9 @@ record ProvisioningEndpointForm(
                 description = "The offerings whose orders are provisioned there; all when absent or empty",
                 examples = "[]")
         List<@NotNull UUID> offeringIds) {
+
+    /** What is called below it is to be no longer than may be called. */
+    static final int LONGEST_URL = TargetGuard.LONGEST_URL - 80;
 
     ProvisioningEndpointForm {
         url = url == null ? null : url.strip().replaceFirst("/+$", "");

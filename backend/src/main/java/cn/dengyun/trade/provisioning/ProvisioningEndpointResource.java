@@ -138,7 +138,7 @@ class ProvisioningEndpointResource {
             operationId = "updateProvisioningEndpoint",
             summary = "Change an endpoint",
             description = "At another address it has to be checked again, and it moves only while it is disabled. What"
-                    + " was begun is called at the new address from then on.")
+                    + " was begun is called at the new address from then on, once a check there has come out `DONE`.")
     public Uni<RestResponse<ProvisioningEndpointView>> edit(
             @RestPath UUID id,
             @NotNull @RequestBody(content = @Content(schema = @Schema(implementation = ProvisioningEndpointForm.class)))
@@ -175,13 +175,13 @@ class ProvisioningEndpointResource {
     @Path("/{id}/checks")
     @RequiredScope(ClientScope.ORDERS_WRITE)
     @IdempotencyKey
-    @Refuses({"not-yours", "provisioning-endpoint-not-found"})
+    @Refuses({"not-yours", "provisioning-checks-too-many", "provisioning-endpoint-not-found"})
     @Operation(
             operationId = "checkProvisioningEndpoint",
             summary = "Try an endpoint",
             description = "Calls `GET …/v1/status` twice: signed well, which has to be answered 200 with"
                     + " `{\"protocol\": \"dengyun-provisioning/1\"}`, and signed wrongly, which has to be answered 401."
-                    + " What came of it is in `checkOutcome`.")
+                    + " What came of it is in `checkOutcome`. One check of an endpoint at a time, and 30 an hour.")
     public Uni<RestResponse<ProvisioningEndpointView>> check(@RestPath UUID id) {
         return answered(endpoints.check(current.get(), id));
     }

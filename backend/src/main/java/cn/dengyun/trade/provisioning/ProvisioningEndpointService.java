@@ -50,6 +50,9 @@ class ProvisioningEndpointService {
     /** How long the secret before the last rotation signs beside the new one. */
     private static final Duration OVERLAP = Duration.ofHours(24);
 
+    /** Longer than the two calls of a check take. */
+    private static final Duration CHECK = Duration.ofSeconds(30);
+
     private final AggregateStore<ProvisioningEndpoint> endpoints;
     private final ProvisioningSecrets secrets;
     private final ProvisioningStore store;
@@ -194,7 +197,8 @@ class ProvisioningEndpointService {
 
     /**
      * Calls it, before the unit of work begins: it has to know what is signed well, and to refuse what is not. It does
-     * nothing there that could matter if it were done again.
+     * nothing there that could matter if it were done again. Rejects with {@code provisioning-checks-too-many} (409; how
+     * many an hour) while another is under way, and behind so many.
      */
     Effect<ProvisioningEndpoint> check(Actor actor, UUID id) {
         return Effect.of(
@@ -205,9 +209,11 @@ class ProvisioningEndpointService {
                                 throw Rejection.forbidden("not-yours");
                             }
                         })
+                        .call(() -> beginCheck(id))
                         .chain(found -> secrets.get(pool, id)
                                 .chain(known -> caller.check(found.url(), known))
-                                .map(answer -> new Checked(found.url(), answer))),
+                                .map(answer -> new Checked(found.url(), answer)))
+                        .call(() -> store.endCheck(id)),
                 (connection, checked) -> endpoints
                         .lock(connection, actor, id)
                         .chain(locked -> endpoints.carryOut(
@@ -218,6 +224,17 @@ class ProvisioningEndpointService {
                                                 ProvisioningEndpointEvent.CHECKED,
                                                 locked.checked(checked.answer(), now()))
                                         : Change.none(locked))));
+    }
+
+    private Uni<Void> beginCheck(UUID id) {
+        Instant now = now();
+        return store.beginCheck(id, now, now.plus(CHECK))
+                .invoke(mayBegin -> {
+                    if (!mayBegin) {
+                        throw Rejection.conflict("provisioning-checks-too-many", ProvisioningPace.CHECKS_AN_HOUR);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** What was checked where. */

@@ -22,9 +22,9 @@ enum ProvisioningOutcome {
     SERVER_ERROR,
     /** No answer in ten seconds. */
     TIMED_OUT,
-    /** No connection, or one that broke. */
+    /** A connection that broke; in a check also none. */
     DISCONNECTED,
-    /** The name of the host has no address, or none that may be called: nothing was sent. */
+    /** The name of the host has no address, or none that may be called, or there was no connection: nothing was sent. */
     NOT_SENT,
     /** The platform stopped before it knew. */
     LOST,

@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /**
  * How fast an endpoint is called: four calls at once and 120 a minute. One that does not work is asked by one call at a
- * time after five failures in a row, with pauses that double.
+ * time after five failures in a row, with pauses that double. Checks are counted apart, in the same row.
  *
  * @param failures in a row
  * @param openUntil until when it is not called at all; null where it is
@@ -17,6 +17,11 @@ record ProvisioningPace(UUID endpointId, int failures, Instant openUntil, Instan
     static final int AT_ONCE = 4;
     static final int A_MINUTE = 120;
     static final int CAUTION = 5;
+
+    /** Each is two calls, whatever stands at the address. */
+    static final int CHECKS_AN_HOUR = 30;
+
+    static final Duration CHECK_WINDOW = Duration.ofHours(1);
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);

@@ -35,6 +35,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -51,6 +53,11 @@ class ProvisioningRounds implements DueWork {
     private static final FailureReport FAILURES = new FailureReport(LOG, "what endpoints have answered is asked again");
     private static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final Duration SOON = Duration.ofMillis(5);
+
+    /** How long an endpoint is left alone of which the platform itself cannot take calls. */
+    private static final Duration PAUSE_OF_FAILED = Duration.ofSeconds(30);
+
+    private static final int LOOK_MILLIS = 20;
     private static final int ENDPOINTS_AT_ONCE = 50;
     private static final int ACTIVATIONS_AT_ONCE = 50;
 
@@ -66,7 +73,14 @@ class ProvisioningRounds implements DueWork {
     private final Pool pool;
     private final Clock clock;
     private final Rounds rounds;
+    private final Vertx vertx;
     private final AtomicInteger underWay = new AtomicInteger();
+
+    /** Calls of this node that were ever made. */
+    private final AtomicLong begun = new AtomicLong();
+
+    /** How many of them are over, with what followed from them. */
+    private final AtomicLong settled = new AtomicLong();
 
     ProvisioningRounds(
             ProvisioningStore store,
@@ -86,6 +100,7 @@ class ProvisioningRounds implements DueWork {
         this.units = units;
         this.pool = pool;
         this.clock = clock;
+        this.vertx = vertx;
         this.rounds = new Rounds(
                 vertx,
                 () -> round().replaceWith(false),
@@ -100,29 +115,56 @@ class ProvisioningRounds implements DueWork {
         rounds.stop();
     }
 
+    /** Time goes on behind the calls that are under way: they would be taken for lost within milliseconds of theirs. */
     @Override
     public Uni<Optional<Instant>> nextAfter(Instant now) {
-        return store.nextDue(now);
+        return settle().chain(() -> store.nextDue(now));
+    }
+
+    /** What follows from answers at once is done as well. */
+    private Uni<Void> settle() {
+        long known = begun.get();
+        return known == settled.get()
+                ? Uni.createFrom().voidItem()
+                : idle().chain(this::round).invoke(() -> settled.set(known)).chain(this::settle);
+    }
+
+    private Uni<Void> idle() {
+        return underWay.get() == 0
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom()
+                        .<Void>emitter(later -> vertx.setTimer(LOOK_MILLIS, tick -> later.complete(null)))
+                        .chain(this::idle);
     }
 
     private Uni<Void> round() {
-        return take().invoke(due ->
-                        due.forEach(each -> carryOut(each).subscribe().with(done -> rounds.soon(SOON), FAILURES)))
+        return take(due -> carryOut(due).subscribe().with(done -> rounds.soon(SOON), FAILURES))
                 .chain(this::activateAll);
     }
 
-    /** Writes the calls that are due and may be made now. */
-    Uni<List<Due>> take() {
-        List<Due> taken = new ArrayList<>();
+    /**
+     * Writes the calls that are due and may be made now. Those of an endpoint are handed over as soon as they are
+     * written: whatever fails behind them, they are made.
+     */
+    Uni<Void> take(Consumer<Due> written) {
         return store.endpointsDue(now(), ENDPOINTS_AT_ONCE)
                 .chain(endpoints -> InTurn.each(
                         endpoints,
-                        endpoint -> underWay.get() + taken.size() >= MAX_UNDER_WAY
+                        endpoint -> underWay.get() >= MAX_UNDER_WAY
                                 ? Uni.createFrom().voidItem()
-                                : pool.withTransaction(connection -> take(connection, endpoint))
-                                        .invoke(taken::addAll)
-                                        .replaceWithVoid()))
-                .replaceWith(taken);
+                                : take(endpoint, written)));
+    }
+
+    /** What fails for one endpoint is looked at again behind all others. Where not even that can be written, all fails. */
+    private Uni<Void> take(UUID endpoint, Consumer<Due> written) {
+        return pool.withTransaction(connection -> take(connection, endpoint))
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    FAILURES.accept(failure);
+                    return store.pause(endpoint, now().plus(PAUSE_OF_FAILED)).replaceWith(List.<Due>of());
+                })
+                .invoke(due -> due.forEach(written))
+                .replaceWithVoid();
     }
 
     private Uni<List<Due>> take(SqlConnection connection, UUID endpointId) {
@@ -151,14 +193,16 @@ class ProvisioningRounds implements DueWork {
     /**
      * What a call takes.
      *
+     * @param mayBeCalled whether the endpoint is known to be the provider's where it is now
      * @param frozen organisations for which nothing begins
      */
-    private record Known(String url, Secrets secrets, Set<UUID> frozen) {}
+    private record Known(String url, boolean mayBeCalled, Secrets secrets, Set<UUID> frozen) {}
 
     private Uni<Known> known(SqlConnection connection, UUID endpointId, List<Provisioning> due) {
         return ProvisioningEndpointService.get(connection, endpointId)
                 .chain(endpoint -> secrets.get(connection, endpointId)
-                        .chain(kept -> frozen(connection, due).map(frozen -> new Known(endpoint.url(), kept, frozen))));
+                        .chain(kept -> frozen(connection, due)
+                                .map(frozen -> new Known(endpoint.url(), endpoint.mayBeCalled(), kept, frozen))));
     }
 
     private Uni<Set<UUID>> frozen(SqlConnection connection, List<Provisioning> due) {
@@ -192,21 +236,21 @@ class ProvisioningRounds implements DueWork {
     private Uni<Due> taken(SqlConnection connection, Provisioning found, Known known, Instant now) {
         Uni<Void> lost = found.callId() == null ? Uni.createFrom().voidItem() : store.lose(connection, found.callId());
         Provisioning passed = found.passed(now);
+        if (passed.nextCall() == null || !passed.isDueAt(now)) {
+            return lost.chain(() -> store.write(connection, found, passed)).replaceWith((Due) null);
+        }
         boolean isHeld = passed.status() == ProvisioningStatus.PENDING
                 && (known.frozen().contains(found.organizationId())
                         || known.frozen().contains(found.providerOrganizationId()));
-        if (isHeld) {
+        if (isHeld || !known.mayBeCalled()) {
             return lost.chain(() -> store.write(connection, found, passed.waiting(now)))
                     .replaceWith((Due) null);
-        }
-        if (passed.nextCall() == null || !passed.isDueAt(now)) {
-            return lost.chain(() -> store.write(connection, found, passed)).replaceWith((Due) null);
         }
         UUID callId = Ids.next();
         Provisioning asked = passed.asked(callId, now);
         ProvisioningCallKind kind = asked.nextCall();
         ProvisioningCall call =
-                new ProvisioningCall(callId, found.id(), kind, asked.tries(), now, null, null, null, null);
+                new ProvisioningCall(callId, found.id(), kind, asked.tries(), now, null, null, null, null, known.url());
         return lost.chain(() -> store.write(connection, found, asked))
                 .chain(() -> store.insert(connection, call))
                 .replaceWith(new Due(
@@ -225,6 +269,7 @@ class ProvisioningRounds implements DueWork {
     /** Makes a call that is written, and writes its answer. */
     Uni<Void> carryOut(Due due) {
         underWay.incrementAndGet();
+        begun.incrementAndGet();
         return Uni.createFrom()
                 .deferred(() -> caller.make(due))
                 .chain(answer -> record(due, answer))
@@ -249,8 +294,8 @@ class ProvisioningRounds implements DueWork {
     }
 
     /**
-     * As the provider's system would. Where the order does not begin for now, it is tried again until the order has
-     * begun or ended by itself.
+     * As the provider's system would. Where the order does not begin for now, whatever the reason, it is tried again
+     * until the order has begun or ended by itself, and those behind it have their turn.
      */
     private Uni<Void> activate(Provisioning found) {
         Actor system = new Actor(
@@ -266,9 +311,14 @@ class ProvisioningRounds implements DueWork {
                 .chain(sides -> sides.values().stream().anyMatch(CertifiedStanding::isFrozen)
                         ? postpone(found)
                         : units.carryOut(orders.activate(system, found.orderId(), wanted))
-                                .replaceWithVoid()
-                                .onFailure(Rejection.class)
-                                .recoverWithUni(refused -> postpone(found)));
+                                .replaceWithVoid())
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    if (!(failure instanceof Rejection)) {
+                        FAILURES.accept(failure);
+                    }
+                    return postpone(found);
+                });
     }
 
     private Uni<Void> postpone(Provisioning found) {

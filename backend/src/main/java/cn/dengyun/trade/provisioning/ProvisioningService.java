@@ -57,8 +57,9 @@ class ProvisioningService {
         String query = "provisioning-calls?" + id;
         return provisionings
                 .find(actor, id)
-                .chain(() -> store.calls(id, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1))
-                .map(found -> cursors.pageById(query, found, limit, ProvisioningCall::id));
+                .chain(found -> store.calls(id, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1)
+                        .map(calls -> cursors.pageById(query, calls, limit, ProvisioningCall::id))
+                        .map(page -> page.map(call -> found.isEndpointKnownTo(actor) ? call : call.withoutUrl())));
     }
 
     /** It is tried again: to make it, or to remove it. Rejects with {@code transition-not-allowed} (409). */

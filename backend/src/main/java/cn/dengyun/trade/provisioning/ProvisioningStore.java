@@ -67,7 +67,11 @@ class ProvisioningStore {
             SELECT %s FROM provisioning WHERE due_at <= $1 AND status = 'PROVISIONED' AND wanted AND NOT activated
             ORDER BY due_at, id LIMIT $2
             """.formatted(ALL.columns()));
-    private static final Statement NEXT_DUE = Statement.of("SELECT min(due_at) FROM provisioning WHERE due_at > $1");
+    /** What only waits for something else is looked at whenever something is: it makes nothing due by itself. */
+    private static final Statement NEXT_DUE = Statement.of("""
+            SELECT min(due_at) FROM provisioning WHERE due_at > $1 AND (status <> 'PROVISIONED' OR activated)
+                AND (status <> 'PENDING' OR asked_since < updated_at)
+            """);
     private static final Statement BEGIN_PACE = Statement.of("INSERT INTO provisioning_pace " + PACES.values());
     private static final Statement LOCK_PACE = Statement.of(
             "SELECT %s FROM provisioning_pace WHERE endpoint_id = $1 FOR UPDATE".formatted(PACES.columns()));
@@ -78,6 +82,19 @@ class ProvisioningStore {
             UPDATE provisioning_pace SET failures = $2, open_until = $3, window_at = $4, window_calls = $5
             WHERE endpoint_id = $1
             """);
+
+    private static final Statement PAUSE = Statement.of("""
+            UPDATE provisioning_pace SET open_until = greatest(open_until, $2) WHERE endpoint_id = $1
+            """);
+    private static final Statement BEGIN_CHECK = Statement.of("""
+            UPDATE provisioning_pace SET checking_until = $3,
+                check_window_at = CASE WHEN check_window_at > $4 THEN check_window_at ELSE $2 END,
+                window_checks = CASE WHEN check_window_at > $4 THEN window_checks + 1 ELSE 1 END
+            WHERE endpoint_id = $1 AND (checking_until IS NULL OR checking_until <= $2)
+                AND (check_window_at IS NULL OR check_window_at <= $4 OR window_checks < $5)
+            """);
+    private static final Statement END_CHECK =
+            Statement.of("UPDATE provisioning_pace SET checking_until = NULL WHERE endpoint_id = $1");
 
     private final AggregateStore<Provisioning> aggregates;
     private final ChangeNotes notes;
@@ -191,6 +208,32 @@ class ProvisioningStore {
     /** The same; null where somebody else holds it. */
     Uni<ProvisioningPace> takePace(SqlConnection connection, UUID endpointId) {
         return TAKE_PACE.execute(connection, endpointId).map(PACES::first);
+    }
+
+    /** An endpoint is left alone until then at least. */
+    Uni<Void> pause(UUID endpointId, Instant until) {
+        return PAUSE.execute(pool, endpointId, until).replaceWithVoid();
+    }
+
+    /**
+     * Whether an endpoint may be checked now, which is written before it is.
+     *
+     * @param until when that is taken to be over, whatever became of it
+     */
+    Uni<Boolean> beginCheck(UUID endpointId, Instant now, Instant until) {
+        return BEGIN_CHECK
+                .execute(
+                        pool,
+                        endpointId,
+                        now,
+                        until,
+                        now.minus(ProvisioningPace.CHECK_WINDOW),
+                        ProvisioningPace.CHECKS_AN_HOUR)
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    Uni<Void> endCheck(UUID endpointId) {
+        return END_CHECK.execute(pool, endpointId).replaceWithVoid();
     }
 
     Uni<Void> update(SqlClient client, ProvisioningPace pace) {

@@ -135,6 +135,7 @@ class OutboundCallsTest {
             OutboundAnswer found = made(hurried, get(MOST));
 
             assertThat(found.failure()).isEqualTo(OutboundFailure.TIMEOUT);
+            assertThat(found.isSent()).isTrue();
             assertThat(found.status()).isNull();
             assertThat(found.body().length()).isZero();
             assertThat(found.headers()).isEmpty();
@@ -223,7 +224,13 @@ class OutboundCallsTest {
             Patience.until("every turn is taken", () -> resolved.size() == OutboundCalls.RESOLVING_AT_ONCE);
             CompletableFuture<OutboundAnswer> late = asked(hurried, call("late.example"));
 
+            assertThat(asked(calls, OutboundPurpose.PROVISIONING, call("other.example"))
+                            .thenApply(OutboundAnswer::status))
+                    .as("of another purpose")
+                    .succeedsWithin(Patience.LONG)
+                    .isEqualTo(204);
             assertThat(join(late).failure()).isEqualTo(OutboundFailure.TIMEOUT);
+            assertThat(join(late).isSent()).isFalse();
             slow.forEach(each -> assertThat(join(each).failure()).isEqualTo(OutboundFailure.TIMEOUT));
             held.countDown();
             assertThat(made(calls, call("next.example")).status()).isEqualTo(204);
@@ -269,7 +276,7 @@ class OutboundCallsTest {
 
         assertThat(call.toString()).isEqualTo("POST call, attempt 1");
         assertThat(made(calls, call).toString()).startsWith("status 200 after ").doesNotContain("secret");
-        assertThat(OutboundAnswer.none(OutboundFailure.TLS, 3).toString()).isEqualTo("TLS after 3 ms");
+        assertThat(OutboundAnswer.none(OutboundFailure.TLS, true, 3).toString()).isEqualTo("TLS after 3 ms");
     }
 
     private static OutboundCalls calls(HostResolver resolver, Duration timeout) {
@@ -295,6 +302,11 @@ class OutboundCallsTest {
 
     private static CompletableFuture<OutboundAnswer> asked(OutboundCalls by, OutboundCall call) {
         return by.make(call).subscribeAsCompletionStage();
+    }
+
+    private static CompletableFuture<OutboundAnswer> asked(
+            OutboundCalls by, OutboundPurpose purpose, OutboundCall call) {
+        return by.make(purpose, call).subscribeAsCompletionStage();
     }
 
     private static <T> T join(CompletableFuture<T> future) {

@@ -109,7 +109,9 @@ class CapacityLifecycleTest {
         if (target == null) {
             assertThatThrownBy(() -> move.from(status)).hasMessage("transition-not-allowed");
         } else {
-            assertThat(slot.moved(move, "理由", moment(move)).status()).isEqualTo(target);
+            CapacitySlot moved = slot.moved(move, "理由", moment(move));
+            assertThat(moved.status()).isEqualTo(target);
+            assertThat(moved.endedBy() != null).as("how it ended").isEqualTo(target.isEnd());
         }
     }
 
@@ -349,6 +351,10 @@ class CapacityLifecycleTest {
                 null,
                 null,
                 NOW,
+                null,
+                CapacityKind.MANUFACTURING,
+                null,
+                null,
                 null);
     }
 

@@ -209,6 +209,11 @@ class CapacityTest {
                 .isEqualTo("PUBLISHED");
         assertThat(code(move(SignedIn.as("hefei"), TestCapacities.PATH, id, "reinstatements")))
                 .isEqualTo("transition-not-allowed");
+        assertThat(get(given(), id).<String>path("reason"))
+                .as("between the provider and the authority")
+                .isNull();
+        assertThat(get(platform(), id).<String>path("reason")).isEqualTo("情况有变");
+        assertThat(get(SignedIn.as("feixi"), id).<String>path("reason")).isEqualTo("情况有变");
     }
 
     @Test
@@ -350,6 +355,44 @@ class CapacityTest {
                 .isEqualTo(200);
         assertThat(move(platform(), TestCapacities.PATH, id, "retirements").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aLaboratoryKeepsItsMarkForWhatIsBooked() {
+        LocalDate today = LocalDate.now(ZONE);
+        String id = published(laboratory("2018-01-01", today.plusDays(30).toString()));
+        String slot = TestCapacities.held(SignedIn.as("enterprise"), id, 240);
+
+        Response seen = TestCapacities.get(SignedIn.as("enterprise"), slot);
+        assertThat(seen.<String>path("kind")).isEqualTo("TESTING");
+        assertThat(seen.<String>path("mark")).isEqualTo("CMA");
+        assertThat(seen.<String>path("markNumber")).isEqualTo("181200340123");
+        assertThat(code(patch(
+                        platform(),
+                        id,
+                        Map.of("markUntil", today.plusDays(5).toString()))))
+                .isEqualTo("capacity-booked");
+        assertThat(patch(platform(), id, Map.of("markUntil", today.plusDays(20).toString()))
+                        .statusCode())
+                .isEqualTo(200);
+        TestCapacities.set("UPDATE capacity SET mark_until = current_date + 5 WHERE id = ?", id);
+        assertThat(code(TestCapacities.confirm(platform(), slot))).isEqualTo("capacity-not-bookable");
+    }
+
+    @Test
+    void whatIsNextFreeCanBeBookedAsFarAsTheMarkGoes() {
+        String id = published(
+                laboratory("2018-01-01", LocalDate.now(ZONE).plusDays(3).toString()));
+        TestCapacities.held(SignedIn.as("enterprise"), id, 48);
+        close(platform(), id, closure(hour(50), hour(120))).then().statusCode(201);
+
+        assertThat(code(book(SignedIn.as("enterprise"), id, hour(48), hour(50))))
+                .isEqualTo("capacity-taken-throughout");
+        List<String> ends = calendar(given(), id, hour(0), hour(240)).path("free.endsAt");
+        assertThat(ends).isNotEmpty().allSatisfy(end -> assertThat(Instant.parse(end))
+                .isBefore(hour(120)));
+        assertThat(ids(free(hour(30), hour(32)))).contains(id);
+        assertThat(ids(free(hour(200), hour(202)))).doesNotContain(id);
     }
 
     @Test

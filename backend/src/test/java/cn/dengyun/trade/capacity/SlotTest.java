@@ -81,6 +81,10 @@ class SlotTest {
         return get(SignedIn.as("province"), id).path("status");
     }
 
+    private static String end(String id) {
+        return get(SignedIn.as("province"), id).path("endedBy");
+    }
+
     private static Response move(RequestSpecification caller, String id, String what) {
         return TestCapacities.move(caller, TestCapacities.SLOTS, id, what);
     }
@@ -168,7 +172,9 @@ class SlotTest {
         assertThat(get(enterprise().header("If-None-Match", seen.header("ETag")), id)
                         .statusCode())
                 .isEqualTo(304);
+        assertThat(end(id)).isNull();
         assertThat(say(enterprise(), id, "completions").<String>path("status")).isEqualTo("COMPLETED");
+        assertThat(end(id)).isEqualTo("COMPLETED");
         assertThat(code(move(platform(), id, "no-shows"))).isEqualTo("transition-not-allowed");
         assertThat(number("SELECT count(*) FROM audit_entry WHERE subject LIKE '%' || $1", id))
                 .isEqualTo(3);
@@ -187,10 +193,12 @@ class SlotTest {
         TestCapacities.end(missed);
 
         assertThat(move(platform(), missed, "no-shows").<String>path("status")).isEqualTo("NO_SHOW");
+        assertThat(end(missed)).isEqualTo("NO_SHOW");
         String declined = held(enterprise(), machine, 48);
         assertThat(code(book(enterprise(), machine, hour(48), hour(50)))).isEqualTo("capacity-taken");
         assertThat(move(platform(), declined, "declines").<String>path("status"))
                 .isEqualTo("DECLINED");
+        assertThat(end(declined)).isEqualTo("DECLINED");
         assertThat(book(enterprise(), machine, hour(48), hour(50)).statusCode()).isEqualTo(201);
     }
 
@@ -262,6 +270,7 @@ class SlotTest {
         confirm(platform(), early).then().statusCode(200);
         assertThat(cancel(enterprise(), early).<String>path("status")).isEqualTo("CANCELLED");
         assertThat(code(cancel(enterprise(), early))).isEqualTo("transition-not-allowed");
+        assertThat(end(early)).isEqualTo("CANCELLED");
 
         String late = held(enterprise(), machine, 48);
         confirm(platform(), late).then().statusCode(200);
@@ -277,12 +286,14 @@ class SlotTest {
         assertThat(say(platform(), late, "cancellation-consents").<String>path("status"))
                 .isEqualTo("CANCELLED");
 
+        assertThat(end(late)).isEqualTo("CONSENTED");
         String off = held(enterprise(), machine, 48);
         assertThat(code(cancel(platform(), off))).isEqualTo("transition-not-allowed");
         confirm(platform(), off).then().statusCode(200);
         Response called = cancel(platform(), off);
         assertThat(called.<String>path("status")).isEqualTo("CANCELLED");
         assertThat(called.<String>path("reason")).isEqualTo("情况有变");
+        assertThat(called.<String>path("endedBy")).isEqualTo("CALLED_OFF");
     }
 
     @Test
@@ -292,6 +303,7 @@ class SlotTest {
         TestCapacities.overdue(held);
 
         assertThat(status(held)).isEqualTo("EXPIRED");
+        assertThat(end(held)).isEqualTo("EXPIRED");
         assertThat(code(confirm(platform(), held))).isEqualTo("transition-not-allowed");
         assertThat(ids("status=EXPIRED&capacityId=" + machine)).containsExactly(held);
         String next = held(enterprise(), machine, 48);
@@ -312,6 +324,7 @@ class SlotTest {
                 .isOne();
         TestCapacities.overdue(asked);
         assertThat(status(asked)).isEqualTo("COMPLETED");
+        assertThat(end(asked)).isEqualTo("CLOSED");
         WorkerThread.await(rounds.round());
         assertThat(number("SELECT count(*) FROM capacity_slot WHERE id = $1 AND status = 'COMPLETED'", uuid(asked)))
                 .isOne();
@@ -347,6 +360,7 @@ class SlotTest {
                 .statusCode(200);
 
         assertThat(status(id)).isEqualTo("CANCELLED");
+        assertThat(end(id)).isEqualTo("ORDER_ENDED");
         wanted.put("startsAt", hour(60).toString());
         wanted.put("endsAt", hour(62).toString());
         assertThat(defects(TestOrders.post(SignedIn.as("enterprise"), TestCapacities.SLOTS, wanted)))
@@ -378,6 +392,7 @@ class SlotTest {
         assertThat(status(waits)).isEqualTo("DECLINED");
         assertThat(status(confirmed)).isEqualTo("CANCELLED");
         assertThat(status(ofFrozen)).isEqualTo("DECLINED");
+        assertThat(List.of(end(waits), end(confirmed), end(ofFrozen))).containsOnly("PARTY_BARRED");
         assertThat(code(book(as(frozen), published(), hour(48), hour(50)))).isEqualTo("organization-frozen");
     }
 
@@ -449,6 +464,34 @@ class SlotTest {
                 first.path("id"));
         assertThat(code(book(as(eager), machine, hour(48), hour(49)))).isEqualTo("capacity-slots-too-many");
         Background.settle();
+    }
+
+    @Test
+    void whatIsOverTakesNoPlaceWithAProvider() {
+        TestEnterprise seller = TestEnterprise.certified("PROVIDER", "340123", "feixi");
+        TestSupervision.asProvider(seller);
+        String machines = TestCapacities.drawnUp(as(seller), form("units", 50));
+        TestCapacities.publish(as(seller), machines).then().statusCode(200);
+        String one = held(enterprise(), machines, 48);
+        confirm(as(seller), one).then().statusCode(200);
+
+        copy(one, "-(n / 50 + 30)");
+        assertThat(book(enterprise(), machines, hour(60), hour(62)).statusCode())
+                .as("2000 are over and wait for a word")
+                .isEqualTo(201);
+        copy(one, "(n / 50 + 10)");
+        assertThat(code(book(enterprise(), machines, hour(60), hour(62)))).isEqualTo("provider-slots-too-many");
+    }
+
+    /** Two thousand like one of two hours, of other enterprises, so many times two hours later. */
+    private static void copy(String slot, String times) {
+        TestCapacities.set(
+                "INSERT INTO capacity_slot SELECT (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(),"
+                        + " 'number', gen_random_uuid()::text, 'organization_id', gen_random_uuid(), 'unit_number',"
+                        + " 1 + n % 50, 'starts_at', s.starts_at + by, 'ends_at', s.ends_at + by, 'free_until',"
+                        + " s.free_until + by))).* FROM capacity_slot s, generate_series(0, 1999) n,"
+                        + " LATERAL (SELECT " + times + " * interval '2 hours' AS by) moved WHERE id = ?",
+                slot);
     }
 
     private static Response keyed(RequestSpecification caller, String key, Map<String, Object> wanted) {

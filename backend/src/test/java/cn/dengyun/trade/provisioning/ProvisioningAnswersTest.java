@@ -17,6 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is believed of what an endpoint answers, and what is not. */
@@ -94,6 +95,35 @@ class ProvisioningAnswersTest {
         String body = new JsonObject(own()).put("state", state).encode();
 
         assertThat(ProvisioningAnswers.polled(ID, answer(200, body)).outcome()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUCCEEDED, DONE", "IN_PROGRESS, ACCEPTED", "FAILED, FAILED", "succeeded, BROKEN", "'', BROKEN"})
+    void whoSaysHowFarItIsWhenItIsAskedForIsHeard(String state, ProvisioningOutcome outcome) {
+        String body = new JsonObject(own()).put("state", state).encode();
+
+        assertThat(ProvisioningAnswers.provisioned(ID, answer(200, body)).outcome())
+                .isEqualTo(outcome);
+        assertThat(ProvisioningAnswers.provisioned(ID, answer(201, body)).outcome())
+                .isEqualTo(outcome);
+        assertThat(ProvisioningAnswers.provisioned(ID, answer(202, body)).outcome())
+                .isEqualTo(ProvisioningOutcome.ACCEPTED);
+        String none = new JsonObject(own()).putNull("state").encode();
+        assertThat(ProvisioningAnswers.provisioned(ID, answer(201, none)).outcome())
+                .isEqualTo(ProvisioningOutcome.DONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OutboundFailure.class)
+    void whatNeverHadAConnectionWasNotSent(OutboundFailure failure) {
+        OutboundAnswer none =
+                new OutboundAnswer(null, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(), false, failure, false, 5);
+
+        assertThat(ProvisioningAnswers.provisioned(ID, none).outcome()).isEqualTo(ProvisioningOutcome.NOT_SENT);
+        assertThat(ProvisioningAnswers.removed(ID, none).outcome()).isEqualTo(ProvisioningOutcome.NOT_SENT);
+        assertThat(ProvisioningAnswers.known(none).outcome())
+                .as("a check says what was wrong")
+                .isEqualTo(ProvisioningAnswers.unknown(none).outcome());
     }
 
     @ParameterizedTest

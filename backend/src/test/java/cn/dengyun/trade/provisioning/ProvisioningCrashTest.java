@@ -82,17 +82,21 @@ class ProvisioningCrashTest {
         private Instant now = ProvisioningLifecycleTest.NOW;
         private final Instant faultsUntil = now.plus(FAULTS);
         private final Instant endsAt;
+        /** Until when the enterprise has the service when its order ends: some are completed before their last day. */
+        private final Duration left;
         /** When the endpoint has made what it was asked for; null where it is at nothing. */
         private Instant readyAt;
 
         private boolean couldNot;
         Provisioning record = ProvisioningLifecycleTest.made();
+        private boolean isEnded;
         boolean isOver;
 
         World(int seed) {
             this.seed = seed;
             random = new Random(seed);
             endsAt = seed % 2 == 0 ? now.plusSeconds(random.nextInt(1_400)) : null;
+            left = Duration.ofSeconds(seed % 4 == 0 ? 1 + random.nextInt(1_800) : 0);
         }
 
         void run() {
@@ -281,10 +285,15 @@ class ProvisioningCrashTest {
         }
 
         private void endOrder() {
-            if (endsAt != null && !isOver && !endsAt.isAfter(now)) {
-                isOver = true;
-                write(record.ended(now, now));
+            if (endsAt == null || isOver || endsAt.isAfter(now)) {
+                return;
             }
+            Instant lastDay = endsAt.plus(left);
+            if (!isEnded) {
+                isEnded = true;
+                write(record.ended(lastDay, now));
+            }
+            isOver = !lastDay.isAfter(now);
         }
 
         /** The provider sees to what is his to mend, once all works again. */

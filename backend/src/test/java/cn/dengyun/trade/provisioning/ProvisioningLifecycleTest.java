@@ -255,7 +255,87 @@ class ProvisioningLifecycleTest {
         assertThat(removed(removed(there.ended(NOW, NOW))).status()).isEqualTo(ProvisioningStatus.GONE);
         assertThat(completed.status()).isEqualTo(ProvisioningStatus.PROVISIONED);
         assertThat(completed.passed(lastDay.minusMillis(1)).status()).isEqualTo(ProvisioningStatus.PROVISIONED);
-        assertThat(completed.passed(lastDay).status()).isEqualTo(ProvisioningStatus.DEPROVISIONING);
+        Provisioning leaving = completed.passed(lastDay);
+        assertThat(leaving.status()).isEqualTo(ProvisioningStatus.DEPROVISIONING);
+        assertThat(leaving.wanted()).as("on its last day").isFalse();
+        assertThat(removed(removed(leaving)).status()).isEqualTo(ProvisioningStatus.GONE);
+    }
+
+    @Test
+    void whatIsCompletedIsAskedForUntilItsLastDayAndNeverBehindIt() {
+        Instant lastDay = NOW.plus(Duration.ofDays(30));
+        Provisioning waits = made().begun(NOW).ended(lastDay, NOW);
+        Provisioning working =
+                answered(asked(), ProvisioningAnswer.of(ProvisioningOutcome.ACCEPTED)).ended(lastDay, NOW);
+        Provisioning called = asked().ended(lastDay, NOW);
+
+        assertThat(waits.nextCall()).isEqualTo(ProvisioningCallKind.PROVISION);
+        assertThat(waits.passed(lastDay).status()).isEqualTo(ProvisioningStatus.GONE);
+        assertThat(working.passed(lastDay).status()).isEqualTo(ProvisioningStatus.DEPROVISIONING);
+        assertThat(removed(removed(called.passed(lastDay))).status()).isEqualTo(ProvisioningStatus.GONE);
+        Provisioning stuck = answered(called, ProvisioningAnswer.of(ProvisioningOutcome.TIMED_OUT))
+                .passed(NOW.plus(Provisioning.REMOVAL));
+        assertThat(stuck.status()).isEqualTo(ProvisioningStatus.STUCK);
+        assertThat(removed(removed(stuck.retried(lastDay).passed(lastDay))).status())
+                .isEqualTo(ProvisioningStatus.GONE);
+    }
+
+    @Test
+    void whatFailsAndIsServedByHandIsNobodysToMend() {
+        Instant lastDay = NOW.plus(Duration.ofDays(30));
+        Provisioning refused = answered(asked(), ProvisioningAnswer.of(ProvisioningOutcome.REFUSED));
+        Provisioning byHand = answered(asked().begun(NOW), ProvisioningAnswer.of(ProvisioningOutcome.REFUSED));
+        Provisioning doubted = answered(asked().begun(NOW), ProvisioningAnswer.of(ProvisioningOutcome.CONFLICT));
+
+        assertThat(refused.status()).isEqualTo(ProvisioningStatus.FAILED);
+        assertThat(refused.ended(lastDay, NOW).status()).isEqualTo(ProvisioningStatus.GONE);
+        assertThat(byHand.status()).isEqualTo(ProvisioningStatus.GONE);
+        assertThat(byHand.wanted()).isFalse();
+        assertThat(removed(removed(doubted)).status()).isEqualTo(ProvisioningStatus.GONE);
+    }
+
+    @Test
+    void aLateAnswerLetsARemovalBeConfirmedTwiceFromThenOn() {
+        Provisioning once = removed(answered(asked(), done("ecs-1")).ended(NOW, NOW));
+        Provisioning again = once.asked(Ids.next(), NOW);
+
+        assertThat(again.confirmations()).isOne();
+        Provisioning late = late(again, Ids.next(), ProvisioningOutcome.DONE);
+        assertThat(late.status()).isEqualTo(ProvisioningStatus.DEPROVISIONING);
+        assertThat(late.confirmations()).isZero();
+        assertThat(late.callId()).as("what is under way was sent before").isNull();
+        assertThat(late.dueAt()).isEqualTo(NOW.plus(Provisioning.QUIET));
+        assertThat(late(again, Ids.next(), ProvisioningOutcome.REFUSED)).isSameAs(again);
+    }
+
+    @Test
+    void bothSidesMayAgreeOnSomethingElseUntilItIsThere() {
+        Provisioning called = asked();
+        Provisioning working = answered(asked(), ProvisioningAnswer.of(ProvisioningOutcome.ACCEPTED));
+
+        assertThat(called.isOpen()).isTrue();
+        assertThat(working.isOpen()).isTrue();
+        Provisioning amended = called.amended("{\"quantity\": \"6\"}", NOW);
+        assertThat(amended.callId()).isEqualTo(called.callId());
+        assertThat(removed(removed(answered(amended, ProvisioningAnswer.of(ProvisioningOutcome.TIMED_OUT))))
+                        .request())
+                .isEqualTo("{\"quantity\": \"6\"}");
+        assertThat(answered(asked(), done("ecs-1")).isOpen()).isFalse();
+        assertThat(made().ended(NOW, NOW).isOpen()).isFalse();
+    }
+
+    @Test
+    void patienceDoesNotRunWhileItIsNotAskedFor() {
+        Instant thawed = NOW.plus(Provisioning.PATIENCE).plusSeconds(60);
+        Provisioning asked = made().waiting(thawed).asked(Ids.next(), thawed);
+
+        assertThat(asked.answered(
+                                asked.callId(),
+                                ProvisioningCallKind.PROVISION,
+                                ProvisioningAnswer.of(ProvisioningOutcome.DEFERRED),
+                                thawed)
+                        .status())
+                .isEqualTo(ProvisioningStatus.PENDING);
     }
 
     @Test

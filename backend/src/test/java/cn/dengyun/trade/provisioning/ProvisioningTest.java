@@ -20,6 +20,7 @@ import cn.dengyun.trade.provisioning.TestProvisioning.Scene;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -36,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -117,9 +119,18 @@ class ProvisioningTest {
                         """).execute(Tuple.of(id)));
     }
 
+    private List<Due> taken() {
+        return WorkerThread.await(written());
+    }
+
+    /** The calls that are written now, and not made. */
+    private Uni<List<Due>> written() {
+        List<Due> due = new ArrayList<>();
+        return rounds.take(due::add).replaceWith(due);
+    }
+
     private void turn() {
-        List<Due> due = WorkerThread.await(rounds.take());
-        due.forEach(each -> WorkerThread.await(rounds.carryOut(each)));
+        taken().forEach(each -> WorkerThread.await(rounds.carryOut(each)));
         WorkerThread.await(rounds.activateAll());
     }
 
@@ -177,6 +188,8 @@ class ProvisioningTest {
         assertThat(calls.<List<String>>path("data.kind")).containsExactly("REMOVE", "REMOVE", "PROVISION");
         assertThat(calls.<List<Integer>>path("data.httpStatus")).containsExactly(410, 200, 201);
         assertThat(calls.<List<String>>path("data.outcome")).containsOnly("DONE");
+        assertThat(calls.<List<String>>path("data.url"))
+                .containsOnly(scene.server().url());
     }
 
     @Test
@@ -217,6 +230,131 @@ class ProvisioningTest {
     }
 
     @Test
+    void whatBothSidesAgreeOnDuringACallIsWhatIsAskedForNext() {
+        Scene scene = scene();
+        String order = scene.accepted();
+        String id = TestProvisioning.of("enterprise", order);
+        Map<Boolean, List<Due>> taken = taken().stream()
+                .collect(Collectors.partitioningBy(
+                        each -> each.provisioningId().toString().equals(id)));
+        taken.get(false).forEach(each -> WorkerThread.await(rounds.carryOut(each)));
+        String amendment = TestOrders.propose(
+                        SignedIn.as("enterprise"),
+                        order,
+                        Map.of(
+                                "kind",
+                                "QUANTITY",
+                                "quantities",
+                                List.of(Map.of("planCode", MonthOffering.MONTH, "quantity", "6"))))
+                .path("id");
+        TestOrders.agree(scene.seller().get(), amendment).then().statusCode(200);
+        WorkerThread.await(
+                rounds.record(taken.get(true).get(0), ProvisioningAnswer.of(ProvisioningOutcome.TIMED_OUT)));
+
+        until(id, "PROVISIONED");
+
+        String put = scene.server().asked(id).stream()
+                .filter(call -> call.method().equals("PUT"))
+                .findFirst()
+                .orElseThrow()
+                .body();
+        assertThat(new JsonObject(put).getJsonArray("lines").getJsonObject(0).getString("quantity"))
+                .isEqualTo("6");
+    }
+
+    @Test
+    void whatIsCompletedIsRemovedOnItsLastDay() {
+        Scene scene = scene();
+        String id = TestProvisioning.of("enterprise", scene.accepted());
+        until(id, "PROVISIONED");
+        TestProvisioning.set(
+                "UPDATE provisioning SET remove_at = now() - interval '1 second', due_at = now() WHERE id = ?", id);
+
+        until(id, "GONE");
+
+        assertThat(scene.server().services(id)).isEmpty();
+        assertThat(seen("enterprise", id).<List<String>>path("availableActions"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatFailsForOneEndpointHoldsNobodyUp() {
+        try (Scene broken = TestProvisioning.scene()) {
+            String order = broken.accepted();
+            String first = TestProvisioning.of("enterprise", order);
+            TestProvisioning.set(
+                    "UPDATE provisioning_secret SET is_sealed = true, secret = '\\x00' WHERE endpoint_id = ?",
+                    broken.endpoint());
+            TestProvisioning.set("UPDATE provisioning SET due_at = now() - interval '1 hour' WHERE id = ?", first);
+            String next = TestProvisioning.of("enterprise", scene().accepted());
+
+            turn();
+
+            assertThat(status(next)).isEqualTo("PROVISIONED");
+            assertThat(status(first)).isEqualTo("PENDING");
+            assertThat(seen("enterprise", first + "/calls").<List<Object>>path("data"))
+                    .isEmpty();
+            TestOrders.cancel("enterprise", order).then().statusCode(200);
+        }
+    }
+
+    @Test
+    void atAnAddressThatWasNotCheckedNothingIsAskedFor() {
+        try (Scene scene = TestProvisioning.scene();
+                TestProviderEndpoint elsewhere = new TestProviderEndpoint()) {
+            String address = ENDPOINTS + "/" + scene.endpoint();
+            String id = TestProvisioning.of("enterprise", scene.accepted());
+            until(id, "PROVISIONED");
+            String waits = TestProvisioning.of("enterprise", scene.accepted());
+            post(scene.seller().get(), address + "/deactivations").then().statusCode(200);
+            patch(scene.seller().get(), address, "*", Map.of("url", elsewhere.url()))
+                    .then()
+                    .statusCode(200);
+            TestProvisioning.set("UPDATE provisioning SET remove_at = now(), due_at = now() WHERE id = ?", id);
+
+            for (int i = 0; i < 3; i++) {
+                hurry(id);
+                hurry(waits);
+                turn();
+            }
+
+            assertThat(elsewhere.asked()).isEmpty();
+            assertThat(status(waits)).isEqualTo("PENDING");
+            assertThat(status(id)).isEqualTo("DEPROVISIONING");
+            patch(scene.seller().get(), address, "*", Map.of("url", scene.server().url()))
+                    .then()
+                    .statusCode(200);
+            post(scene.seller().get(), address + "/checks").then().statusCode(200);
+            until(id, "GONE");
+            assertThat(scene.server().services(id)).isEmpty();
+            assertThat(scene.seller().get().get(PATH + "/" + id + "/calls").<List<String>>path("data.url"))
+                    .containsOnly(scene.server().url());
+            assertThat(seen("enterprise", id + "/calls").<List<String>>path("data.url"))
+                    .containsOnlyNulls();
+        }
+    }
+
+    @Test
+    void anEndpointIsCheckedSoOftenAndByOneAtATime() {
+        try (Scene scene = TestProvisioning.scene()) {
+            String checks = ENDPOINTS + "/" + scene.endpoint() + "/checks";
+            TestProvisioning.set(
+                    "UPDATE provisioning_pace SET checking_until = now() + interval '10 seconds' WHERE endpoint_id = ?",
+                    scene.endpoint());
+            assertThat(code(post(scene.seller().get(), checks))).isEqualTo("provisioning-checks-too-many");
+            TestProvisioning.set(
+                    "UPDATE provisioning_pace SET checking_until = NULL, window_checks = 30 WHERE endpoint_id = ?",
+                    scene.endpoint());
+            assertThat(code(post(scene.seller().get(), checks))).isEqualTo("provisioning-checks-too-many");
+            TestProvisioning.set(
+                    "UPDATE provisioning_pace SET check_window_at = now() - interval '61 minutes' WHERE endpoint_id = ?",
+                    scene.endpoint());
+            assertThat(post(scene.seller().get(), checks).<String>path("checkOutcome"))
+                    .isEqualTo("DONE");
+        }
+    }
+
+    @Test
     void whatTheEndpointTakesTimeForIsAskedHowFarItIs() {
         Scene scene = scene();
         String order = scene.accepted();
@@ -245,6 +383,11 @@ class ProvisioningTest {
         until(id, "PROVISIONED");
 
         assertThat(polls.get()).isEqualTo(3);
+        assertThat(scene.server().asked(id)).extracting(Asked::attempt).containsOnly("1");
+        assertThat(scene.server().asked(id))
+                .as("signed, as all the rest")
+                .extracting(Asked::operation)
+                .containsExactly("", "op-7", "op-7", "op-7");
         assertThat(scene.server().services(id)).hasSize(1);
         assertThat(orderStatus(order)).isEqualTo("ACTIVE");
     }
@@ -423,7 +566,7 @@ class ProvisioningTest {
             List<String> waiting = IntStream.range(0, 6)
                     .mapToObj(i -> TestProvisioning.of("enterprise", slow.accepted()))
                     .toList();
-            List<Due> hanging = WorkerThread.await(rounds.take()).stream()
+            List<Due> hanging = taken().stream()
                     .filter(due -> waiting.contains(due.provisioningId().toString()))
                     .toList();
             assertThat(hanging).hasSize(ProvisioningPace.AT_ONCE);
@@ -435,7 +578,7 @@ class ProvisioningTest {
             assertThat(status(quick)).isEqualTo("PROVISIONED");
             assertThat(hanging.stream().map(due -> status(due.provisioningId().toString())))
                     .containsOnly("CALLING");
-            assertThat(WorkerThread.await(rounds.take()).stream()
+            assertThat(taken().stream()
                             .filter(due -> waiting.contains(due.provisioningId().toString())))
                     .as("no more at once")
                     .isEmpty();
@@ -449,7 +592,7 @@ class ProvisioningTest {
     void oneOfManyNodesMakesACall() {
         String id = TestProvisioning.of("enterprise", scene().accepted());
         List<CompletableFuture<List<Due>>> nodes = IntStream.range(0, 6)
-                .mapToObj(i -> rounds.take().subscribeAsCompletionStage().toCompletableFuture())
+                .mapToObj(i -> written().subscribeAsCompletionStage().toCompletableFuture())
                 .toList();
         List<Due> taken = nodes.stream()
                 .flatMap(each -> each.join().stream())
@@ -509,7 +652,7 @@ class ProvisioningTest {
         for (int round = 0; round < 14; round++) {
             List<Due> stale = List.copyOf(late);
             late.clear();
-            for (Due due : WorkerThread.await(rounds.take())) {
+            for (Due due : taken()) {
                 int kind = random.nextInt(10);
                 if (kind == 0) {
                     lose(due); // Killed before the call.
@@ -653,6 +796,8 @@ class ProvisioningTest {
             assertThat(defect(refused)).as(url).isEqualTo("provisioning-url-unfit");
         }
         assertThat(register(seller, "").statusCode()).isEqualTo(400);
+        String longest = "https://provisioning.example.cn/" + "a".repeat(ProvisioningEndpointForm.LONGEST_URL - 31);
+        assertThat(register(SignedIn.as("application"), longest).statusCode()).isEqualTo(400);
         assertThat(code(register(SignedIn.as("enterprise"), "https://provisioning.example.cn")))
                 .isEqualTo("forbidden");
         RequestSpecification reader = given().auth().oauth2(SignedIn.narrowToken("orders:read"));

@@ -44,7 +44,14 @@ final class TestProviderEndpoint implements AutoCloseable {
     private volatile Function<Asked, Reply> behaviour = this::serve;
 
     /** What came. */
-    record Asked(String method, String path, String instance, String key, String attempt, String body) {}
+    record Asked(
+            String method,
+            String path,
+            String instance,
+            String key,
+            String attempt,
+            String operation,
+            String body) {}
 
     /** What is answered; a status of 0 hangs up, and one of -1 says nothing for ever. */
     record Reply(int status, String body, Map<String, String> headers) {
@@ -158,8 +165,9 @@ final class TestProviderEndpoint implements AutoCloseable {
                     path.startsWith(INSTANCES)
                             ? path.substring(INSTANCES.length()).split("/", 2)[0]
                             : "",
-                    exchange.getRequestHeaders().getFirst("idempotency-key"),
-                    exchange.getRequestHeaders().getFirst("dengyun-attempt"),
+                    said(exchange, "idempotency-key"),
+                    said(exchange, "dengyun-attempt"),
+                    said(exchange, "dengyun-operation"),
                     body);
             synchronized (this) {
                 asked.add(call);
@@ -197,13 +205,24 @@ final class TestProviderEndpoint implements AutoCloseable {
             return true;
         }
         String signatures = exchange.getRequestHeaders().getFirst("dengyun-signature");
-        String signed = exchange.getRequestHeaders().getFirst("idempotency-key") + "."
-                + exchange.getRequestHeaders().getFirst("dengyun-timestamp") + "." + exchange.getRequestMethod() + "."
-                + path + "." + body;
+        String signed = String.join(
+                "\n",
+                said(exchange, "idempotency-key"),
+                said(exchange, "dengyun-timestamp"),
+                said(exchange, "dengyun-attempt"),
+                said(exchange, "dengyun-operation"),
+                exchange.getRequestMethod(),
+                path,
+                body);
         return signatures != null
                 && Arrays.stream(signatures.split(" "))
                         .anyMatch(each ->
                                 secrets.stream().anyMatch(secret -> each.equals("v1," + signature(secret, signed))));
+    }
+
+    private static String said(HttpExchange exchange, String header) {
+        String value = exchange.getRequestHeaders().getFirst(header);
+        return value == null ? "" : value;
     }
 
     private static String signature(String secret, String signed) {
