@@ -8,7 +8,7 @@ DECLARE
         'holiday_arrangement'];
     money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund',
         'voucher_application_step', 'voucher_decision', 'order_step', 'service_trial_step', 'order_rating_step',
-        'claim_step', 'claim_check'];
+        'claim_step', 'claim_check', 'settlement_result'];
     content_of_events text[] := ARRAY['id', 'type', 'subject', 'organization_id', 'counterpart_id',
         'region_code', 'is_public', 'data', 'occurred_at'];
     name text;
@@ -56,6 +56,9 @@ BEGIN
     EXECUTE format('GRANT UPDATE (status, decided_by, decided_at, reason) ON order_amendment TO %I', application);
     -- That an enterprise has tried an offering, or rated an order, stays on record.
     EXECUTE format('REVOKE DELETE ON service_trial, order_rating FROM %I', application);
+    -- A bill stays as it was locked, and so does what was taken off it; what is owed of it is settled later.
+    EXECUTE format('REVOKE DELETE ON bill, bill_lowering FROM %I', application);
+    EXECUTE format('REVOKE UPDATE, DELETE ON bill_line, credit_note FROM %I', application);
     -- So does what was claimed, on which numbers, and what was drawn.
     EXECUTE format('REVOKE DELETE ON settlement_claim FROM %I', application);
     EXECUTE format('REVOKE UPDATE, DELETE ON claim_evidence, claim_sample_seed FROM %I', application);

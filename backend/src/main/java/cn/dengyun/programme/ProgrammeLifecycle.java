@@ -18,6 +18,7 @@ import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +47,7 @@ public class ProgrammeLifecycle {
     private final ProgrammeWriter writer;
     private final BudgetStore budgets;
     private final LedgerService ledger;
+    private final Instance<OpenRecoveries> recoveries;
     private final Clock clock;
 
     ProgrammeLifecycle(
@@ -55,6 +57,7 @@ public class ProgrammeLifecycle {
             ProgrammeWriter writer,
             BudgetStore budgets,
             LedgerService ledger,
+            Instance<OpenRecoveries> recoveries,
             Clock clock) {
         this.programmes = programmes;
         this.store = store;
@@ -62,6 +65,7 @@ public class ProgrammeLifecycle {
         this.writer = writer;
         this.budgets = budgets;
         this.ledger = ledger;
+        this.recoveries = recoveries;
         this.clock = clock;
     }
 
@@ -205,7 +209,8 @@ public class ProgrammeLifecycle {
 
     /**
      * States that every fen of a programme is where it ends; rejects with {@code programme-money-open} (409) when some
-     * is not.
+     * is not, and with {@code programme-recoveries-open} (409; of how many orders) when some that was paid is still to be
+     * taken back, or disputed.
      */
     public Effect<Programme> account(Actor actor, UUID id, String reason) {
         Instant now = now();
@@ -231,6 +236,7 @@ public class ProgrammeLifecycle {
                     requireNothingLeft(found);
                     requireAllArrived(conservation);
                 })
+                .chain(() -> requireNothingToRecover(connection, programme.id()))
                 .chain(() -> moved(
                         connection, actor, programme, ProgrammeMove.ACCOUNT, reason, now, UnaryOperator.identity()));
     }
@@ -249,6 +255,21 @@ public class ProgrammeLifecycle {
         if (left > 0) {
             throw Rejection.conflict("programme-money-open", left);
         }
+    }
+
+    private Uni<Void> requireNothingToRecover(SqlConnection connection, UUID programme) {
+        if (recoveries.isUnsatisfied()) {
+            return Uni.createFrom().voidItem();
+        }
+        return recoveries
+                .get()
+                .ofProgramme(connection, programme)
+                .invoke(orders -> {
+                    if (orders > 0) {
+                        throw Rejection.conflict("programme-recoveries-open", orders);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** @param change what else becomes different by the move, which the rules in force have a say in */

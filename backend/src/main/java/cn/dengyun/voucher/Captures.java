@@ -3,6 +3,7 @@ package cn.dengyun.voucher;
 import cn.dengyun.voucher.domain.Redemption;
 import cn.dengyun.voucher.domain.Reservation;
 import cn.dengyun.voucher.domain.ReservationLine;
+import cn.dengyun.voucher.domain.Voucher;
 import cn.dengyun.voucher.domain.VoucherStatus;
 import cn.dengyun.voucher.store.RedemptionStore;
 import cn.dengyun.voucher.store.ReservationStore;
@@ -12,6 +13,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The door of captures for whoever pays them out, and has seen to who may know of one. */
@@ -49,9 +55,30 @@ public class Captures {
 
     /** Whether an authority has frozen a voucher, or taken it away, at a moment. */
     public Uni<Boolean> isStopped(SqlConnection connection, UUID voucherId, Instant now) {
-        return vouchers.get(connection, voucherId)
-                .map(voucher -> voucher.statusAt(now) == VoucherStatus.FROZEN
-                        || voucher.statusAt(now) == VoucherStatus.REVOKED);
+        return stopped(connection, List.of(voucherId), now).map(found -> !found.isEmpty());
+    }
+
+    /** The vouchers of an order of which captures are paid to its provider. */
+    public Uni<Set<UUID>> payingProvider(SqlConnection connection, UUID orderId) {
+        return redemptions.payingProvider(connection, orderId);
+    }
+
+    /**
+     * Those of vouchers that an authority has frozen, or taken away, and since when: what is frozen is looked into still,
+     * so that nothing that was decided before counts, which is {@link Instant#MAX}.
+     */
+    public Uni<Map<UUID, Instant>> stopped(SqlConnection connection, Collection<UUID> voucherIds, Instant now) {
+        return vouchers.stopped(connection, voucherIds).map(found -> {
+            Map<UUID, Instant> since = new HashMap<>();
+            for (Voucher voucher : found) {
+                if (voucher.statusAt(now) == VoucherStatus.FROZEN) {
+                    since.put(voucher.id(), Instant.MAX);
+                } else if (voucher.statusAt(now) == VoucherStatus.REVOKED) {
+                    since.put(voucher.id(), voucher.validity().revokedAt());
+                }
+            }
+            return since;
+        });
     }
 
     /**

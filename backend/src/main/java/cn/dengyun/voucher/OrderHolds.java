@@ -38,6 +38,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -353,9 +355,18 @@ public class OrderHolds {
      * @param deliveryId what is accepted, so that its holds end; null where nothing is
      * @param due of it, to be captured
      * @param back of what was captured, to be taken back, the youngest captures first
+     * @param first the deliveries whose captures are taken back before others are, for they are what became less. Where
+     *     one of them is not here any more, what is here of the others goes back
      * @param keep what is still needed of what is not delivered, at most: the rest is given back
      */
-    public record Wanted(UUID deliveryId, List<HoldPart> due, List<HoldPart> back, List<HoldPart> keep) {}
+    public record Wanted(
+            UUID deliveryId, List<HoldPart> due, List<HoldPart> back, Collection<UUID> first, List<HoldPart> keep) {
+
+        /** Where nothing is taken back, or what was captured last is. */
+        public Wanted(UUID deliveryId, List<HoldPart> due, List<HoldPart> back, List<HoldPart> keep) {
+            this(deliveryId, due, back, List.of(), keep);
+        }
+    }
 
     /**
      * What came of it.
@@ -380,14 +391,29 @@ public class OrderHolds {
             Due due = wanted.deliveryId() == null ? Due.NONE : due(locked, wanted.deliveryId(), wanted.due());
             Retained retained = locked.retain(due, HoldPart.byVoucher(wanted.keep()), now);
             Carving given = locked.carveAllBut(locked.atMost(HoldPart.byVoucher(wanted.keep()), now), now);
-            return captures(connection, locked, hold -> true)
-                    .map(captures -> captures.back(HoldPart.byVoucher(wanted.back())))
-                    .chain(back -> ways(connection, back, now))
+            return back(connection, locked, wanted, now)
                     .chain(back -> reservations
                             .mark(connection, retained.unmarked())
                             .chain(() -> writer.split(connection, retained.splits(), locked.partner(), now))
                             .chain(() -> end(connection, locked, retained.due(), given, back, by, reason, now)));
         });
+    }
+
+    private Uni<List<Back>> back(SqlConnection connection, Locked locked, Wanted wanted, Instant now) {
+        if (wanted.back().isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        List<UUID> first = locked.all().stream()
+                .filter(hold -> hold.deliveryId() != null && wanted.first().contains(hold.deliveryId()))
+                .map(Reservation::id)
+                .toList();
+        return captures(connection, locked, hold -> true)
+                .chain(captures -> ways.hold(connection, captures.ids())
+                        .map(refused -> captures
+                                .inOrder(Comparator.comparing((Redemption each) -> refused.contains(each.id()))
+                                        .thenComparing(each -> !first.contains(each.reservationId())))
+                                .back(HoldPart.byVoucher(wanted.back()))))
+                .chain(back -> ways(connection, back, now));
     }
 
     /**
@@ -561,6 +587,15 @@ public class OrderHolds {
      */
     private record Captures(List<Redemption> all, List<Refund> refunds) {
 
+        List<UUID> ids() {
+            return all.stream().map(Redemption::id).toList();
+        }
+
+        /** The same, to be taken back in another order; those that are equal in that, the youngest first. */
+        Captures inOrder(Comparator<Redemption> order) {
+            return new Captures(all.stream().sorted(order).toList(), refunds);
+        }
+
         /** What a capture still pays of its lines. Orders make none without them. */
         private List<ReservationLine> left(Redemption captured) {
             List<ReservationLine> refunded = refunds.stream()
@@ -647,7 +682,10 @@ public class OrderHolds {
             Instant now) {
         return locked(connection, orderId)
                 .chain(locked -> captures(connection, locked, hold -> deliveryId.equals(hold.deliveryId()))
-                        .map(captures -> captures.back(HoldPart.byVoucher(parts)))
+                        .chain(captures -> ways.hold(connection, captures.ids())
+                                .map(refused -> captures
+                                        .inOrder(Comparator.comparing(each -> refused.contains(each.id())))
+                                        .back(HoldPart.byVoucher(parts))))
                         .chain(back -> ways(connection, back, now))
                         .chain(back -> end(connection, locked, Due.NONE, Carving.NONE, back, by, reason, now)))
                 .map(Done::refunded);

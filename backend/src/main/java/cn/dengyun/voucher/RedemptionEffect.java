@@ -4,6 +4,9 @@ import cn.dengyun.voucher.domain.Redemption;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Who knows what became of captured money is asked before it is taken back: a slice that pays it out makes one bean of
@@ -26,6 +29,14 @@ public interface RedemptionEffect {
             RECOVER
         }
     }
+
+    /**
+     * Asked before {@link #refunding} where one unit of work may take back several captures: it holds what is known of
+     * them, in the order in which everybody does.
+     *
+     * @return those of which {@link #refunding} would take nothing back now
+     */
+    Uni<Set<UUID>> hold(SqlConnection connection, Collection<UUID> redemptionIds);
 
     /**
      * Asked with the voucher locked, in the unit of work that takes it back. Rejects with {@code refund-in-payment}

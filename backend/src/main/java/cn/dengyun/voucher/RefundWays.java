@@ -7,6 +7,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
 
 /** How captured money is taken back: asked of whoever pays it out, if somebody does. */
 @ApplicationScoped
@@ -16,6 +19,13 @@ class RefundWays {
 
     RefundWays(Instance<RedemptionEffect> effects) {
         this.effects = effects;
+    }
+
+    /** Of which captures nothing can be taken back now; see {@link RedemptionEffect#hold}. */
+    Uni<Set<UUID>> hold(SqlConnection connection, Collection<UUID> redemptionIds) {
+        return effects.isUnsatisfied() || redemptionIds.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : effects.get().hold(connection, redemptionIds);
     }
 
     /** Rejects like {@link RedemptionEffect#refunding}. */

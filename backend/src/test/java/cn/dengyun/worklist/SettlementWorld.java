@@ -249,8 +249,8 @@ final class SettlementWorld extends RandomRows {
         execute(
                 "INSERT INTO settlement_line (id, batch_id, line, end_to_end_id, claim_id, claim_number, organization_id,"
                         + " payee_organization_id, payee_id, is_to_provider, payee_name, enterprise_name, account_id,"
-                        + " account_tail, amount_fen, status, moved_at, voucher_id) VALUES (?, ?, 1, ?, ?, 'S', ?, ?, ?, ?,"
-                        + " '收款人', '测试企业', ?, '0001', 1, 'INCLUDED', now(), ?)",
+                        + " account_tail, amount_fen, status, moved_at, voucher_id, redemption_id) VALUES (?, ?, 1, ?, ?, 'S', ?, ?, ?, ?,"
+                        + " '收款人', '测试企业', ?, '0001', 1, 'INCLUDED', now(), ?, ?)",
                 id,
                 batches.get(i),
                 id.toString().replace("-", "").toUpperCase(Locale.ROOT),
@@ -259,6 +259,7 @@ final class SettlementWorld extends RandomRows {
                 organizations.get(isToProvider ? i : next(i)),
                 Ids.next(),
                 isToProvider,
+                Ids.next(),
                 Ids.next(),
                 Ids.next());
         return id;

@@ -768,16 +768,24 @@ final class WorkOracle {
                 + " AND effective_until IS NULL");
         for (Row line : rows("SELECT l.*, b.organization_id AS office, c.due_at FROM settlement_line l"
                 + " JOIN settlement_batch b ON b.id = l.batch_id JOIN settlement_claim c ON c.id = l.claim_id"
-                + " WHERE l.status IN ('FAILED', 'RETURNED') AND l.reinstated_at IS NULL AND c.status = 'BANK_FAILED'"
-                + " AND c.paused_at IS NULL")) {
+                + " WHERE l.status IN ('FAILED', 'RETURNED') AND (l.contradicted_at IS NOT NULL"
+                + " OR l.reinstated_at IS NULL AND c.status = 'BANK_FAILED' AND c.paused_at IS NULL)")) {
+            Instant contradicted = line.at("contradicted_at");
+            if (contradicted != null) {
+                open.add(new Open(
+                        "SETTLEMENT_FAILURE",
+                        line.id("id"),
+                        contradicted.plus(Duration.ofDays(3)),
+                        finance(line.id("office"), line.id("recorded_by"))));
+                continue;
+            }
             UUID payee = line.id("payee_organization_id");
             List<Row> others = accounts.stream()
                     .filter(account -> account.id("organization_id").equals(payee)
                             && !account.id("id").equals(line.id("account_id")))
                     .toList();
-            boolean isContradicted = line.at("contradicted_at") != null;
             boolean isOfOthers = Set.of("INSUFFICIENT_FUNDS", "OTHER").contains(line.text("failure"));
-            boolean isOpen = isOfOthers || line.text("failure").equals("ACCOUNT_BLOCKED") || isContradicted;
+            boolean isOpen = isOfOthers || line.text("failure").equals("ACCOUNT_BLOCKED");
             boolean isCorrected = others.stream()
                     .anyMatch(account ->
                             account.text("status").equals("VERIFIED") && !now.isBefore(account.at("effective_from")));
@@ -788,7 +796,7 @@ final class WorkOracle {
                         line.at("due_at"),
                         finance(line.id("office"), line.id("recorded_by"))));
             }
-            if (!isOfOthers && !isContradicted && others.isEmpty()) {
+            if (!isOfOthers && others.isEmpty()) {
                 open.add(new Open(
                         "SETTLEMENT_PAYEE_ACCOUNT", line.id("id"), line.at("due_at"), caller -> caller.actsFor(payee)));
             }

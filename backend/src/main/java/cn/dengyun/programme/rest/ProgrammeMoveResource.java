@@ -171,11 +171,18 @@ public class ProgrammeMoveResource {
     @RolesAllowed(Roles.FINANCE)
     @Cancellable(false)
     @IdempotencyKey
-    @Refuses({"programme-money-open", "programme-not-found", "programme-not-yours", "programme-transition-not-allowed"})
+    @Refuses({
+        "programme-money-open",
+        "programme-not-found",
+        "programme-not-yours",
+        "programme-recoveries-open",
+        "programme-transition-not-allowed"
+    })
     @Operation(
             operationId = "accountProgramme",
             summary = "State that every fen of a programme is where it ends",
-            description = "By finance, once nothing is free, held, in a voucher or on its way to a payee.")
+            description = "By finance, once nothing is free, held, in a voucher or on its way to a payee, nor still to be"
+                    + " taken back.")
     @APIResponse(responseCode = "200", description = "Accounted for")
     public Uni<RestResponse<ProgrammeView>> account(@RestPath UUID id, @NotNull @Valid ProgrammeForms.Reason request) {
         Actor actor = current.get();

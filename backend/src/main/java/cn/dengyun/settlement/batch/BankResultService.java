@@ -1,6 +1,5 @@
 package cn.dengyun.settlement.batch;
 
-import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.frame.Effect;
@@ -12,6 +11,7 @@ import cn.dengyun.settlement.batch.domain.BankResults;
 import cn.dengyun.settlement.batch.domain.BatchLine;
 import cn.dengyun.settlement.batch.domain.BatchMove;
 import cn.dengyun.settlement.batch.domain.BatchStatus;
+import cn.dengyun.settlement.batch.domain.LineResult;
 import cn.dengyun.settlement.batch.domain.LinePostings;
 import cn.dengyun.settlement.batch.domain.LineStatus;
 import cn.dengyun.settlement.batch.domain.SettlementBatch;
@@ -33,6 +33,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -83,7 +84,9 @@ public class BankResultService {
         return Effect.of(connection -> batches.held(connection, actor, id, BatchMove.RECORD_RESULTS)
                 .chain(found -> rows.lockAll(connection, id)
                         .chain(lines -> against(connection, actor, found, results, now)
-                                .map(against -> BankResults.judge(lines, against, results, now)))
+                                .map(against -> BankResults.judge(lines, against, results, now))
+                                .call(outcome -> rows.record(
+                                        connection, LineResult.of(lines, outcome.judged(), actor.id(), now))))
                         .chain(outcome -> booked(connection, actor, found, outcome, now)
                                 .map(after -> new Imported(after, outcome)))));
     }
@@ -94,7 +97,8 @@ public class BankResultService {
         List<String> references =
                 results.stream().map(BankResult::bankReference).toList();
         return rows.ofOthers(connection, batch.id(), endToEndIds)
-                .chain(ofOthers -> rows.paidElsewhere(connection, batch.id(), batch.organizationId(), references)
+                .chain(ofOthers -> rows.paidElsewhere(
+                                connection, batch.id(), batch.organizationId(), references, day(now).minusYears(1))
                         .map(taken -> new BankResults.Against(
                                 ofOthers, taken, day(batch.instruction().instructedAt()), day(now), actor.id())));
     }
@@ -117,9 +121,11 @@ public class BankResultService {
                 moved.stream().collect(Collectors.toMap(BatchLine::claimId, Function.identity()));
         return rows.update(connection, changed)
                 .chain(() -> ledger.post(connection, LinePostings.of(found.programmeId(), moved)))
-                // Also of what is only noted: whoever instructs another batch asks for it with the claims locked.
-                .chain(() -> claimRows.lock(
-                        connection, changed.stream().map(BatchLine::claimId).toList()))
+                // Also of what is only noted, and every claim of these captures: whoever pays or takes back what was
+                // claimed anew asks for it with its claim locked.
+                .chain(() -> claimRows.lockOfCaptures(
+                        connection,
+                        changed.stream().map(BatchLine::redemptionId).toList()))
                 .call(locked -> claims.move(
                         connection,
                         ClaimMove.PAY,
@@ -168,7 +174,8 @@ public class BankResultService {
      *
      * <p>Rejects with {@code settlement-claim-not-found} (404), {@code not-yours} (403) finance of another office than
      * the one that wanted it paid, {@code four-eyes-required} (403), {@code transition-not-allowed},
-     * {@code claim-paused}, {@code settlement-result-contradicted}, {@code settlement-account-missing} and
+     * {@code claim-paused}, {@code settlement-order-unsettled}, {@code settlement-voucher-stopped},
+     * {@code settlement-result-contradicted}, {@code settlement-account-missing} and
      * {@code settlement-account-unchanged} (409).
      */
     public Effect<SettlementClaim> reinstate(Actor actor, UUID claimId, String reason) {
@@ -197,8 +204,11 @@ public class BankResultService {
                     batch.requireOffice(actor);
                     FourEyes.require(line.recordedBy(), actor.id());
                 })
-                .chain(() -> batches.standingsOf(connection, List.of(claim)))
-                .invoke(sides -> requirePayable(line, claim, sides))
+                .chain(() -> batches.standings(connection, List.of(claim), now))
+                .invoke(standing -> requirePayable(claim, standing))
+                .chain(() -> claimRows.contradicted(
+                        connection, List.of(claim.about().redemptionId())))
+                .invoke(contradicted -> requireUncontradicted(line, contradicted))
                 .chain(() -> accounts.accountAt(connection, line.payeeOrganizationId(), now))
                 .invoke(account -> requireAccount(line, account))
                 .chain(() -> rows.update(connection, List.of(line.reinstated(now))))
@@ -207,12 +217,24 @@ public class BankResultService {
                 .chain(() -> claimRows.lock(connection, claim.id()));
     }
 
-    private static void requirePayable(BatchLine line, SettlementClaim claim, Map<UUID, CertifiedStanding> sides) {
+    private static void requirePayable(SettlementClaim claim, BatchService.Standing standing) {
         claim.requireRunning();
-        if (BatchService.isFrozen(claim, sides)) {
+        if (BatchService.isFrozen(claim, standing)) {
             throw Rejection.conflict("claim-paused");
         }
-        if (line.contradictedAt() != null) {
+        if (BatchService.isUnsettled(claim, standing)) {
+            throw Rejection.conflict(
+                    "settlement-order-unsettled", claim.about().orderNumber());
+        }
+        if (BatchService.isStopped(claim, standing)) {
+            throw Rejection.conflict(
+                    "settlement-voucher-stopped", claim.about().voucherCode());
+        }
+    }
+
+    /** Also where another claim of the same capture was to be paid by the line that the bank contradicts itself about. */
+    private static void requireUncontradicted(BatchLine line, Set<UUID> contradicted) {
+        if (contradicted.contains(line.redemptionId())) {
             throw Rejection.conflict(
                     "settlement-result-contradicted", line.endToEndId(), line.failedReference(), line.contradiction());
         }

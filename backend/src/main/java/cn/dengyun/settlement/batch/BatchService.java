@@ -39,6 +39,7 @@ import cn.dengyun.shared.HumanCode;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.trade.order.OrderProofs;
+import cn.dengyun.voucher.Captures;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -69,6 +70,8 @@ public class BatchService {
     private static final String NUMBER_PREFIX = "J";
     private static final int NUMBER_SYMBOLS = 12;
     private static final int NOTICE_DAYS = 5;
+    /** So many claims are looked at at once, also where fewer are wanted. */
+    private static final int LEAST_PAGE = 1_000;
     /** In how many working days finance does what is next. */
     private static final int DAYS_TO_GO_ON = 3;
     /** In how many working days a bank says what became of all lines. */
@@ -83,6 +86,7 @@ public class BatchService {
     private final Programmes programmes;
     private final CertifiedStandings standings;
     private final OrderProofs proofs;
+    private final Captures captures;
     private final PayeeAccountService accounts;
     private final LedgerService ledger;
     private final WorkingCalendar calendar;
@@ -98,6 +102,7 @@ public class BatchService {
             Programmes programmes,
             CertifiedStandings standings,
             OrderProofs proofs,
+            Captures captures,
             PayeeAccountService accounts,
             LedgerService ledger,
             WorkingCalendar calendar,
@@ -111,6 +116,7 @@ public class BatchService {
         this.programmes = programmes;
         this.standings = standings;
         this.proofs = proofs;
+        this.captures = captures;
         this.accounts = accounts;
         this.ledger = ledger;
         this.calendar = calendar;
@@ -223,8 +229,8 @@ public class BatchService {
 
     /**
      * Builds one of the approved claims of a programme, oldest first. Claims whose payees have no verified account,
-     * that are paused, that somebody objects to, one side of which is frozen or has lost its standing, or about which
-     * the bank contradicts itself, wait for another.
+     * that are paused, that somebody objects to, one side of which is frozen or has lost its standing, whose voucher is
+     * stopped, whose order is not settled, or about which the bank contradicts itself, wait for another.
      *
      * <p>Rejects with {@code programme-not-found} (404), with {@code not-yours} (403) finance of another owner of
      * budgets, with {@code settlement-claims-missing} (409; how many have no account) when none can be taken.
@@ -264,11 +270,8 @@ public class BatchService {
         return rows.payees(connection, programme.id())
                 .chain(payees -> accounts.accountsAt(connection, payees, now))
                 .chain(known -> rows.countOfOthers(connection, programme.id(), known.keySet())
-                        .chain(leftOut -> rows.lockTakeable(
-                                        connection, programme.id(), known.keySet(), room, SettlementBatch.MAX_LINES)
-                                .chain(found -> standingsOf(connection, found)
-                                        .chain(sides -> disputedOf(connection, found)
-                                                .map(disputed -> fitting(found, sides, disputed, most, room, now))))
+                        .chain(leftOut -> taken(
+                                        connection, new Taking(programme.id(), known.keySet(), now), Ids.OLDEST, most, room)
                                 .chain(taken -> {
                                     if (taken.isEmpty()) {
                                         throw Rejection.conflict("settlement-claims-missing", leftOut);
@@ -282,18 +285,42 @@ public class BatchService {
                                 })));
     }
 
+    /** From what a batch takes claims. */
+    private record Taking(UUID programme, Set<UUID> payees, Instant now) {}
+
+    /**
+     * The claims behind one of them that a batch takes: page by page until it is full, so that those that wait for long
+     * keep no others from being paid.
+     */
+    private Uni<List<SettlementClaim>> taken(
+            SqlConnection connection, Taking from, UUID after, int most, long room) {
+        int page = Math.min(SettlementBatch.MAX_LINES, Math.max(LEAST_PAGE, most));
+        return rows.lockTakeable(connection, from.programme(), from.payees(), room, after, page)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(found)
+                        : standings(connection, found, from.now())
+                                .map(standing -> fitting(found, standing, most, room, from.now()))
+                                .chain(fitting -> {
+                                    long sum = fitting.stream()
+                                            .mapToLong(SettlementClaim::amountFen)
+                                            .sum();
+                                    if (fitting.size() == most || room == sum) {
+                                        return Uni.createFrom().item(fitting);
+                                    }
+                                    UUID last = found.get(found.size() - 1).id();
+                                    return taken(connection, from, last, most - fitting.size(), room - sum)
+                                            .map(more -> Stream.concat(fitting.stream(), more.stream())
+                                                    .toList());
+                                }));
+    }
+
     /** In their order, but for those that do not fit any more, or whose sides keep them from being paid. */
     private static List<SettlementClaim> fitting(
-            List<SettlementClaim> found,
-            Map<UUID, CertifiedStanding> sides,
-            Set<UUID> disputed,
-            int most,
-            long room,
-            Instant now) {
+            List<SettlementClaim> found, Standing standing, int most, long room, Instant now) {
         List<SettlementClaim> taken = new ArrayList<>();
         long left = room;
         for (SettlementClaim claim : found) {
-            boolean isPayable = hindrance(claim, sides, now) == null && !isDisputed(claim, disputed);
+            boolean isPayable = hindrance(claim, standing, now) == null;
             if (isPayable && taken.size() < most && claim.amountFen() <= left) {
                 taken.add(claim);
                 left -= claim.amountFen();
@@ -376,6 +403,10 @@ public class BatchService {
         return claims.stream().map(SettlementClaim::id).toList();
     }
 
+    private static List<UUID> captures(List<SettlementClaim> claims) {
+        return claims.stream().map(claim -> claim.about().redemptionId()).toList();
+    }
+
     private static BatchLine line(
             SettlementBatch batch, int place, SettlementClaim claim, PayeeAccount account, LineStatus earlier) {
         boolean isToProvider = claim.about().payee() == Payee.PROVIDER;
@@ -387,6 +418,7 @@ public class BatchService {
                 batch.endToEndId(place),
                 claim.id(),
                 claim.number(),
+                claim.about().redemptionId(),
                 claim.about().voucherId(),
                 claim.about().organizationId(),
                 claim.about().claimantId(),
@@ -669,13 +701,11 @@ public class BatchService {
     /**
      * What besides its claim decides whether a line can go on.
      *
-     * @param contradicted claims with a line about which the bank contradicts itself
+     * @param contradicted captures with a line about which the bank contradicts itself
      * @param objected lines
-     * @param disputed orders
      */
     private record Surroundings(
-            Map<UUID, CertifiedStanding> sides,
-            Set<UUID> disputed,
+            Standing standing,
             Map<UUID, PayeeAccount> accounts,
             Set<UUID> contradicted,
             Set<UUID> objected) {}
@@ -689,34 +719,56 @@ public class BatchService {
             boolean isLast,
             Instant now) {
         Set<UUID> payees = lines.stream().map(BatchLine::payeeOrganizationId).collect(Collectors.toSet());
-        return standingsOf(connection, locked)
-                .chain(sides -> disputedOf(connection, locked)
-                        .chain(disputed -> accounts.accountsAt(connection, payees, now)
-                                .chain(accountsNow -> rows.contradicted(connection, ids(locked))
-                                        .chain(contradicted -> rows.objected(connection, batch.id())
-                                                .map(objected -> new Surroundings(
-                                                        sides,
-                                                        disputed,
-                                                        accountsNow,
-                                                        contradicted,
-                                                        isLast ? objected : Set.of()))))));
+        return standings(connection, locked, now)
+                .chain(standing -> accounts.accountsAt(connection, payees, now)
+                        .chain(accountsNow -> claimRows.contradicted(connection, captures(locked))
+                                .chain(contradicted -> rows.objected(connection, batch.id())
+                                        .map(objected -> new Surroundings(
+                                                standing, accountsNow, contradicted, isLast ? objected : Set.of())))));
     }
 
-    private Uni<Set<UUID>> disputedOf(SqlConnection connection, List<SettlementClaim> found) {
+    /**
+     * How those stand whom claims are about.
+     *
+     * @param sides organisations
+     * @param unsettled orders that are disputed, or of which something is still to be taken back
+     * @param stopped vouchers, and since when
+     */
+    record Standing(Map<UUID, CertifiedStanding> sides, Set<UUID> unsettled, Map<UUID, Instant> stopped) {}
+
+    /** How those stand whom claims are about, as the unit of work sees them. */
+    Uni<Standing> standings(SqlConnection connection, List<SettlementClaim> found, Instant now) {
+        Set<UUID> vouchers =
+                found.stream().map(claim -> claim.about().voucherId()).collect(Collectors.toSet());
+        return sidesOf(connection, found)
+                .chain(sides -> unsettledOf(connection, found)
+                        .chain(unsettled -> captures
+                                .stopped(connection, vouchers, now)
+                                .map(stopped -> new Standing(sides, unsettled, stopped))));
+    }
+
+    private Uni<Set<UUID>> unsettledOf(SqlConnection connection, List<SettlementClaim> found) {
         Set<UUID> orders = found.stream()
                 .map(claim -> claim.about().orderId())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return proofs.disputed(connection, orders);
+        return proofs.unsettled(connection, orders);
     }
 
-    private static boolean isDisputed(SettlementClaim claim, Set<UUID> disputed) {
+    /** Whether its order is disputed, or something of that is still to be taken back. */
+    static boolean isUnsettled(SettlementClaim claim, Standing standing) {
         UUID order = claim.about().orderId();
-        return order != null && disputed.contains(order);
+        return order != null && standing.unsettled().contains(order);
+    }
+
+    /** Whether its voucher is frozen, or was taken away since somebody, or the rules, knew of it and approved. */
+    static boolean isStopped(SettlementClaim claim, Standing standing) {
+        Instant since = standing.stopped().get(claim.about().voucherId());
+        return since != null && !since.isBefore(claim.approvedAt());
     }
 
     /** Both sides of claims, by organisation. */
-    Uni<Map<UUID, CertifiedStanding>> standingsOf(SqlConnection connection, List<SettlementClaim> found) {
+    private Uni<Map<UUID, CertifiedStanding>> sidesOf(SqlConnection connection, List<SettlementClaim> found) {
         Set<UUID> sides = found.stream()
                 .flatMap(
                         claim -> Stream.of(claim.organizationId(), claim.about().providerOrganizationId()))
@@ -725,8 +777,8 @@ public class BatchService {
     }
 
     /** Whether one of both sides is frozen: also where that was after the bank had paid, so the claim is not paused. */
-    static boolean isFrozen(SettlementClaim claim, Map<UUID, CertifiedStanding> sides) {
-        return sides(claim, sides).anyMatch(CertifiedStanding::isFrozen);
+    static boolean isFrozen(SettlementClaim claim, Standing standing) {
+        return sides(claim, standing.sides()).anyMatch(CertifiedStanding::isFrozen);
     }
 
     private static Stream<CertifiedStanding> sides(SettlementClaim claim, Map<UUID, CertifiedStanding> sides) {
@@ -735,13 +787,19 @@ public class BatchService {
                 .filter(Objects::nonNull);
     }
 
-    /** What of its sides keeps a claim from being paid; null when nothing does. */
-    private static RemovalCause hindrance(SettlementClaim claim, Map<UUID, CertifiedStanding> sides, Instant now) {
-        if (isFrozen(claim, sides)) {
+    /** What of its sides, its order and its voucher keeps a claim from being paid; null when nothing does. */
+    private static RemovalCause hindrance(SettlementClaim claim, Standing standing, Instant now) {
+        if (isFrozen(claim, standing)) {
             return RemovalCause.CLAIM_CHANGED;
         }
+        if (isUnsettled(claim, standing)) {
+            return RemovalCause.ORDER_DISPUTED;
+        }
+        if (isStopped(claim, standing)) {
+            return RemovalCause.VOUCHER_STOPPED;
+        }
         LocalDate today = LocalDate.ofInstant(now, ClockProducer.BUSINESS_ZONE);
-        boolean isLost = sides(claim, sides)
+        boolean isLost = sides(claim, standing.sides())
                 .anyMatch(side -> side.isRevoked()
                         || side.traits().deregisteredOn() != null
                                 && !side.traits().deregisteredOn().isAfter(today));
@@ -772,7 +830,7 @@ public class BatchService {
     private static RemovalCause cause(
             BatchLine line, SettlementClaim claim, ClaimStatus wanted, Surroundings around, Instant now) {
         boolean isAsBefore = claim.status() == wanted
-                && !around.contradicted().contains(claim.id())
+                && !around.contradicted().contains(claim.about().redemptionId())
                 && claim.pausedAt() == null
                 && claim.payment() != null
                 && line.batchId().equals(claim.payment().batchId())
@@ -780,12 +838,9 @@ public class BatchService {
         if (!isAsBefore) {
             return RemovalCause.CLAIM_CHANGED;
         }
-        RemovalCause ofItsSides = hindrance(claim, around.sides(), now);
-        if (ofItsSides != null) {
-            return ofItsSides;
-        }
-        if (isDisputed(claim, around.disputed())) {
-            return RemovalCause.ORDER_DISPUTED;
+        RemovalCause hindrance = hindrance(claim, around.standing(), now);
+        if (hindrance != null) {
+            return hindrance;
         }
         if (around.objected().contains(line.id())) {
             return RemovalCause.OBJECTION;

@@ -21,6 +21,7 @@ import cn.dengyun.settlement.claim.domain.ClaimSituation.Raised;
 import cn.dengyun.settlement.claim.domain.ClaimSituation.Side;
 import cn.dengyun.settlement.claim.domain.ClaimSituation.Sold;
 import cn.dengyun.settlement.claim.domain.ClaimWhole;
+import cn.dengyun.settlement.claim.domain.ClaimWhole.Bought;
 import cn.dengyun.settlement.claim.domain.SettlementClaim;
 import cn.dengyun.settlement.claim.store.ClaimRows;
 import cn.dengyun.trade.order.OrderLineFacts;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,14 +155,13 @@ class ClaimFacts {
             SqlConnection connection, SettlementClaim claim, Optional<Proof> proof, Instant now) {
         ClaimCase about = claim.about();
         UUID business = about.businessId();
-        Map<UUID, Long> worthFen = proof.map(Proof::deliveredFen).orElse(Map.of());
-        return rows.parts(connection, claim.id(), business)
+        return bought(connection, about, proof).chain(bought -> rows.parts(connection, claim.id(), business)
                 .chain(parts -> Uni.combine()
                         .all()
                         .unis(
                                 rows.evidence(connection, claim.id()),
                                 rows.papers(connection, claim.id(), business)
-                                        .map(papers -> ClaimWhole.of(parts, papers, worthFen)),
+                                        .map(papers -> ClaimWhole.of(parts, papers, bought)),
                                 rows.numbersElsewhere(connection, claim.id(), business),
                                 rows.sameAmounts(
                                         connection,
@@ -168,7 +169,7 @@ class ClaimFacts {
                                         claim.claimedFen(),
                                         about.organizationId(),
                                         now.minus(LATELY),
-                                        about.orderId() == null ? null : about.offeringId()),
+                                        proof.isEmpty() || proof.get().isAgreed() ? null : about.offeringId()),
                                 rows.goesRound(connection, about.providerOrganizationId(), about.organizationId()),
                                 rows.wasDoubted(connection, about.redemptionId(), claim.id()),
                                 captures.isStopped(connection, about.voucherId(), now),
@@ -179,7 +180,24 @@ class ClaimFacts {
                                         parts.stream()
                                                 .map(ClaimWhole.Part::claimId)
                                                 .toList()))
-                        .with(Surroundings::new));
+                        .with(Surroundings::new)));
+    }
+
+    /**
+     * What the deliveries of an order cost, and what its vouchers pay of them to the provider: also those that nobody has
+     * claimed yet, for the enterprise does not pay that.
+     */
+    private Uni<Map<UUID, Bought>> bought(SqlConnection connection, ClaimCase about, Optional<Proof> proof) {
+        if (proof.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return captures.payingProvider(connection, about.orderId()).map(paying -> {
+            Map<UUID, Bought> bought = new HashMap<>();
+            proof.get()
+                    .delivered()
+                    .forEach((delivery, of) -> bought.put(delivery, new Bought(of.netFen(), of.paidFen(paying))));
+            return bought;
+        });
     }
 
     private static ClaimSituation situation(

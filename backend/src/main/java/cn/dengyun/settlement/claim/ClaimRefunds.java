@@ -12,11 +12,17 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * What is refunded of a capture is claimed no more. What the bank was told to pay is not refunded before it has
- * answered, and what was paid is not refunded at all: {@code refund-in-payment} and {@code refund-after-payment} (409).
+ * answered, nor while it contradicts itself about having paid, and what was paid is not refunded at all:
+ * {@code refund-in-payment} and {@code refund-after-payment} (409).
  */
 @ApplicationScoped
 class ClaimRefunds implements RedemptionEffect {
@@ -30,12 +36,39 @@ class ClaimRefunds implements RedemptionEffect {
     }
 
     @Override
+    public Uni<Set<UUID>> hold(SqlConnection connection, Collection<UUID> redemptionIds) {
+        return rows.lockOfCaptures(connection, redemptionIds).chain(claims -> rows.contradicted(
+                        connection, redemptionIds)
+                .map(contradicted -> {
+                    Set<UUID> refused = new HashSet<>(contradicted);
+                    claims.stream()
+                            .filter(claim -> isWithTheBank(claim.status()))
+                            .forEach(claim -> refused.add(claim.about().redemptionId()));
+                    return refused;
+                }));
+    }
+
+    private static boolean isWithTheBank(ClaimStatus status) {
+        return status == ClaimStatus.INSTRUCTED || status == ClaimStatus.PAID;
+    }
+
+    @Override
     public Uni<Way> refunding(SqlConnection connection, Redemption redemption, long fen, Instant now) {
-        return rows.lockLivingOf(connection, redemption.id())
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(new Way(Way.Kind.PAYABLE, now))
-                        : lowered(connection, found.get(), redemption.refundableFen() - fen)
-                                .map(lowered -> new Way(Way.Kind.PAYABLE, behind(found.get(), now))));
+        List<UUID> capture = List.of(redemption.id());
+        return rows.lockOfCaptures(connection, capture).chain(claims -> rows.contradicted(connection, capture)
+                .chain(contradicted -> {
+                    if (!contradicted.isEmpty()) {
+                        throw Rejection.conflict(
+                                "refund-in-payment", claims.get(claims.size() - 1).number());
+                    }
+                    Optional<SettlementClaim> living = claims.stream()
+                            .filter(claim -> !claim.status().isGivenUp())
+                            .findFirst();
+                    return living.isEmpty()
+                            ? Uni.createFrom().item(new Way(Way.Kind.PAYABLE, now))
+                            : lowered(connection, living.get(), redemption.refundableFen() - fen)
+                                    .map(lowered -> new Way(Way.Kind.PAYABLE, behind(living.get(), now)));
+                }));
     }
 
     /** What came back from the bank stays before what is taken back of it, whichever node's clock is ahead. */

@@ -249,7 +249,8 @@ public class ClaimService {
                         capture.hold().offeringId(),
                         capture.hold().offeringVersion(),
                         delivery,
-                        proven.map(each -> each.deliveredFen().get(delivery)).orElseGet(capture::worthFen),
+                        proven.map(each -> each.delivered().get(delivery))
+                                .map(OrderProofs.Delivered::netFen).orElseGet(capture::worthFen),
                         redemption.payee(),
                         redemption.capturedAt())));
     }

@@ -3,6 +3,7 @@ package cn.dengyun.trade.bill;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.trade.bill.domain.Bill;
 import cn.dengyun.trade.bill.domain.BillDelivered;
+import cn.dengyun.trade.bill.domain.BillDelivered.Offset;
 import cn.dengyun.trade.bill.domain.BillLine;
 import cn.dengyun.trade.bill.domain.BillLowering;
 import cn.dengyun.trade.bill.store.LoweringRows;
@@ -41,12 +42,15 @@ class BillDeliveries {
         this.lowerings = lowerings;
     }
 
-    /** The bill with its delivery, if it comes to anything and its order takes one. Rejects as {@link Deliveries}. */
+    /**
+     * The bill with its delivery, if it comes to anything and its order takes one; what earlier bills owe is taken off
+     * that, whenever it is reported. Rejects as {@link Deliveries}.
+     */
     Uni<Bill> report(SqlConnection connection, OrderFacts order, Bill bill, List<BillLine> lines, Instant now) {
         if (bill.deliveryId() != null || order.status() != OrderStatus.ACTIVE) {
             return Uni.createFrom().item(bill);
         }
-        return lowered(connection, bill).chain(lowered -> {
+        return offset(connection, bill, lines, now).chain(lowered -> {
             Map<String, Delivered> byPlan = byPlan(lines, lowered, bill.creditedFen());
             byPlan.values().removeIf(delivered -> delivered.netFen() == 0);
             return byPlan.isEmpty()
@@ -54,6 +58,27 @@ class BillDeliveries {
                     : deliveries
                             .report(connection, order, byPlan, DeliverySource.BILL, bill.id(), now)
                             .map(bill::deliveredBy);
+        });
+    }
+
+    /**
+     * What its provider was paid too much, it is not paid again.
+     *
+     * @return what the bill is lowered by then
+     */
+    private Uni<List<BillLowering>> offset(SqlConnection connection, Bill bill, List<BillLine> lines, Instant now) {
+        return lowerings.ofOrder(connection, bill.orderId()).chain(all -> {
+            List<BillLowering> before = lowered(all, bill.id());
+            List<BillLowering> owed = all.stream().filter(BillLowering::isOwed).toList();
+            if (owed.isEmpty()) {
+                return Uni.createFrom().item(before);
+            }
+            Offset offset = BillDelivered.offset(
+                    bill.id(), BillDelivered.byPlan(lines, before, bill.creditedFen()), owed, now);
+            return lowerings
+                    .update(connection, offset.changed())
+                    .chain(() -> lowerings.insert(connection, offset.made()))
+                    .chain(() -> lowered(connection, bill));
         });
     }
 

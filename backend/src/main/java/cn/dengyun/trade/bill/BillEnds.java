@@ -39,7 +39,7 @@ class BillEnds implements OrderEffect, UnbilledUsage {
                         : Uni.createFrom().voidItem();
             case REST_ENDED, ENDED ->
                 rows.endAt(connection, order.id(), order.endsAt().isBefore(now) ? order.endsAt() : now);
-            case ACCEPTED, ACTIVATED, DISPUTED, DISPUTE_SETTLED ->
+            case ACCEPTED, ACTIVATED, DISPUTED, DISPUTE_SETTLED, BARRED, UNBARRED ->
                 Uni.createFrom().voidItem();
         };
     }

@@ -7,7 +7,6 @@ import cn.dengyun.shared.Rejection;
 import cn.dengyun.trade.bill.domain.Bill;
 import cn.dengyun.trade.bill.domain.BillDelivered;
 import cn.dengyun.trade.bill.domain.BillDelivered.Billed;
-import cn.dengyun.trade.bill.domain.BillDelivered.Offset;
 import cn.dengyun.trade.bill.domain.BillDelivered.Taken;
 import cn.dengyun.trade.bill.domain.BillLine;
 import cn.dengyun.trade.bill.domain.BillLowering;
@@ -36,7 +35,7 @@ import java.util.stream.Stream;
  * What a bill takes back of earlier months is taken off the bills that had counted it, in the unit of work in which it
  * locks: of what waits less will be captured, and what was captured too much goes back. Where that is refused, the
  * money may be on its way to whoever is paid, it is owed: what the bill itself delivers, and what later ones do, is
- * paid so much less, and what is left is tried again every day.
+ * paid so much less ({@link BillDeliveries#report}), and what is left is tried again every day.
  */
 @ApplicationScoped
 class BillLowerings {
@@ -60,9 +59,8 @@ class BillLowerings {
      *
      * @param all bills of the order, by month
      * @param refusal why what was captured cannot be taken back; null: it is tried
-     * @param isDelivered whether vouchers will pay of the bill itself, so that what is owed can be taken off it
      */
-    record Locking(Bill bill, List<BillLine> lines, List<Bill> all, String refusal, boolean isDelivered) {
+    record Locking(Bill bill, List<BillLine> lines, List<Bill> all, String refusal) {
 
         List<UUID> earlier() {
             return all.stream()
@@ -78,14 +76,11 @@ class BillLowerings {
 
     /** Lowers what the bill takes back. Fails with {@link LoweringRefused} where it is tried and refused. */
     Uni<Void> lower(SqlConnection connection, Locking locking, Instant now) {
-        return rows.ofOrder(connection, locking.bill().orderId()).chain(before -> {
-            boolean isOwed = before.stream().anyMatch(BillLowering::isOwed);
-            if (!locking.takesBack()) {
-                return isOwed
-                        ? offset(connection, locking, before, now)
-                        : Uni.createFrom().voidItem();
-            }
-            return bills.lines(connection, locking.earlier()).chain(lines -> {
+        if (!locking.takesBack()) {
+            return Uni.createFrom().voidItem();
+        }
+        return rows.ofOrder(connection, locking.bill().orderId())
+                .chain(before -> bills.lines(connection, locking.earlier()).chain(lines -> {
                 List<Billed> earlier = locking.earlier().stream()
                         .map(id -> new Billed(id, lines.getOrDefault(id, List.of())))
                         .toList();
@@ -93,14 +88,9 @@ class BillLowerings {
                 return made(connection, locking.bill(), taken)
                         .chain(made -> locking.refusal() == null
                                 ? taken(connection, locking, made, before, lines, now)
-                                : owed(connection, locking.refusal(), made, now))
-                        .chain(made -> {
-                            List<BillLowering> known = new ArrayList<>(before);
-                            known.addAll(made);
-                            return offset(connection, locking, known, now);
-                        });
-            });
-        });
+                                : owed(connection, locking.refusal(), made, now));
+                }))
+                .replaceWithVoid();
     }
 
     /** What is to be taken off, in the name of whoever changed what was measured. */
@@ -115,6 +105,7 @@ class BillLowerings {
                                 bill.orderId(),
                                 bill.id(),
                                 each.loweredId(),
+                                null,
                                 each.month(),
                                 each.planCode(),
                                 each.part().quantity(),
@@ -198,16 +189,6 @@ class BillLowerings {
         return rows.insert(connection, owed).replaceWith(owed);
     }
 
-    /** What its provider was paid too much, it is not paid again. */
-    private Uni<Void> offset(SqlConnection connection, Locking locking, List<BillLowering> known, Instant now) {
-        List<BillLowering> owed = known.stream().filter(BillLowering::isOwed).toList();
-        if (owed.isEmpty() || !locking.isDelivered()) {
-            return Uni.createFrom().voidItem();
-        }
-        Offset offset = BillDelivered.offset(locking.bill().id(), locking.lines(), owed, now);
-        return rows.update(connection, offset.changed()).chain(() -> rows.insert(connection, offset.made()));
-    }
-
     /** Tries again what is owed of a bill. Does nothing where nothing is any more; fails with what refuses it. */
     Effect<Boolean> again(Due due, Instant now) {
         return Effect.of(connection -> orders.lock(connection, due.orderId())
@@ -231,14 +212,19 @@ class BillLowerings {
                 .toList();
     }
 
-    /** It is tried again in a day. */
+    /**
+     * It is tried again in a day.
+     *
+     * @param refusal the code of the problem in the way; null: as before
+     */
     Effect<Boolean> postpone(Due due, String refusal, Instant now) {
         return Effect.of(connection -> orders.lock(connection, due.orderId())
                 .chain(() -> rows.ofOrder(connection, due.orderId()))
                 .chain(before -> rows.update(
                         connection,
                         owedOf(due, before).stream()
-                                .map(each -> each.owed(refusal, now.plus(BillLowering.AGAIN)))
+                                .map(each -> each.owed(
+                                        refusal == null ? each.refusal() : refusal, now.plus(BillLowering.AGAIN)))
                                 .toList()))
                 .replaceWith(false));
     }

@@ -18,7 +18,6 @@ import cn.dengyun.trade.order.OrderFacts;
 import cn.dengyun.trade.order.OrderService;
 import cn.dengyun.trade.order.Orders;
 import cn.dengyun.trade.order.domain.OrderLine;
-import cn.dengyun.trade.order.domain.OrderStatus;
 import cn.dengyun.trade.order.domain.ServiceOrder;
 import cn.dengyun.trade.order.store.OrderRows;
 import io.smallrye.mutiny.Multi;
@@ -280,10 +279,8 @@ public class BillMaking {
             SqlConnection connection, OrderFacts order, Bill bill, List<Bill> all, How how, Instant now) {
         return lines(connection, bill, isFirst(all, bill)).chain(lines -> {
             Bill locked = bill.locked(lines, calendar.after(now, BillService.DAYS_TO_ACT), now);
-            boolean isDelivered = how.withDelivery() && order.status() == OrderStatus.ACTIVE;
             return rows.insert(connection, bill.id(), lines)
-                    .chain(() -> lowerings.lower(
-                            connection, new Locking(locked, lines, all, how.refusal(), isDelivered), now))
+                    .chain(() -> lowerings.lower(connection, new Locking(locked, lines, all, how.refusal()), now))
                     .chain(() -> how.withDelivery()
                             ? deliveries.report(connection, order, locked, lines, now)
                             : Uni.createFrom().item(locked))

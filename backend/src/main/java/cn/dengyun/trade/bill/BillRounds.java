@@ -137,7 +137,10 @@ class BillRounds implements DueWork {
                 .recoverWithUni(() -> lock(due, false, refusal));
     }
 
-    /** What could not be taken back of earlier bills is tried again, of each of them alone. */
+    /**
+     * What could not be taken back of earlier bills is tried again, of each of them alone: whatever is in the way of one
+     * keeps no other, and no bill behind it, from its turn.
+     */
     private Uni<Void> lowerOwed() {
         Instant now = bills.now();
         return InTurn.pages(
@@ -146,12 +149,13 @@ class BillRounds implements DueWork {
                 after -> owed.due(now, after, PAGE),
                 Due::loweredId,
                 due -> units.carryOut(lowerings.again(due, now))
-                        .onFailure(Rejection.class)
+                        .onFailure()
                         .recoverWithUni(refused -> {
                             LOG.warnf(
                                     "What bill %s was paid too much is still owed: %s",
                                     due.loweredId(), refused.getMessage());
-                            return units.carryOut(lowerings.postpone(due, ((Rejection) refused).code(), now));
+                            String why = refused instanceof Rejection rejection ? rejection.code() : null;
+                            return units.carryOut(lowerings.postpone(due, why, now));
                         })
                         .replaceWithVoid());
     }

@@ -23,7 +23,7 @@ class SlotOrders implements OrderEffect {
         return switch (what) {
             case REST_ENDED, ENDED -> slots.freeAllOfOrder(connection, order.id(), now);
             case AMENDED -> slots.freeAllOfOrder(connection, order.id(), later(order.endsAt(), now));
-            case ACCEPTED, ACTIVATED, DISPUTED, DISPUTE_SETTLED ->
+            case ACCEPTED, ACTIVATED, DISPUTED, DISPUTE_SETTLED, BARRED, UNBARRED ->
                 Uni.createFrom().voidItem();
         };
     }

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -83,6 +84,18 @@ public final class DisputeForms {
     public record Recovered(
             @NotNull @Schema(required = true, description = "What became of it")
             DisputeRemedy remedy,
+
+            @Min(1)
+            @Max(Fen.MAX_AMOUNT)
+            @Schema(
+                    nullable = true,
+                    description = "What was paid back, in fen; required where it was paid back otherwise, and ignored"
+                            + " where the decision is carried out",
+                    examples = "8000")
+            Long amountFen,
+
+            @Schema(nullable = true, description = "Its value date; likewise", examples = "2018-10-08")
+            LocalDate paidBackOn,
 
             @NotBlank
             @Size(max = 5_000)

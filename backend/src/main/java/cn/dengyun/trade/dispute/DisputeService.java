@@ -5,6 +5,7 @@ import cn.dengyun.platform.aggregate.Aggregates;
 import cn.dengyun.platform.aggregate.Change;
 import cn.dengyun.platform.aggregate.ChangeNotes;
 import cn.dengyun.platform.aggregate.Filter;
+import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.frame.Attempt;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Cursors;
@@ -40,6 +41,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -352,14 +354,17 @@ public class DisputeService {
 
     /**
      * An authority has seen to what a decision could not take back, for it was with the bank or paid: it is carried out
-     * after all, or was paid back otherwise. Rejects with {@code four-eyes-required} (403) whoever has decided,
+     * after all, or was paid back otherwise, so much on such a day. Rejects with {@code invalid-request} (400) where that
+     * is not said or is yet to come, with {@code four-eyes-required} (403) whoever has decided,
      * {@code transition-not-allowed} (409), and as captured money may not be taken back.
      */
     public Effect<OrderDispute> recover(Actor actor, UUID id, DisputeForms.Recovered wanted) {
         return Effect.of(known(actor, id, DisputeMove.RECOVER), (connection, found) -> {
             Instant now = now();
+            requireWhat(wanted, now);
             return opened(connection, actor, found).chain(locked -> {
-                OrderDispute after = locked.recovered(wanted.remedy(), actor.id(), wanted.reason(), now);
+                OrderDispute after = locked.recovered(
+                        wanted.remedy(), wanted.amountFen(), wanted.paidBackOn(), actor.id(), wanted.reason(), now);
                 Uni<Void> carriedOut = wanted.remedy() == DisputeRemedy.CARRIED_OUT
                         ? carryOut(connection, actor, locked, now)
                         : Uni.createFrom().voidItem();
@@ -367,6 +372,25 @@ public class DisputeService {
                         connection, locked, change(OrderDisputeEvent.RECOVERED, after, wanted.reason())));
             });
         });
+    }
+
+    private static void requireWhat(DisputeForms.Recovered wanted, Instant now) {
+        if (wanted.remedy() != DisputeRemedy.RECOVERED) {
+            return;
+        }
+        List<Defect> defects = new ArrayList<>();
+        LocalDate today = LocalDate.ofInstant(now, ClockProducer.BUSINESS_ZONE);
+        if (wanted.amountFen() == null) {
+            defects.add(Defect.at("/amountFen", "required"));
+        }
+        if (wanted.paidBackOn() == null) {
+            defects.add(Defect.at("/paidBackOn", "required"));
+        } else if (wanted.paidBackOn().isAfter(today)) {
+            defects.add(Defect.at("/paidBackOn", "in-the-future"));
+        }
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
     }
 
     /** What the clock has decided; does nothing when somebody was faster. */

@@ -1,6 +1,7 @@
 package cn.dengyun.trade.order;
 
 import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.job.InTurn;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.provider.ProviderService;
@@ -32,6 +33,7 @@ import cn.dengyun.voucher.domain.Redemption;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -66,6 +68,7 @@ public class DeliveryService implements Deliveries {
     private final DeliveryRows rows;
     private final OrderHolds holds;
     private final ProviderService providers;
+    private final Instance<DeliveryEffect> effects;
     private final WorkingCalendar calendar;
     private final Cursors cursors;
 
@@ -76,6 +79,7 @@ public class DeliveryService implements Deliveries {
             DeliveryRows rows,
             OrderHolds holds,
             ProviderService providers,
+            Instance<DeliveryEffect> effects,
             WorkingCalendar calendar,
             Cursors cursors) {
         this.moves = moves;
@@ -84,6 +88,7 @@ public class DeliveryService implements Deliveries {
         this.rows = rows;
         this.holds = holds;
         this.providers = providers;
+        this.effects = effects;
         this.calendar = calendar;
         this.cursors = cursors;
     }
@@ -430,6 +435,8 @@ public class DeliveryService implements Deliveries {
                         moved,
                         move.ofOrder(),
                         OrderDeliveryEvent.of(move).told(moved, after, 0)))
+                .call(() -> InTurn.each(
+                        effects.stream().toList(), effect -> effect.undone(connection, after, now)))
                 .chain(() -> goOn(connection, by, new Open(moved, account), now))
                 .map(afterwards -> new Answered(afterwards, after, List.of()));
     }

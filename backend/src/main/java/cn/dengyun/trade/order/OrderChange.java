@@ -15,5 +15,9 @@ public enum OrderChange {
     /** An authority decides, and nothing moves meanwhile. */
     DISPUTED,
     /** It has decided, and the order goes on or has ended. */
-    DISPUTE_SETTLED
+    DISPUTE_SETTLED,
+    /** Its provider was disqualified while an authority decides: nothing more is rendered, and nothing else moves. */
+    BARRED,
+    /** The authority has decided, and the provider is not, or not any more, disqualified: it goes on. */
+    UNBARRED
 }

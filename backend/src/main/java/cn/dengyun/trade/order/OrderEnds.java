@@ -59,7 +59,7 @@ class OrderEnds {
         List<Delivery> changed = less.account().deliveries().stream()
                 .filter(each -> !before.account().deliveries().contains(each))
                 .toList();
-        Wanted wanted = new Wanted(null, List.of(), less.back(), keep);
+        Wanted wanted = new Wanted(null, List.of(), less.back(), less.first(), keep);
         return deliveries
                 .update(connection, changed)
                 .chain(() -> moves.write(connection, less.account()))

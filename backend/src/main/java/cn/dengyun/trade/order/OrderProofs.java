@@ -2,8 +2,10 @@ package cn.dengyun.trade.order;
 
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.trade.order.domain.Delivery;
+import cn.dengyun.trade.order.domain.OrderOrigin;
 import cn.dengyun.trade.order.store.DeliveryRows;
 import cn.dengyun.trade.order.store.OrderRows;
+import cn.dengyun.voucher.domain.HoldPart;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,19 +32,44 @@ public class OrderProofs {
     /**
      * What an order proves.
      *
+     * @param isAgreed whether its price was quoted for it alone
      * @param contractNumber of the contract on which both sides have agreed; null where they have not, or it has none
      * @param begunAt when the service began; null where it has not
      * @param acceptedAt when the delivery was accepted; null where none was named, or it was not
-     * @param deliveredFen what each accepted delivery costs now, tax included, in fen
+     * @param delivered the accepted deliveries
      */
     public record Proof(
             String number,
+            boolean isAgreed,
             String contractNumber,
             Instant placedAt,
             Instant begunAt,
             Instant acceptedAt,
-            Map<UUID, Long> deliveredFen,
+            Map<UUID, Delivered> delivered,
             List<OrderLineFacts> lines) {}
+
+    /**
+     * A delivery as it is now.
+     *
+     * @param netFen what it costs, tax included, in fen
+     * @param paidFen what each voucher pays of it, in fen; what was given back without it having become cheaper counts
+     */
+    public record Delivered(long netFen, Map<UUID, Long> paidFen) {
+
+        static Delivered of(Delivery delivery) {
+            return new Delivered(
+                    delivery.netFen(),
+                    delivery.paid().stream()
+                            .collect(Collectors.toMap(HoldPart::voucherId, HoldPart::amountFen, Math::addExact)));
+        }
+
+        /** What these vouchers pay of it together, in fen. */
+        public long paidFen(Collection<UUID> vouchers) {
+            return vouchers.stream()
+                    .mapToLong(voucher -> paidFen.getOrDefault(voucher, 0L))
+                    .reduce(0, Math::addExact);
+        }
+    }
 
     /**
      * Of an order, and of one of its deliveries. Rejects with {@code service-order-not-found} (404).
@@ -58,6 +85,7 @@ public class OrderProofs {
                         .chain(lines -> accepted(client, orderId)
                                 .map(accepted -> new Proof(
                                         order.number(),
+                                        order.origin() == OrderOrigin.QUOTE,
                                         order.contractConfirmedAt() == null ? null : order.contractNumber(),
                                         order.placedAt(),
                                         order.activatedAt(),
@@ -66,15 +94,18 @@ public class OrderProofs {
                                                 .findFirst()
                                                 .map(Delivery::decidedAt)
                                                 .orElse(null),
-                                        accepted.stream().collect(Collectors.toMap(Delivery::id, Delivery::netFen)),
+                                        accepted.stream().collect(Collectors.toMap(Delivery::id, Delivered::of)),
                                         lines.getOrDefault(orderId, List.of()).stream()
                                                 .map(OrderLineFacts::of)
                                                 .toList()))));
     }
 
-    /** Those of the orders whose sides do not agree: nothing of them moves meanwhile. */
-    public Uni<Set<UUID>> disputed(SqlClient client, Collection<UUID> orderIds) {
-        return orders.disputed(client, orderIds);
+    /**
+     * Those of the orders whose sides do not agree, and those of which something that a decision or a bill takes back
+     * could not be taken back yet: what else was captured for them may have to serve for it.
+     */
+    public Uni<Set<UUID>> unsettled(SqlClient client, Collection<UUID> orderIds) {
+        return orders.unsettled(client, orderIds);
     }
 
     private Uni<List<Delivery>> accepted(SqlClient client, UUID orderId) {

@@ -19,8 +19,8 @@ import java.util.List;
 /**
  * What is not delivered ends with the disqualification of its provider: orders of which nothing has begun or was
  * delivered, and the rest of others. What was delivered stands, and may be accepted and captured afterwards; what was
- * accepted stays owed; what was used is still billed. Of what is disputed nothing moves before that is decided, and it
- * is locked all the same, so that whoever settles it sees the sanction or is seen. Orders are locked before the
+ * accepted stays owed; what was used is still billed. Of what is disputed nothing moves before that is decided, but that
+ * nothing more is measured; it is locked all the same, so that whoever settles it sees the sanction or is seen. Orders are locked before the
  * vouchers; what these hold for what is not delivered is freed by the effect of vouchers, with the validity that it
  * had, but for what {@link TradeHolds} keeps.
  */
@@ -65,6 +65,8 @@ class TradeSanctions implements SanctionEffect {
             case PLACED, ACCEPTED -> moves.moved(connection, null, order, move(order, now), reason, null);
             case ACTIVE ->
                 moves.open(connection, order.id()).chain(open -> ends.endRestAlone(connection, null, open, reason));
+            case DISPUTED ->
+                moves.tell(connection, order, OrderChange.BARRED, now).replaceWith(order);
             default -> Uni.createFrom().item(order);
         };
     }

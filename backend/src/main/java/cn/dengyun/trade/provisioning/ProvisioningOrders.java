@@ -45,7 +45,7 @@ class ProvisioningOrders implements OrderEffect {
                         order.status() == OrderStatus.COMPLETED ? order.endsAt() : now,
                         (found, at) -> found.ended(at, now));
             case AMENDED -> amend(connection, order, now);
-            case DISPUTED, DISPUTE_SETTLED -> Uni.createFrom().voidItem();
+            case DISPUTED, DISPUTE_SETTLED, BARRED, UNBARRED -> Uni.createFrom().voidItem();
         };
     }
 

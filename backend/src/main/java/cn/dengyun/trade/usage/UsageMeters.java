@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * Meters begin when the service of an order begins, and end with it: on its last day, wherever both sides move that, or
- * when nothing more will be delivered. What was used before can be reported afterwards.
+ * when nothing more will be delivered; while an authority decides, also when the provider is disqualified. What was used before can be reported afterwards.
  */
 @ApplicationScoped
 class UsageMeters implements OrderEffect {
@@ -41,6 +41,8 @@ class UsageMeters implements OrderEffect {
                         ? rows.endAt(connection, order.id(), order.endsAt())
                         : Uni.createFrom().voidItem();
             case REST_ENDED, ENDED -> rows.endBy(connection, order.id(), now);
+            case BARRED -> rows.bar(connection, order.id(), now);
+            case UNBARRED -> rows.unbar(connection, order.id());
             case ACCEPTED, DISPUTED, DISPUTE_SETTLED -> Uni.createFrom().voidItem();
         };
     }

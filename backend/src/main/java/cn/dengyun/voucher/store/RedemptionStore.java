@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Redemptions and their refunds. The voucher's row is always locked before they are changed. */
@@ -59,6 +60,10 @@ public class RedemptionStore {
     private static final Statement OF_RESERVATIONS = Statement.of(
             "SELECT %s FROM redemption r WHERE r.reservation_id = ANY($1) ORDER BY r.captured_at DESC, r.id DESC"
                     .formatted(COLUMNS));
+    private static final Statement PAYING_PROVIDER = Statement.of("""
+            SELECT DISTINCT r.voucher_id FROM reservation h JOIN redemption r ON r.reservation_id = h.id
+            WHERE h.order_id = $1 AND r.payee_kind = 'PROVIDER'
+            """);
     private static final Statement REFUNDS_OF = Statement.of(
             "SELECT %s FROM refund WHERE redemption_id = ANY($1) ORDER BY id".formatted(REFUND_ROWS.columns()));
     private static final Statement REFUNDS_OF_VOUCHER =
@@ -118,6 +123,11 @@ public class RedemptionStore {
     /** The captures of reservations of vouchers that this unit of work has locked, the youngest first. */
     public Uni<List<Redemption>> ofReservations(SqlConnection connection, Collection<UUID> reservations) {
         return OF_RESERVATIONS.execute(connection, Parameters.ids(reservations)).map(REDEMPTIONS::list);
+    }
+
+    /** The vouchers of an order of which captures are paid to its provider. */
+    public Uni<Set<UUID>> payingProvider(SqlConnection connection, UUID orderId) {
+        return PAYING_PROVIDER.execute(connection, orderId).map(Rows::ids);
     }
 
     /** What was taken back of captures, oldest first. */

@@ -78,6 +78,9 @@ public class VoucherStore {
             """);
 
     private static final Statement GET = Statement.of("SELECT %s FROM voucher v WHERE v.id = $1".formatted(COLUMNS));
+    private static final Statement STOPPED = Statement.of("""
+            SELECT %s FROM voucher v WHERE v.id = ANY($1) AND (v.frozen_at IS NOT NULL OR v.revoked_at IS NOT NULL)
+            """.formatted(COLUMNS));
     private static final Statement LOCK =
             Statement.of("SELECT %s FROM voucher v WHERE v.id = $1 FOR NO KEY UPDATE".formatted(COLUMNS));
     private static final Statement LOCK_ALL = Statement.of(
@@ -192,6 +195,11 @@ public class VoucherStore {
     /** The voucher as it is now, held until the unit of work ends. Rejects with {@code voucher-not-found} (404). */
     public Uni<Voucher> lock(SqlConnection connection, UUID id) {
         return LOCK.execute(connection, id).map(VOUCHERS.orNotFound("voucher-not-found"));
+    }
+
+    /** Those of the ids that are frozen, or were taken away. */
+    public Uni<List<Voucher>> stopped(SqlConnection connection, Collection<UUID> ids) {
+        return STOPPED.execute(connection, Parameters.ids(ids)).map(VOUCHERS::list);
     }
 
     /** Those of the ids that exist, by id, held until the unit of work ends. */

@@ -385,6 +385,105 @@ class SettlementBatchTest {
     }
 
     @Test
+    void whatADecisionTakesBackOfAnOrderKeepsTheRestOfThatFromBeingPaid() {
+        Scene scene = settlement.with(payee, 1);
+        UUID claim = scene.claims().get(0);
+        String batch = settlement.instructed(scene);
+        results("finance", batch, failed(settlement.lines(batch).get(0), "NARR"))
+                .statusCode(200);
+        String dispute = TestDisputes.hindered();
+        String order = as("enterprise").get(TestDisputes.PATH + "/" + dispute).path("orderId");
+        settlement.run(
+                "UPDATE settlement_claim SET order_id = $2, order_number = 'O' WHERE id = $1",
+                claim,
+                UUID.fromString(order));
+        settlement.run(
+                "UPDATE service_order SET status = 'ACTIVE', resumes = NULL WHERE id = $1", UUID.fromString(order));
+
+        reinstate("finance2", claim.toString()).statusCode(409).body("code", is("settlement-order-unsettled"));
+        settlement.run("UPDATE settlement_claim SET status = 'APPROVED' WHERE id = $1", claim);
+        post("finance", PATH, scene.wanted()).then().statusCode(409).body("code", is("settlement-claims-missing"));
+        assertThat(settlement.recoveries(scene)).as("no programme is accounted for meanwhile").isEqualTo(1);
+        settlement.run("UPDATE order_dispute SET status = 'CLOSED' WHERE id = $1", UUID.fromString(dispute));
+        assertThat(settlement.recoveries(scene)).isZero();
+        assertThat(built(scene)).isNotNull();
+    }
+
+    @Test
+    void whatAStoppedVoucherPaysIsNotPaidThoughItWasApproved() {
+        Scene scene = settlement.with(payee, 2);
+        UUID claim = scene.claims().get(0);
+        UUID voucher = settlement.aVoucherOf(claim);
+        String batch = settlement.proposed(scene);
+        settlement.run("UPDATE voucher SET frozen_at = now(), frozen_reason = '核查' WHERE id = $1", voucher);
+
+        act("finance2", batch, "instruction-approvals").statusCode(200).body("lines", is(1));
+
+        as("finance")
+                .queryParam("status", "REMOVED")
+                .get(PATH + "/" + batch + "/lines")
+                .then()
+                .body("data.removalCause", contains("VOUCHER_STOPPED"));
+        post("finance", PATH, scene.wanted()).then().statusCode(409).body("code", is("settlement-claims-missing"));
+        settlement.run("UPDATE voucher SET frozen_at = NULL, frozen_reason = NULL WHERE id = $1", voucher);
+        String next = built(scene);
+        settlement.run("UPDATE voucher SET revoked_at = now(), revoked_reason = '骗补' WHERE id = $1", voucher);
+        act("finance2", next, "approvals").statusCode(409).body("code", is("settlement-batch-empty"));
+        settlement.run("UPDATE settlement_claim SET decided_at = now(), decided_by = id WHERE id = $1", claim);
+        act("finance2", next, "approvals").statusCode(200);
+    }
+
+    @Test
+    void whatCouldNotBePaidIsNotTriedAgainWhileItsVoucherIsStopped() {
+        Scene scene = settlement.with(payee, 1);
+        String claim = scene.claims().get(0).toString();
+        UUID voucher = settlement.aVoucherOf(scene.claims().get(0));
+        String batch = settlement.instructed(scene);
+        results("finance", batch, failed(settlement.lines(batch).get(0), "NARR"))
+                .statusCode(200);
+        settlement.run("UPDATE voucher SET frozen_at = now(), frozen_reason = '核查' WHERE id = $1", voucher);
+
+        reinstate("finance2", claim).statusCode(409).body("code", is("settlement-voucher-stopped"));
+        settlement.run("UPDATE voucher SET frozen_at = NULL, frozen_reason = NULL WHERE id = $1", voucher);
+        reinstate("finance2", claim).statusCode(200);
+    }
+
+    @Test
+    void thoseThatWaitForLongKeepNoOthersFromBeingPaid() {
+        Scene scene = settlement.with(payee, 1_001);
+        String dispute = TestDisputes.filed();
+        String order = as("enterprise").get(TestDisputes.PATH + "/" + dispute).path("orderId");
+        settlement.run(
+                "UPDATE settlement_claim SET order_id = $2 WHERE programme_id = $1 AND id <> $3",
+                scene.programme().programmeId(),
+                UUID.fromString(order),
+                scene.claims().get(1_000));
+        Map<String, Object> wanted = scene.wanted();
+        wanted.put("maxClaims", 1);
+
+        post("finance", PATH, wanted)
+                .then()
+                .statusCode(201)
+                .body("lines", is(1))
+                .body("amountFen", is(11_001));
+    }
+
+    @Test
+    void aReferenceThatTheBankUsesAgainAfterAYearIsAnotherPayment() {
+        String first = settlement.instructed(settlement.with(payee, 1));
+        Map.Entry<String, Long> before = settlement.lines(first).get(0);
+        results("finance", first, paid(before)).body("status", is("SETTLED"));
+        String batch = settlement.instructed(settlement.with(payee, 1));
+        Map.Entry<String, Long> line = settlement.lines(batch).get(0);
+        String row = paid(line).replace(",P" + line.getKey(), ",P" + before.getKey());
+
+        results("finance", batch, row).body("refused.outcome", contains("CONFLICT"));
+        settlement.run(
+                "UPDATE settlement_line SET paid_on = paid_on - 400 WHERE batch_id = $1", UUID.fromString(first));
+        results("finance", batch, row).body("outcomes.outcome", contains("PAID"));
+    }
+
+    @Test
     void theFilesForTheBankAreTheSameEachTimeAndOnlyForFinance() {
         Scene scene = settlement.with(payee, 2);
         String batch = settlement.instructed(scene);
@@ -552,12 +651,38 @@ class SettlementBatchTest {
                         contains("P" + lines.get(0).getKey(), "P" + lines.get(1).getKey()))
                 .body("data.remedy", contains("ASK_BANK", "ASK_BANK"));
         reinstate("finance2", first).statusCode(409).body("code", is("settlement-result-contradicted"));
+        assertThat(waiting("finance2", "SETTLEMENT_FAILURE"))
+                .as("also of what was let into another batch")
+                .contains(
+                        "/api/v1/settlement-claims/" + first,
+                        "/api/v1/settlement-claims/" + scene.claims().get(1));
         act("finance2", next, "instruction-approvals").statusCode(409).body("code", is("settlement-batch-empty"));
         results("finance", batch, failed(lines.get(0), "NARR", "G1") + failed(lines.get(1), "NARR", "G2"))
                 .body("outcomes.outcome", contains("FAILED"));
         reinstate("finance2", first).statusCode(200);
         act("finance2", next, "instruction-approvals").statusCode(200).body("lines", is(1));
         assertTied(scene, lines.get(0).getValue(), lines.get(1).getValue(), 0);
+    }
+
+    @Test
+    void whatTheBankContradictsItselfAboutIsNotPaidByAnotherClaimOfTheSameCapture() {
+        Scene scene = settlement.with(payee, 1);
+        String batch = settlement.instructed(scene);
+        Map.Entry<String, Long> line = settlement.lines(batch).get(0);
+        results("finance", batch, failed(line, "NARR")).body("status", is("SETTLED"));
+        settlement.claimedAnew(scene.claims().get(0));
+        String next = built(scene);
+
+        results("finance", batch, paid(line)).body("refused.outcome", contains("CONFLICT"));
+
+        act("finance2", next, "approvals").statusCode(409).body("code", is("settlement-batch-empty"));
+        act("finance2", next, "cancellations").statusCode(200);
+        post("finance", PATH, scene.wanted()).then().statusCode(409).body("code", is("settlement-claims-missing"));
+        results("finance", batch, failed(line, "NARR", "G1")).body("outcomes.outcome", contains("FAILED"));
+        act("finance2", built(scene), "approvals").statusCode(200);
+        assertThat(settlement.said(batch))
+                .as("all that the bank said stays on record")
+                .containsExactly("FAILED F" + line.getKey(), "CONFLICT P" + line.getKey(), "FAILED G1");
     }
 
     @Test

@@ -9,6 +9,7 @@ import cn.dengyun.ledger.domain.Transfer;
 import cn.dengyun.ledger.domain.TransferCause;
 import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.programme.OpenRecoveries;
 import cn.dengyun.programme.domain.BudgetMove;
 import cn.dengyun.programme.store.BudgetStore;
 import cn.dengyun.provider.payee.TestPayeeAccounts;
@@ -60,12 +61,15 @@ public class TestSettlement {
     private final TestVouchers vouchers;
     private final BudgetStore budgets;
     private final LedgerService ledger;
+    private final OpenRecoveries recoveries;
     private final Pool pool;
 
-    TestSettlement(TestVouchers vouchers, BudgetStore budgets, LedgerService ledger, Pool pool) {
+    TestSettlement(
+            TestVouchers vouchers, BudgetStore budgets, LedgerService ledger, OpenRecoveries recoveries, Pool pool) {
         this.vouchers = vouchers;
         this.budgets = budgets;
         this.ledger = ledger;
+        this.recoveries = recoveries;
         this.pool = pool;
     }
 
@@ -137,12 +141,12 @@ public class TestSettlement {
                     now() + interval '3 days', now())
                 """, batch, programme, fen);
         run("""
-                INSERT INTO settlement_line (id, batch_id, line, end_to_end_id, claim_id, claim_number, voucher_id,
+                INSERT INTO settlement_line (id, batch_id, line, end_to_end_id, claim_id, claim_number, redemption_id, voucher_id,
                     organization_id, payee_organization_id, payee_id, is_to_provider, payee_name, enterprise_name, account_id,
                     account_tail, amount_fen, status, moved_at)
-                VALUES ($1, $2, 1, upper(replace(($1::uuid)::text, '-', '')), $3, 'S', $4, $1, $1, $1, true, '收款人', '测试企业', $1,
+                VALUES ($1, $2, 1, upper(replace(($1::uuid)::text, '-', '')), $3, 'S', $6, $4, $1, $1, $1, true, '收款人', '测试企业', $1,
                     '0001', $5, 'INCLUDED', now())
-                """, Ids.next(), batch, claim, capture.getUUID(1), fen);
+                """, Ids.next(), batch, claim, capture.getUUID(1), fen, capture.getUUID(0));
         run("""
                 UPDATE settlement_claim SET status = 'BATCHED', batch_id = $2, redemption_id = $3, voucher_id = $4 WHERE id = $1
                 """, claim, batch, capture.getUUID(0), capture.getUUID(1));
@@ -298,6 +302,67 @@ public class TestSettlement {
         String batch = proposed(scene);
         act("finance2", batch, "instruction-approvals").statusCode(200);
         return batch;
+    }
+
+    /** A claim was given up, and its capture is claimed anew and may be paid. */
+    void claimedAnew(UUID claim) {
+        run("UPDATE settlement_claim SET status = 'WITHDRAWN', due_at = NULL WHERE id = $1", claim);
+        run("""
+                INSERT INTO settlement_claim SELECT (jsonb_populate_record(c, jsonb_build_object('id', $2::text, 'number',
+                    'S' || $2::text, 'status', 'APPROVED', 'due_at', now() + interval '10 days', 'batch_id', NULL, 'account_id',
+                    NULL, 'bank_reference', NULL, 'failure_code', NULL))).*
+                FROM settlement_claim c WHERE id = $1
+                """, claim, Ids.next().toString());
+    }
+
+    /** The bank has said of a capture that is claimed that it could not pay it, and later that it did. */
+    public void contradicted(UUID redemption) {
+        UUID batch = Ids.next();
+        run("""
+                INSERT INTO settlement_batch (id, version, number, programme_id, programme_name, organization_id,
+                    organization_name, region_code, status, lines, amount_fen, left_out, built_by, built_at, paid_lines,
+                    paid_fen, failed_lines, failed_fen, updated_at)
+                VALUES ($1, 0, ($1::uuid)::text, $1, '测试项目', $1, '测试财政', '340000', 'CANCELLED', 1, 1, 0, $1, now(), 0, 0, 0, 0,
+                    now())
+                """, batch);
+        run("""
+                INSERT INTO settlement_line (id, batch_id, line, end_to_end_id, claim_id, claim_number, redemption_id, voucher_id,
+                    organization_id, payee_organization_id, payee_id, is_to_provider, payee_name, enterprise_name, account_id,
+                    account_tail, amount_fen, status, failure, failed_reference, failed_on, recorded_by, contradiction,
+                    contradicted_at, moved_at)
+                SELECT $1, $2, 1, upper(replace(($1::uuid)::text, '-', '')), c.id, c.number, c.redemption_id, c.voucher_id,
+                    c.organization_id, c.organization_id, c.organization_id, false, '收款人', '测试企业', $1, '0001', c.amount_fen,
+                    'FAILED', 'OTHER', 'F', current_date, $1, 'P', now(), now()
+                FROM settlement_claim c WHERE c.redemption_id = $3
+                """, Ids.next(), batch, redemption);
+    }
+
+    /** The bank was asked, and says again that it could not pay it. */
+    public void agreed(UUID redemption) {
+        run("UPDATE settlement_line SET contradicted_at = NULL WHERE redemption_id = $1", redemption);
+    }
+
+    /** Of how many orders of its programme something is still to be taken back. */
+    long recoveries(Scene scene) {
+        return WorkerThread.await(pool.withConnection(connection -> recoveries.ofProgramme(
+                connection, scene.programme().programmeId())));
+    }
+
+    /** What came of what a bank said of lines of a batch, and its reference, in the order in which it was said. */
+    List<String> said(String batch) {
+        List<String> said = new ArrayList<>();
+        run(
+                        "SELECT outcome || ' ' || bank_reference FROM settlement_result WHERE batch_id = $1 ORDER BY id",
+                        UUID.fromString(batch))
+                .forEach(row -> said.add(row.getString(0)));
+        return said;
+    }
+
+    /** A voucher that a claim is of. */
+    UUID aVoucherOf(UUID claim) {
+        UUID voucher = vouchers.aVoucher(vouchers.aProgramme(3_000_000)).id();
+        run("UPDATE settlement_claim SET voucher_id = $2 WHERE id = $1", claim, voucher);
+        return voucher;
     }
 
     /** That somebody has reviewed a claim. */

@@ -4,6 +4,7 @@ import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.database.OwnerDatabase;
+import cn.dengyun.settlement.claim.domain.ClaimStatus;
 import cn.dengyun.trade.order.MonthOffering;
 import cn.dengyun.trade.order.TestOrders;
 import cn.dengyun.voucher.TestVouchers;
@@ -35,6 +36,22 @@ public final class TestClaims {
     public static final String BUYER = "肥西示范精密机械有限公司";
     public static final String SELLER = "皖云示范云平台";
     private static final ZoneId ANHUI = ZoneId.of("Asia/Shanghai");
+
+    private static final String OF_ORDER = """
+            INSERT INTO settlement_claim (id, version, number, redemption_id, reservation_id, voucher_id, voucher_code,
+                programme_id, organization_id, organization_name, region_code, provider_id, provider_organization_id,
+                provider_name, order_id, offering_id, offering_version, delivery_id, worth_fen, payee, captured_at, claimed_fen,
+                amount_fen, status, colour, is_sampled, round, submitted_by, submitted_at, confirmed_by, confirmed_at, since,
+                due_at, batch_id, updated_at)
+            SELECT r.id, 0, 'S' || r.id, r.id, h.id, v.id, v.code, v.programme_id, r.organization_id, '测试企业', v.region_code,
+                r.provider_id, p.organization_id, '测试服务商', h.order_id, h.offering_id, h.offering_version, h.delivery_id,
+                r.amount_fen, r.payee_kind, r.captured_at, r.amount_fen - r.refunded_fen, r.amount_fen - r.refunded_fen,
+                'BANK_FAILED', 'GREEN', false, 0, r.captured_by, now(), r.captured_by, now(), now(), now(), r.id, now()
+            FROM redemption r JOIN reservation h ON h.id = r.reservation_id JOIN voucher v ON v.id = r.voucher_id
+                JOIN provider p ON p.id = r.provider_id
+            WHERE h.%s = ? AND r.amount_fen > r.refunded_fen
+                AND NOT EXISTS (SELECT FROM settlement_claim c WHERE c.redemption_id = r.id)
+            """;
 
     private TestClaims() {}
 
@@ -214,6 +231,26 @@ public final class TestClaims {
 
     public static Response get(String account, String id) {
         return SignedIn.as(account).get(PATH + "/" + id);
+    }
+
+    /** All that was captured for an order is claimed, and those claims stand there, as if they had come there. */
+    public static void stand(String order, ClaimStatus status) {
+        stand("order_id", order, status);
+    }
+
+    /** The same of a delivery. */
+    public static void standOf(String delivery, ClaimStatus status) {
+        stand("delivery_id", delivery, status);
+    }
+
+    private static void stand(String of, String id, ClaimStatus status) {
+        set(OF_ORDER.formatted(of), UUID.fromString(id));
+        boolean isPaid = status == ClaimStatus.PAID;
+        set(
+                "UPDATE settlement_claim SET status = '" + status + "', paid_at = " + (isPaid ? "now()" : "NULL")
+                        + ", due_at = " + (status.isEnd() ? "NULL" : "now() + interval '9 days'") + " WHERE " + of
+                        + " = ? AND status NOT IN ('REJECTED', 'WITHDRAWN')",
+                UUID.fromString(id));
     }
 
     /**

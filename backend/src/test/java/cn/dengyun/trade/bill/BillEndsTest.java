@@ -13,6 +13,7 @@ import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.provider.TestSupervision;
 import cn.dengyun.trade.bill.domain.Bill;
+import cn.dengyun.trade.dispute.TestDisputes;
 import cn.dengyun.trade.order.OrderWorld;
 import cn.dengyun.trade.order.OrderWorld.Scene;
 import cn.dengyun.trade.order.TestOrders;
@@ -110,6 +111,41 @@ class BillEndsTest {
                         Map.of("planCode", METERED, "quantity", "100000", "withSubsidy", true),
                         Map.of("planCode", MONTHLY, "quantity", "2", "withSubsidy", true)));
         return wanted;
+    }
+
+    @Test
+    void nothingIsMeasuredOfADisqualifiedProviderWhileAnAuthorityDecides() {
+        String dispute = TestDisputes.filed(order, "OTHER", null);
+        TestSupervision.imposed(scene.provider());
+
+        assertThat(status(order)).isEqualTo("DISPUTED");
+        assertThat(openMeters()).isZero();
+        TestSupervision.set(
+                "UPDATE provider SET disqualified_until = now() - interval '1 second' WHERE id = ?", scene.provider());
+        TestDisputes.withdraw(SignedIn.as("enterprise"), dispute).then().statusCode(200);
+        assertThat(status(order)).isEqualTo("ACTIVE");
+        assertThat(openMeters()).as("whoever may go on is measured again").isEqualTo(1);
+    }
+
+    @Test
+    void whoIsStillDisqualifiedWhenTheDisputeEndsIsMeasuredUntilTheSanctionAlone() {
+        String dispute = TestDisputes.filed(order, "OTHER", null);
+        TestSupervision.imposed(scene.provider());
+        TestBills.execute(
+                "UPDATE usage_meter SET ends_at = now() - interval '1 hour' WHERE order_id = ?",
+                UUID.fromString(order));
+
+        TestDisputes.withdraw(SignedIn.as("enterprise"), dispute).then().statusCode(200);
+
+        assertThat(TestBills.number(
+                        "SELECT count(*) FROM usage_meter WHERE order_id = ? AND ends_at < now() - interval '59 minutes'",
+                        UUID.fromString(order)))
+                .isEqualTo(1);
+    }
+
+    private long openMeters() {
+        return TestBills.number(
+                "SELECT count(*) FROM usage_meter WHERE order_id = ? AND ends_at > now()", UUID.fromString(order));
     }
 
     @Test

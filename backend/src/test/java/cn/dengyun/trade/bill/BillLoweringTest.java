@@ -14,15 +14,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.job.Background;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.settlement.claim.TestClaims;
+import cn.dengyun.settlement.claim.domain.ClaimStatus;
 import cn.dengyun.trade.bill.domain.Bill;
+import cn.dengyun.trade.dispute.TestDisputes;
+import cn.dengyun.trade.order.OrderProofs;
 import cn.dengyun.trade.order.OrderWorld;
 import cn.dengyun.trade.order.OrderWorld.Scene;
 import cn.dengyun.trade.order.TestOrders;
-import cn.dengyun.voucher.TestRefunds;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
@@ -43,6 +48,12 @@ class BillLoweringTest {
 
     @Inject
     OrderWorld world;
+
+    @Inject
+    OrderProofs proofs;
+
+    @Inject
+    Pool pool;
 
     private Scene scene;
     private String order;
@@ -133,7 +144,7 @@ class BillLoweringTest {
 
     @Test
     void whatCannotBeTakenBackIsTakenOffTheNextBillsAndTheRestIsTriedAgain() {
-        TestRefunds.refuse("refund-in-payment");
+        TestClaims.stand(order, ClaimStatus.INSTRUCTED);
         used(order, in(NEXT), "500");
         reversed(wrong);
 
@@ -153,8 +164,9 @@ class BillLoweringTest {
                 .containsExactly(next);
 
         assertThat(owed()).containsExactly(bill);
+        assertThat(unsettled()).isTrue();
 
-        TestRefunds.allow();
+        TestClaims.stand(order, ClaimStatus.BANK_FAILED);
         TestBills.execute("UPDATE bill_lowering SET due_at = now() WHERE bill_id = ? AND status = 'OWED'", id(next));
         Background.settle();
 
@@ -162,13 +174,14 @@ class BillLoweringTest {
                 .containsExactly("LOWERED", "LOWERED");
         assertThat(captured()).isEqualTo(240);
         assertThat(owed()).isEmpty();
+        assertThat(unsettled()).isFalse();
         assertThat(world.delivery(delivery(bill)).getLong("net_fen")).isEqualTo(600);
         world.assertConserved(scene);
     }
 
     @Test
     void whatIsOwedIsTakenOffBillAfterBill() {
-        TestRefunds.refuse("refund-after-payment");
+        TestClaims.stand(order, ClaimStatus.PAID);
         reversed(wrong);
         lateNoMore(order, NEXT);
         LocalDate present = NEXT.plusMonths(1);
@@ -185,6 +198,55 @@ class BillLoweringTest {
         assertThat(captured()).isEqualTo(840);
         assertThat(number("SELECT count(*) FROM bill_lowering WHERE order_id = ? AND status = 'OWED'", id(order)))
                 .isZero();
+        world.assertConserved(scene);
+    }
+
+    @Test
+    void whatIsOwedIsTakenOffABillThatItsOrderIsToldOfLater() {
+        TestClaims.stand(order, ClaimStatus.PAID);
+        used(order, in(NEXT), "2000");
+        reversed(wrong);
+        String dispute = TestDisputes.filed(order, "OTHER", null);
+        lateNoMore(order, NEXT);
+        String next = of(order, NEXT);
+        assertThat(delivery(next)).isNull();
+        assertThat(owed()).containsExactly(bill);
+
+        TestDisputes.withdraw(SignedIn.as("enterprise"), dispute).then().statusCode(200);
+        accept("enterprise", next).then().statusCode(200);
+
+        assertThat(world.delivery(delivery(next)).getLong("net_fen")).isEqualTo(1_100);
+        assertThat(captured()).isEqualTo(840);
+        assertThat(owed()).isEmpty();
+        world.assertConserved(scene);
+    }
+
+    @Test
+    void whatWasTakenOffABillThatVouchersThenDoNotPayIsOwedAgain() {
+        TestClaims.stand(order, ClaimStatus.PAID);
+        used(order, in(NEXT), "2000");
+        reversed(wrong);
+        lateNoMore(order, NEXT);
+        String next = of(order, NEXT);
+        String delivery = delivery(next);
+        assertThat(world.delivery(delivery).getLong("net_fen")).isEqualTo(1_100);
+        assertThat(owed()).isEmpty();
+
+        String dispute = TestDisputes.filed(order, "NOT_AS_AGREED", delivery);
+        TestDisputes.decide(SignedIn.as("feixi"), dispute, "decisions", "DELIVERY_REJECTED")
+                .then()
+                .statusCode(200);
+        TestBills.execute("UPDATE order_dispute SET due_at = now() - interval '1 second' WHERE id = ?", id(dispute));
+        Background.settle();
+
+        assertThat(world.delivery(delivery).getString("status")).isEqualTo("REJECTED");
+        assertThat(owed()).containsExactly(bill);
+        assertThat(number(
+                        "SELECT sum(net_fen) FROM bill_lowering WHERE lowered_id = ? AND owed_by_id = lowered_id"
+                                + " AND status = 'OWED'",
+                        id(bill)))
+                .isEqualTo(900);
+        assertThat(captured()).isEqualTo(400);
         world.assertConserved(scene);
     }
 
@@ -210,6 +272,11 @@ class BillLoweringTest {
         assertThat(captured()).isEqualTo(16);
         assertThat(refunded()).isEqualTo(384);
         world.assertConserved(scene);
+    }
+
+    /** Whether what was captured for the order is kept from being paid. */
+    private boolean unsettled() {
+        return !WorkerThread.await(proofs.unsettled(pool, List.of(id(order)))).isEmpty();
     }
 
     private List<String> owed() {

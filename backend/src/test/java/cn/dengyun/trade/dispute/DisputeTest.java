@@ -9,7 +9,9 @@ import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.provider.TestSupervision;
+import cn.dengyun.settlement.batch.TestSettlement;
 import cn.dengyun.settlement.claim.TestClaims;
+import cn.dengyun.settlement.claim.domain.ClaimStatus;
 import cn.dengyun.trade.order.MonthOffering;
 import cn.dengyun.trade.order.OrderWorld;
 import cn.dengyun.trade.order.OrderWorld.Scene;
@@ -37,6 +39,9 @@ class DisputeTest {
 
     @Inject
     DisputeRounds rounds;
+
+    @Inject
+    TestSettlement settlement;
 
     private Scene scene;
 
@@ -167,6 +172,84 @@ class DisputeTest {
     }
 
     @Test
+    void whatTheBankAfterAllSaysItPaidIsNotTakenBackBeforeItIsAsked() {
+        Paid paid = paid("INSTRUCTED");
+        paid.stands("status = 'BANK_FAILED', due_at = now() + interval '9 days'");
+        settlement.contradicted(paid.redemption());
+        String dispute = TestDisputes.filed(paid.order(), "QUANTITY", paid.delivery());
+        TestDisputes.decide(SignedIn.as("feixi"), dispute, "decisions", "DELIVERY_LOWERED", half(paid))
+                .then()
+                .statusCode(200);
+        passed("due_at", dispute);
+        WorkerThread.await(rounds.round());
+
+        assertThat(get(dispute).<String>path("hindrance")).isEqualTo("IN_PAYMENT");
+        assertThat(paid.capturedFen()).isEqualTo(2 * SHARE);
+        settlement.agreed(paid.redemption());
+        TestDisputes.recover(SignedIn.as("hefei"), dispute, "CARRIED_OUT").then().statusCode(200);
+        assertThat(paid.capturedFen()).isEqualTo(SHARE);
+    }
+
+    @Test
+    void whatIsTakenBackOfADeliveryIsItsOwnCaptureWhereThatIsHere() {
+        List<String> delivered = deliveredTwice();
+        TestClaims.standOf(delivered.get(0), ClaimStatus.APPROVED);
+        TestClaims.standOf(delivered.get(1), ClaimStatus.APPROVED);
+
+        assertThat(loweredToNothing(delivered.get(0)).<String>path("status")).isEqualTo("CLOSED");
+
+        assertThat(TestClaims.text(CLAIM, UUID.fromString(delivered.get(0)))).isEqualTo("WITHDRAWN");
+        assertThat(TestClaims.text(CLAIM, UUID.fromString(delivered.get(1)))).isEqualTo("APPROVED");
+        assertThat(world.voucher(scene).getLong("captured_fen")).isEqualTo(SHARE);
+        world.assertConserved(scene);
+    }
+
+    @Test
+    void whereTheCaptureOfADeliveryIsPaidAnotherOfItsOrderIsTakenBack() {
+        List<String> delivered = deliveredTwice();
+        TestClaims.standOf(delivered.get(0), ClaimStatus.APPROVED);
+        TestClaims.standOf(delivered.get(1), ClaimStatus.PAID);
+
+        assertThat(loweredToNothing(delivered.get(1)).<String>path("status")).isEqualTo("CLOSED");
+
+        assertThat(TestClaims.text(CLAIM, UUID.fromString(delivered.get(0)))).isEqualTo("WITHDRAWN");
+        assertThat(TestClaims.text(CLAIM, UUID.fromString(delivered.get(1)))).isEqualTo("PAID");
+        assertThat(world.voucher(scene).getLong("captured_fen")).isEqualTo(SHARE);
+        world.assertConserved(scene);
+    }
+
+    private static final String CLAIM = "SELECT status FROM settlement_claim WHERE delivery_id = ?";
+
+    /** Two accepted deliveries of a month each, the older first, of an order with a third month to come. */
+    private List<String> deliveredTwice() {
+        String order = scene.begun(3);
+        List<String> delivered = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            String delivery = scene.delivered(order, 1);
+            TestOrders.acceptDelivery(delivery).then().statusCode(200);
+            delivered.add(delivery);
+        }
+        return delivered;
+    }
+
+    /** The dispute of a delivery that was worth nothing. */
+    private Response loweredToNothing(String delivery) {
+        String order = world.delivery(delivery).getUUID("order_id").toString();
+        String dispute = TestDisputes.filed(order, "NOT_AS_AGREED", delivery);
+        TestDisputes.decide(
+                        SignedIn.as("feixi"),
+                        dispute,
+                        "decisions",
+                        "DELIVERY_LOWERED",
+                        List.of(TestDisputes.line(MonthOffering.MONTH, 0, 0)))
+                .then()
+                .statusCode(200);
+        passed("due_at", dispute);
+        WorkerThread.await(rounds.round());
+        return get(dispute);
+    }
+
+    @Test
     void whatWasPaidIsRecoveredOtherwise() {
         Paid paid = paid("INSTRUCTED");
         paid.stands("status = 'PAID', paid_at = now(), due_at = NULL");
@@ -185,9 +268,17 @@ class DisputeTest {
         assertThat(code(TestDisputes.recover(SignedIn.as("feixi"), dispute, "CARRIED_OUT")))
                 .isEqualTo("refund-after-payment");
         TestDisputes.say(SignedIn.as("platform"), dispute).then().statusCode(201);
+        Response vague = TestOrders.post(
+                SignedIn.as("feixi"),
+                TestDisputes.PATH + "/" + dispute + "/recoveries",
+                Map.of("remedy", "RECOVERED", "reason", "多付款项已退回"));
+        assertThat(vague.statusCode()).isEqualTo(400);
+        assertThat(vague.<List<String>>path("errors.pointer")).containsExactly("/amountFen", "/paidBackOn");
         Response closed = TestDisputes.recover(SignedIn.as("feixi"), dispute, "RECOVERED");
         assertThat(closed.<String>path("status")).as(closed.asString()).isEqualTo("CLOSED");
         assertThat(closed.<String>path("recovered")).isEqualTo("多付款项已退回");
+        assertThat(closed.<Integer>path("recoveredFen")).isEqualTo(4_000);
+        assertThat(closed.<String>path("recoveredOn")).isEqualTo("2018-10-08");
         assertThat(paid.capturedFen()).isEqualTo(2 * SHARE);
     }
 

@@ -67,8 +67,12 @@ public final class TestDisputes {
     }
 
     public static Response recover(RequestSpecification caller, String dispute, String remedy) {
-        return TestOrders.post(
-                caller, PATH + "/" + dispute + "/recoveries", Map.of("remedy", remedy, "reason", "多付款项已退回"));
+        Map<String, Object> wanted = new HashMap<>(Map.of("remedy", remedy, "reason", "多付款项已退回"));
+        if (remedy.equals("RECOVERED")) {
+            wanted.put("amountFen", 4_000);
+            wanted.put("paidBackOn", "2018-10-08");
+        }
+        return TestOrders.post(caller, PATH + "/" + dispute + "/recoveries", wanted);
     }
 
     /** The id of one whose decision could not take anything back. */

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param line from 1 without a gap, in the order in which the claims were submitted
  * @param endToEndId by which the bank names it, unique over all batches; at most 35 characters
  * @param claimNumber by which people call the claim
+ * @param redemptionId the capture that is claimed: it is paid once, whichever claim of it that is for
  * @param voucherId the voucher whose capture is claimed
  * @param payeeId the provider or the organisation whose payable account of the ledger it is paid from
  * @param isToProvider whether that is a provider
@@ -34,6 +35,7 @@ public record BatchLine(
         String endToEndId,
         UUID claimId,
         String claimNumber,
+        UUID redemptionId,
         UUID voucherId,
         UUID organizationId,
         UUID payeeOrganizationId,
@@ -162,6 +164,7 @@ public record BatchLine(
                     endToEndId,
                     claimId,
                     claimNumber,
+                    redemptionId,
                     voucherId,
                     organizationId,
                     payeeOrganizationId,

@@ -17,8 +17,13 @@ public enum RemovalCause {
     CLAIM_CHANGED,
     /** One of both sides has closed, or its certification was taken away. */
     STANDING_LOST,
-    /** The sides of its order do not agree: it is not paid before that is decided. */
+    /**
+     * The sides of its order do not agree, or something that a decision or a bill takes back of it could not be taken
+     * back yet: it is not paid before that is settled.
+     */
     ORDER_DISPUTED,
+    /** An authority has frozen its voucher, or has taken it away since the claim was approved. */
+    VOUCHER_STOPPED,
     /** The batch was cancelled. */
     BATCH_CANCELLED
 }

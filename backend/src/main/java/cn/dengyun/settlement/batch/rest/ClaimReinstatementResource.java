@@ -48,7 +48,9 @@ class ClaimReinstatementResource {
         "settlement-account-missing",
         "settlement-account-unchanged",
         "settlement-claim-not-found",
+        "settlement-order-unsettled",
         "settlement-result-contradicted",
+        "settlement-voucher-stopped",
         "transition-not-allowed"
     })
     @Operation(

@@ -5,6 +5,7 @@ import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.settlement.batch.domain.BatchLine;
+import cn.dengyun.settlement.batch.domain.LineResult;
 import cn.dengyun.settlement.batch.domain.LineStatus;
 import cn.dengyun.settlement.batch.domain.SettlementBatch;
 import cn.dengyun.settlement.claim.domain.SettlementClaim;
@@ -13,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,13 +30,14 @@ public class BatchRows {
 
     private static final RowMapper<SettlementBatch> BATCHES = RowMapper.of(SettlementBatch.class);
     private static final RowMapper<BatchLine> LINES = RowMapper.of(BatchLine.class);
+    private static final RowMapper<LineResult> RESULTS = RowMapper.of(LineResult.class);
     private static final RowMapper<SettlementClaim> CLAIMS = RowMapper.of(SettlementClaim.class);
 
     /** Approved claims of a programme that nothing speaks against. */
     private static final String TAKEABLE = """
             c.programme_id = $1 AND c.status = 'APPROVED' AND c.paused_at IS NULL
                 AND NOT EXISTS (SELECT FROM settlement_objection o WHERE o.claim_id = c.id AND o.status = 'OPEN')
-                AND NOT EXISTS (SELECT FROM settlement_line l WHERE l.claim_id = c.id AND l.contradicted_at IS NOT NULL)
+                AND NOT EXISTS (SELECT FROM settlement_line l WHERE l.redemption_id = c.redemption_id AND l.contradicted_at IS NOT NULL)
             """;
 
     private static final String PAYEE =
@@ -44,11 +47,13 @@ public class BatchRows {
             Statement.of("SELECT DISTINCT " + PAYEE + " FROM settlement_claim c WHERE " + TAKEABLE);
     private static final Statement LOCK_TAKEABLE = Statement.of("SELECT " + CLAIMS.columns("c")
             + " FROM settlement_claim c WHERE " + TAKEABLE + " AND " + PAYEE + " = ANY($2)"
-            + " AND c.amount_fen <= $3 ORDER BY c.id LIMIT $4 FOR UPDATE OF c");
+            + " AND c.amount_fen <= $3 AND c.id > $4 ORDER BY c.id LIMIT $5 FOR UPDATE OF c");
     private static final Statement COUNT_WITHOUT_ACCOUNT =
             Statement.of("SELECT count(*) FROM settlement_claim c WHERE " + TAKEABLE + " AND " + PAYEE + " <> ALL($2)");
     private static final Statement INSERT = Statement.of(
             "INSERT INTO settlement_line (%s) SELECT * FROM %s".formatted(LINES.columns(), LINES.unnested()));
+    private static final Statement INSERT_RESULTS = Statement.of(
+            "INSERT INTO settlement_result (%s) SELECT * FROM %s".formatted(RESULTS.columns(), RESULTS.unnested()));
     private static final Statement LOCK_BATCH =
             Statement.of("SELECT %s FROM settlement_batch WHERE id = $1 FOR UPDATE".formatted(BATCHES.columns()));
     private static final Statement FIND_BATCH =
@@ -78,10 +83,8 @@ public class BatchRows {
             Statement.of("SELECT end_to_end_id FROM settlement_line WHERE end_to_end_id = ANY($1) AND batch_id <> $2");
     private static final Statement PAID_ELSEWHERE = Statement.of("""
             SELECT l.paid_reference FROM settlement_line l JOIN settlement_batch b ON b.id = l.batch_id
-            WHERE l.paid_reference = ANY($1) AND l.batch_id <> $2 AND b.organization_id = $3
+            WHERE l.paid_reference = ANY($1) AND l.batch_id <> $2 AND b.organization_id = $3 AND l.paid_on > $4
             """);
-    private static final Statement CONTRADICTED = Statement.of(
-            "SELECT DISTINCT claim_id FROM settlement_line WHERE claim_id = ANY($1) AND contradicted_at IS NOT NULL");
     private static final Statement EARLIER = Statement.of("""
             SELECT claim_id, bool_or(status = 'RETURNED') FROM settlement_line
             WHERE claim_id = ANY($1) AND status IN ('FAILED', 'RETURNED') GROUP BY claim_id
@@ -120,14 +123,14 @@ public class BatchRows {
     }
 
     /**
-     * Takeable claims of a programme to these payees, oldest first, held until the unit of work ends.
+     * Takeable claims of a programme to these payees behind one of them, oldest first, held until the unit of work ends.
      *
      * @param mostFen what each of them comes to at most
      */
     public Uni<List<SettlementClaim>> lockTakeable(
-            SqlConnection connection, UUID programme, Collection<UUID> payees, long mostFen, int rows) {
+            SqlConnection connection, UUID programme, Collection<UUID> payees, long mostFen, UUID after, int rows) {
         return LOCK_TAKEABLE
-                .execute(connection, programme, Parameters.ids(payees), mostFen, rows)
+                .execute(connection, programme, Parameters.ids(payees), mostFen, after, rows)
                 .map(CLAIMS::list);
     }
 
@@ -140,6 +143,13 @@ public class BatchRows {
 
     public Uni<Void> insert(SqlConnection connection, List<BatchLine> lines) {
         return INSERT.execute(connection, LINES.arrays(lines)).replaceWithVoid();
+    }
+
+    /** Puts on record what a bank said of lines. */
+    public Uni<Void> record(SqlConnection connection, List<LineResult> said) {
+        return said.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : INSERT_RESULTS.execute(connection, RESULTS.arrays(said)).replaceWithVoid();
     }
 
     /** A batch, whoever may know of it, held until the unit of work ends; null when there is none. */
@@ -202,17 +212,12 @@ public class BatchRows {
                 .map(rows -> new HashSet<>(Rows.list(rows, row -> row.getString(0))));
     }
 
-    /** Under which of these references the bank has paid lines of other batches of an office. */
+    /** Under which of these references the bank has paid lines of other batches of an office behind a day. */
     public Uni<Set<String>> paidElsewhere(
-            SqlConnection connection, UUID batch, UUID office, Collection<String> references) {
+            SqlConnection connection, UUID batch, UUID office, Collection<String> references, LocalDate since) {
         return PAID_ELSEWHERE
-                .execute(connection, Parameters.texts(references), batch, office)
+                .execute(connection, Parameters.texts(references), batch, office, since)
                 .map(rows -> new HashSet<>(Rows.list(rows, row -> row.getString(0))));
-    }
-
-    /** Which of these claims have a line about which the bank contradicts itself. */
-    public Uni<Set<UUID>> contradicted(SqlConnection connection, Collection<UUID> claims) {
-        return CONTRADICTED.execute(connection, Parameters.ids(claims)).map(Rows::ids);
     }
 
     /** What became of earlier lines of claims: of each that has any, RETURNED where one came back, else FAILED. */

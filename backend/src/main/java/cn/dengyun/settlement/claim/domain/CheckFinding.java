@@ -5,6 +5,8 @@ public enum CheckFinding {
     /** Invoiced, what was bought and is claimed; fen. */
     INVOICES_SUFFICE("claim-invoices-suffice", ClaimCheck.INVOICED, CheckVerdict.GREEN),
     INVOICES_TOO_LOW("claim-invoices-too-low", ClaimCheck.INVOICED, CheckVerdict.RED),
+    /** What is claimed beyond what it is worth; fen. */
+    WORTH_EXCEEDED("claim-worth-exceeded", ClaimCheck.INVOICED, CheckVerdict.AMBER),
     /** Paid, own share; fen. */
     OWN_SHARE_PAID("claim-own-share-paid", ClaimCheck.OWN_SHARE_PAID, CheckVerdict.GREEN),
     OWN_SHARE_UNPAID("claim-own-share-unpaid", ClaimCheck.OWN_SHARE_PAID, CheckVerdict.RED),

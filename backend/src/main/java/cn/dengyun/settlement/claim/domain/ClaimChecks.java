@@ -93,6 +93,9 @@ public final class ClaimChecks {
     /** Parts of one order may rest on one invoice, which then has to come to all of them. */
     private static Found invoiced(ClaimWhole whole) {
         boolean isEnough = whole.invoicedFen() >= whole.dueFen();
+        if (isEnough && whole.beyondFen() > 0) {
+            return Found.of(CheckFinding.WORTH_EXCEEDED, whole.beyondFen());
+        }
         return Found.of(
                 isEnough ? CheckFinding.INVOICES_SUFFICE : CheckFinding.INVOICES_TOO_LOW,
                 whole.invoicedFen(),

@@ -4,15 +4,19 @@ import cn.dengyun.policy.domain.Payee;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What all living claims of one business come to together, for parts of an order may rest on the same papers. In fen.
  *
- * @param toProviderFen what providers are paid of it by vouchers, also where some of that was refunded since
+ * @param toProviderFen what providers are paid of it by vouchers, whether or not that is claimed, also where some of that
+ *     was refunded since without anything having become cheaper
  * @param worthFen what was bought
+ * @param beyondFen what is claimed of something beyond what that costs now
  * @param invoicedFen each invoice once, with the lowest amount that was said of it, as paidFen
  */
-public record ClaimWhole(long claimedFen, long toProviderFen, long worthFen, long invoicedFen, long paidFen) {
+public record ClaimWhole(
+        long claimedFen, long toProviderFen, long worthFen, long beyondFen, long invoicedFen, long paidFen) {
 
     /**
      * One of the claims.
@@ -26,28 +30,39 @@ public record ClaimWhole(long claimedFen, long toProviderFen, long worthFen, lon
     /** The papers of all of them. */
     public record Papers(long invoicedFen, long paidFen) {}
 
-    /** @param worthFen what is bought costs now, where somebody knows */
-    public static ClaimWhole of(List<Part> parts, Papers papers, Map<UUID, Long> worthFen) {
+    /**
+     * What is bought, as its order knows it.
+     *
+     * @param worthFen what it costs now
+     * @param toProviderFen what vouchers pay of it to its provider, all of them together
+     */
+    public record Bought(long worthFen, long toProviderFen) {}
+
+    /** @param known what is bought, by its id, where somebody knows; of what else what its claims say */
+    public static ClaimWhole of(List<Part> parts, Papers papers, Map<UUID, Bought> known) {
+        Map<UUID, List<Part>> byBought = parts.stream().collect(Collectors.groupingBy(Part::boughtId));
         long claimed = 0;
         long toProvider = 0;
-        for (Part part : parts) {
-            claimed = Math.addExact(claimed, part.amountFen());
-            toProvider = part.payee() == Payee.PROVIDER ? Math.addExact(toProvider, part.claimedFen()) : toProvider;
+        long worth = 0;
+        long beyond = 0;
+        for (Map.Entry<UUID, List<Part>> each : byBought.entrySet()) {
+            Bought bought = known.getOrDefault(each.getKey(), said(each.getValue()));
+            long ofIt = each.getValue().stream().mapToLong(Part::amountFen).reduce(0, Math::addExact);
+            claimed = Math.addExact(claimed, ofIt);
+            toProvider = Math.addExact(toProvider, bought.toProviderFen());
+            worth = Math.addExact(worth, bought.worthFen());
+            beyond = Math.addExact(beyond, Math.max(0, ofIt - bought.worthFen()));
         }
-        long worth = parts.stream()
-                .map(Part::boughtId)
-                .distinct()
-                .mapToLong(bought -> worthFen.getOrDefault(bought, worth(parts, bought)))
-                .reduce(0, Math::addExact);
-        return new ClaimWhole(claimed, toProvider, worth, papers.invoicedFen(), papers.paidFen());
+        return new ClaimWhole(claimed, toProvider, worth, beyond, papers.invoicedFen(), papers.paidFen());
     }
 
-    private static long worth(List<Part> parts, UUID bought) {
-        return parts.stream()
-                .filter(part -> part.boughtId().equals(bought))
-                .mapToLong(Part::worthFen)
-                .max()
-                .orElse(0);
+    private static Bought said(List<Part> parts) {
+        return new Bought(
+                parts.stream().mapToLong(Part::worthFen).max().orElse(0),
+                parts.stream()
+                        .filter(part -> part.payee() == Payee.PROVIDER)
+                        .mapToLong(Part::claimedFen)
+                        .reduce(0, Math::addExact));
     }
 
     /** What has to be invoiced. */

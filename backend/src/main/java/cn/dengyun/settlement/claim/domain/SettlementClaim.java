@@ -221,6 +221,11 @@ public record SettlementClaim(
         return changes.build(why, now);
     }
 
+    /** When somebody last looked at what speaks against it: the rules at its confirmation, or a person behind that. */
+    public Instant approvedAt() {
+        return decidedAt != null && decidedAt.isAfter(confirmedAt) ? decidedAt : confirmedAt;
+    }
+
     /** It as the rules have judged it. Rejects with {@code transition-not-allowed} (409). */
     public SettlementClaim checked(ClaimColour said, boolean sampled, Instant due, Instant now) {
         Changes changes = new Changes(moved(ClaimMove.CHECK, null, null, due, now));

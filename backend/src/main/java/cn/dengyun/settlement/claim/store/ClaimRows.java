@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The steps, checks and numbers of claims, and what concerns many claims. */
@@ -47,9 +48,12 @@ public class ClaimRows {
     private static final Statement LOCK = Statement.of(ONE + " FOR UPDATE");
     private static final Statement LOCK_MANY = Statement.of(
             "SELECT %s FROM settlement_claim WHERE id = ANY($1) ORDER BY id FOR UPDATE".formatted(CLAIMS.columns()));
-    private static final Statement LOCK_LIVING_OF = Statement.of("""
-            SELECT %s FROM settlement_claim WHERE redemption_id = $1 AND status NOT IN ('REJECTED', 'WITHDRAWN') FOR UPDATE
+    private static final Statement LOCK_OF_CAPTURES = Statement.of("""
+            SELECT %s FROM settlement_claim WHERE redemption_id = ANY($1) ORDER BY id FOR UPDATE
             """.formatted(CLAIMS.columns()));
+    private static final Statement CONTRADICTED = Statement.of("""
+            SELECT DISTINCT redemption_id FROM settlement_line WHERE redemption_id = ANY($1) AND contradicted_at IS NOT NULL
+            """);
     private static final Statement LIVING_OF = Statement.of("""
             SELECT %s FROM settlement_claim WHERE redemption_id = $1 AND status NOT IN ('REJECTED', 'WITHDRAWN')
             """.formatted(CLAIMS.columns()));
@@ -58,6 +62,8 @@ public class ClaimRows {
                 AND status NOT IN ('PAID', 'REJECTED', 'WITHDRAWN')
             ORDER BY id FOR UPDATE
             """.formatted(CLAIMS.columns()));
+    private static final Statement ORDERS_OF = Statement.of(
+            "SELECT DISTINCT order_id FROM settlement_claim WHERE programme_id = $1 AND order_id IS NOT NULL");
     private static final Statement LATE = Statement.of("""
             SELECT %s FROM settlement_claim WHERE due_at <= $1 AND overdue_at IS NULL AND paused_at IS NULL AND id > $2
             ORDER BY id LIMIT $3
@@ -188,12 +194,24 @@ public class ClaimRows {
         return LOCK_MANY.execute(connection, Parameters.ids(ids)).map(CLAIMS::list);
     }
 
-    /** The one of a capture that is neither rejected nor withdrawn, held until the unit of work ends. */
-    public Uni<Optional<SettlementClaim>> lockLivingOf(SqlConnection connection, UUID redemptionId) {
-        return LOCK_LIVING_OF.execute(connection, redemptionId).map(CLAIMS::optional);
+    /** All that were ever made of captures, by id as everybody locks claims, held until the unit of work ends. */
+    public Uni<List<SettlementClaim>> lockOfCaptures(SqlConnection connection, Collection<UUID> redemptionIds) {
+        return LOCK_OF_CAPTURES
+                .execute(connection, Parameters.ids(redemptionIds))
+                .map(CLAIMS::list);
     }
 
-    /** The same, not held. */
+    /**
+     * Which of these captures have a line about which the bank contradicts itself, whichever claim that was for. With
+     * all claims of a capture locked it stays so: whoever records what the bank says locks them too.
+     */
+    public Uni<Set<UUID>> contradicted(SqlConnection connection, Collection<UUID> redemptionIds) {
+        return CONTRADICTED
+                .execute(connection, Parameters.ids(redemptionIds))
+                .map(Rows::ids);
+    }
+
+    /** The one of a capture that is neither rejected nor withdrawn. */
     public Uni<Optional<SettlementClaim>> livingOf(SqlClient client, UUID redemptionId) {
         return LIVING_OF.execute(client, redemptionId).map(CLAIMS::optional);
     }
@@ -201,6 +219,11 @@ public class ClaimRows {
     /** Those of an organisation, on whichever side, that have not ended, by id, held until the unit of work ends. */
     public Uni<List<SettlementClaim>> lockOfSide(SqlConnection connection, UUID organization) {
         return LOCK_OF_SIDE.execute(connection, organization).map(CLAIMS::list);
+    }
+
+    /** The orders of which something was ever claimed that vouchers of a programme pay. */
+    public Uni<Set<UUID>> ordersOf(SqlConnection connection, UUID programme) {
+        return ORDERS_OF.execute(connection, programme).map(Rows::ids);
     }
 
     /** Those that are late and of which that was not told, by id. */

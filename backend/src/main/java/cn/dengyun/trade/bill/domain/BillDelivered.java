@@ -147,10 +147,11 @@ public final class BillDelivered {
      * What is owed is taken off what a bill delivers, as far as that reaches: what its provider was paid too much, it
      * is not paid again.
      *
+     * @param delivered what it delivers of each plan, see {@link #byPlan}
      * @param owed oldest first
      */
-    public static Offset offset(UUID bill, List<BillLine> lines, List<BillLowering> owed, Instant now) {
-        Map<String, BillPart> open = new LinkedHashMap<>(byPlan(lines, List.of(), 0));
+    public static Offset offset(UUID bill, Map<String, BillPart> delivered, List<BillLowering> owed, Instant now) {
+        Map<String, BillPart> open = new LinkedHashMap<>(delivered);
         Offset offset = new Offset(new ArrayList<>(), new ArrayList<>());
         for (BillLowering each : owed) {
             BillPart there = open.getOrDefault(each.planCode(), BillPart.NONE);

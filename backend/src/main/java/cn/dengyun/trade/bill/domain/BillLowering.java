@@ -13,6 +13,8 @@ import java.util.UUID;
  * @param billId the bill whose lines take it back
  * @param loweredId the bill that vouchers pay less of: an earlier one that had counted it, or, where what was captured
  *     for that cannot be taken back, the bill itself or a later one
+ * @param owedById the bill whose captured money could not be taken back, so that its provider owed it; null where nothing
+ *     was ever owed
  * @param month that was rated anew, its first day
  * @param quantity of the plan, not negative, as what follows is
  * @param netFen tax included, in fen
@@ -30,6 +32,7 @@ public record BillLowering(
         UUID orderId,
         UUID billId,
         UUID loweredId,
+        UUID owedById,
         LocalDate month,
         String planCode,
         BigDecimal quantity,
@@ -45,6 +48,9 @@ public record BillLowering(
 
     /** How long it takes until what is owed is tried again. */
     public static final Duration AGAIN = Duration.ofDays(1);
+
+    /** What is in the way as long as nobody has tried. */
+    private static final String UNCERTAIN = "refund-in-payment";
 
     public BillPart part() {
         return new BillPart(quantity, netFen, exTaxFen);
@@ -62,6 +68,16 @@ public record BillLowering(
     /** It cannot be taken back: by what, and when that is looked at again. */
     public BillLowering owed(String by, Instant again) {
         return with(id, loweredId, part(), BillLoweringStatus.OWED, by, null, again, null);
+    }
+
+    /** Whether a bill is paid less for what an earlier one owed. */
+    public boolean isOffBy(UUID bill) {
+        return !isOwed() && loweredId.equals(bill) && owedById != null && !owedById.equals(bill);
+    }
+
+    /** That bill is not paid, so nothing was taken off it: it is owed as before, and tried again at once. */
+    public BillLowering owedAgain(Instant now) {
+        return with(id, owedById, part(), BillLoweringStatus.OWED, UNCERTAIN, null, now, null);
     }
 
     /** A part of what is owed that another bill is paid less for. */
@@ -88,6 +104,7 @@ public record BillLowering(
                 orderId,
                 billId,
                 bill,
+                stands == BillLoweringStatus.OWED ? bill : owedById,
                 month,
                 planCode,
                 part.quantity(),

@@ -31,6 +31,11 @@ public class LoweringRows {
                 due_at = t.due_at, lowered_at = t.lowered_at
             FROM %s WHERE l.id = t.id AND l.status = 'OWED'
             """.formatted(LOWERINGS.unnested()));
+    private static final Statement RESTORE = Statement.of("""
+            UPDATE bill_lowering l SET lowered_id = l.owed_by_id, status = t.status, refusal = t.refusal, subsidy_fen = NULL,
+                due_at = t.due_at, lowered_at = NULL
+            FROM %s WHERE l.id = t.id AND l.status = 'LOWERED' AND l.owed_by_id = t.lowered_id
+            """.formatted(LOWERINGS.unnested()));
     private static final Statement OF_ORDER =
             Statement.of("SELECT %s FROM bill_lowering WHERE order_id = $1 ORDER BY id".formatted(LOWERINGS.columns()));
     private static final Statement TOLD_OF = Statement.of("""
@@ -68,6 +73,15 @@ public class LoweringRows {
                 ? Uni.createFrom().voidItem()
                 : UPDATE.execute(connection, LOWERINGS.arrays(changed))
                         .invoke(Rows.exactly(changed.size(), "what is owed of a bill changed and was not locked"))
+                        .replaceWithVoid();
+    }
+
+    /** Writes what is owed again because the bill that was to be paid less is not paid at all. */
+    public Uni<Void> restore(SqlConnection connection, List<BillLowering> owed) {
+        return owed.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : RESTORE.execute(connection, LOWERINGS.arrays(owed))
+                        .invoke(Rows.exactly(owed.size(), "what was taken off a bill changed and was not locked"))
                         .replaceWithVoid();
     }
 

@@ -12,6 +12,7 @@ import cn.dengyun.trade.order.domain.OrderSide;
 import cn.dengyun.trade.order.domain.ServiceOrder;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -76,13 +77,17 @@ public record OrderDispute(
      * What became of money that is with the bank, or was paid.
      *
      * @param remedy null before an authority has seen to it, as who did, when and in which words are
+     * @param recoveredFen what was paid back, in fen; null unless it was paid back otherwise, as recoveredOn
+     * @param recoveredOn the value date of that
      */
     public record Recovery(
             DisputeHindrance hindrance,
             DisputeRemedy remedy,
             UUID recoveredBy,
             Instant recoveredAt,
-            String recovered) {}
+            String recovered,
+            Long recoveredFen,
+            LocalDate recoveredOn) {}
 
     /** Who may know of one in SQL, besides its enterprise and its authorities: the provider. */
     public static final String KNOWN = "provider_organization_id = $4";
@@ -250,7 +255,7 @@ public record OrderDispute(
      */
     public OrderDispute hindered(DisputeHindrance hindrance, Instant due, Instant now) {
         Changes changes = changed(DisputeMove.HINDER, now);
-        changes.recovery = new Recovery(hindrance, null, null, null, null);
+        changes.recovery = new Recovery(hindrance, null, null, null, null, null, null);
         changes.dueAt = due;
         return changes.build(now);
     }
@@ -259,10 +264,13 @@ public record OrderDispute(
      * An authority has seen to it, by another person than has decided. Rejects with {@code four-eyes-required} (403)
      * and {@code transition-not-allowed} (409).
      */
-    public OrderDispute recovered(DisputeRemedy remedy, UUID by, String how, Instant now) {
+    public OrderDispute recovered(
+            DisputeRemedy remedy, Long fen, LocalDate on, UUID by, String how, Instant now) {
         Changes changes = changed(DisputeMove.RECOVER, now);
         FourEyes.require(decidedBy, by);
-        changes.recovery = new Recovery(recovery.hindrance(), remedy, by, now, how);
+        boolean isPaidBack = remedy == DisputeRemedy.RECOVERED;
+        changes.recovery = new Recovery(
+                recovery.hindrance(), remedy, by, now, how, isPaidBack ? fen : null, isPaidBack ? on : null);
         return changes.build(now);
     }
 

@@ -255,7 +255,8 @@ public class DisputeResource {
             operationId = "recoverDisputedPayment",
             summary = "See to what a decision could not take back",
             description = "By an authority of the enterprise, and another person than has decided: it is carried out"
-                    + " after all, for the bank could not pay, or whoever was paid has paid it back otherwise.")
+                    + " after all, for the bank could not pay, or whoever was paid has paid it back otherwise: then it says"
+                    + " how much, and on which day.")
     public Uni<RestResponse<DisputeView>> recover(@RestPath UUID id, @NotNull @Valid DisputeForms.Recovered wanted) {
         return answered(disputes.recover(current.get(), id, wanted));
     }

@@ -13,6 +13,7 @@ import cn.dengyun.trade.dispute.domain.LoweredLine;
 import cn.dengyun.trade.dispute.domain.OrderDispute;
 import cn.dengyun.trade.order.domain.OrderSide;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -140,6 +141,16 @@ record DisputeView(
         @Schema(required = true, nullable = true, description = "When it has")
         Instant recoveredAt,
 
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "What was paid back otherwise, in fen; null where it was not",
+                examples = "8000")
+        Long recoveredFen,
+
+        @Schema(required = true, nullable = true, description = "The value date of that", examples = "2018-10-08")
+        LocalDate recoveredOn,
+
         @Schema(required = true, description = "What the caller may do now", examples = "[\"WITHDRAW\"]")
         List<String> availableActions)
         implements Tagged {
@@ -205,6 +216,8 @@ record DisputeView(
                 recovery.map(OrderDispute.Recovery::remedy).orElse(null),
                 recovery.map(OrderDispute.Recovery::recovered).orElse(null),
                 recovery.map(OrderDispute.Recovery::recoveredAt).orElse(null),
+                recovery.map(OrderDispute.Recovery::recoveredFen).orElse(null),
+                recovery.map(OrderDispute.Recovery::recoveredOn).orElse(null),
                 dispute.actionsAt(now, actor));
     }
 }

@@ -240,8 +240,9 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
      *
      * @param back what is to be taken back of what was captured
      * @param loweredFen what accepted deliveries are paid less, in fen; some of it may have been taken back before
+     * @param first the deliveries that pay less before others do; none: the youngest
      */
-    public record Lowered(OrderAccount account, List<HoldPart> back, long loweredFen) {}
+    public record Lowered(OrderAccount account, List<HoldPart> back, long loweredFen, Collection<UUID> first) {}
 
     /**
      * The same account, of which no more is paid than is due: after it became cheaper, or less.
@@ -287,7 +288,7 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
         for (Delivery each : youngest) {
             account = account.with(each.lowered(open));
         }
-        return new Lowered(account, back, lowered);
+        return new Lowered(account, back, lowered, first);
     }
 
     /**

@@ -110,8 +110,11 @@ public class OrderRows {
             GROUP BY 1 ORDER BY 1
             """.formatted(ServiceOrder.STATUS.replace(":moment", "$1"), ServiceOrder.OVERDUE.replace(":moment", "$1")));
 
-    private static final Statement DISPUTED =
-            Statement.of("SELECT id FROM service_order WHERE id = ANY($1) AND status = 'DISPUTED'");
+    private static final Statement UNSETTLED = Statement.of("""
+            SELECT o.id FROM service_order o WHERE o.id = ANY($1) AND (o.status = 'DISPUTED'
+                OR EXISTS (SELECT FROM order_dispute d WHERE d.order_id = o.id AND d.status = 'RECOVERY')
+                OR EXISTS (SELECT FROM bill_lowering l WHERE l.order_id = o.id AND l.status = 'OWED'))
+            """);
 
     private final Pool pool;
 
@@ -248,8 +251,8 @@ public class OrderRows {
                 .map(COUNTS::list);
     }
 
-    /** Those of the orders whose sides do not agree. */
-    public Uni<Set<UUID>> disputed(SqlClient client, Collection<UUID> ids) {
-        return DISPUTED.execute(client, Parameters.ids(ids)).map(Rows::ids);
+    /** Those of the orders that are disputed, or of which something is still to be taken back. */
+    public Uni<Set<UUID>> unsettled(SqlClient client, Collection<UUID> ids) {
+        return UNSETTLED.execute(client, Parameters.ids(ids)).map(Rows::ids);
     }
 }

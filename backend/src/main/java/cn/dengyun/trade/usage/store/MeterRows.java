@@ -34,6 +34,13 @@ public class MeterRows {
             "UPDATE usage_meter SET ends_at = $2, version = version + 1 WHERE order_id = $1 AND ends_at <> $2");
     private static final Statement END_BY = Statement.of(
             "UPDATE usage_meter SET ends_at = $2, version = version + 1 WHERE order_id = $1 AND ends_at > $2");
+    private static final Statement BAR = Statement.of("""
+            UPDATE usage_meter SET ends_at = $2, barred_end = ends_at, version = version + 1 WHERE order_id = $1 AND ends_at > $2
+            """);
+    private static final Statement UNBAR = Statement.of("""
+            UPDATE usage_meter SET ends_at = barred_end, barred_end = NULL, version = version + 1
+            WHERE order_id = $1 AND barred_end IS NOT NULL
+            """);
     private static final Statement OF_ORDER =
             Statement.of("SELECT %s FROM usage_meter WHERE order_id = $1 ORDER BY line".formatted(METERS.columns()));
     private static final Statement BY_IDS =
@@ -73,6 +80,16 @@ public class MeterRows {
     /** Those of an order end at that moment at the latest. */
     public Uni<Void> endBy(SqlConnection connection, UUID orderId, Instant end) {
         return END_BY.execute(connection, orderId, end).replaceWithVoid();
+    }
+
+    /** The same, until it turns out that the order goes on. */
+    public Uni<Void> bar(SqlConnection connection, UUID orderId, Instant end) {
+        return BAR.execute(connection, orderId, end).replaceWithVoid();
+    }
+
+    /** Those that were ended like that end again when they would have. */
+    public Uni<Void> unbar(SqlConnection connection, UUID orderId) {
+        return UNBAR.execute(connection, orderId).replaceWithVoid();
     }
 
     /** By line. */

@@ -30,6 +30,7 @@ public final class SomeLines {
                 "J4K7M2P9QXT8" + "%05d".formatted(place),
                 Ids.next(),
                 "S" + place,
+                Ids.next(),
                 new UUID(0, 10),
                 new UUID(0, 2),
                 new UUID(0, 3),

@@ -88,11 +88,28 @@ class ClaimChecksTest {
         ClaimWhole.Papers papers = new ClaimWhole.Papers(1_000, 900);
 
         assertThat(ClaimWhole.of(parts, papers, Map.of()).worthFen()).isEqualTo(1_000);
-        assertThat(ClaimWhole.of(parts, papers, Map.of(delivery, 800L)).worthFen())
-                .isEqualTo(800);
+        ClaimWhole known = ClaimWhole.of(parts, papers, Map.of(delivery, new ClaimWhole.Bought(800, 500)));
+        assertThat(known.worthFen()).isEqualTo(800);
+        assertThat(known.ownShareFen())
+                .as("what another voucher pays is not the enterprise's, though nobody has claimed it")
+                .isEqualTo(300);
         assertThat(ClaimWhole.of(parts, papers, Map.of()).ownShareFen())
                 .as("who is paid itself has paid all of it first")
                 .isEqualTo(900);
+    }
+
+    @Test
+    void whatIsClaimedOfADeliveryThatIsWorthLessWaitsForAPerson() {
+        UUID delivery = UUID.randomUUID();
+        List<ClaimWhole.Part> parts = List.of(
+                new ClaimWhole.Part(UUID.randomUUID(), delivery, Payee.PROVIDER, 400, 400, 1_000),
+                new ClaimWhole.Part(UUID.randomUUID(), UUID.randomUUID(), Payee.PROVIDER, 400, 400, 1_000));
+        Situation situation = new Situation();
+        situation.whole = ClaimWhole.of(
+                parts, new ClaimWhole.Papers(2_000, 2_000), Map.of(delivery, new ClaimWhole.Bought(0, 0)));
+
+        assertThat(situation.whole.beyondFen()).isEqualTo(400);
+        assertThat(situation.says(ClaimCheck.INVOICED)).isEqualTo(CheckFinding.WORTH_EXCEEDED);
     }
 
     @Test
@@ -256,7 +273,7 @@ class ClaimChecksTest {
         /** Of 3,000, and what is bought beside. */
         private ClaimWhole whole() {
             return new ClaimWhole(
-                    1_000, 1_000, 3_000 + beside, sum(ClaimEvidenceKind.INVOICE), sum(ClaimEvidenceKind.BANK_RECEIPT));
+                    1_000, 1_000, 3_000 + beside, 0, sum(ClaimEvidenceKind.INVOICE), sum(ClaimEvidenceKind.BANK_RECEIPT));
         }
 
         private long sum(ClaimEvidenceKind kind) {

@@ -114,7 +114,8 @@ class BillDeliveredPropertyTest {
         private void offset(Billed billed) {
             List<BillLowering> owed =
                     lowerings.stream().filter(BillLowering::isOwed).toList();
-            Offset offset = BillDelivered.offset(billed.billId(), billed.lines(), owed, NOW);
+            Offset offset = BillDelivered.offset(
+                    billed.billId(), BillDelivered.byPlan(billed.lines(), List.of(), 0), owed, NOW);
             replace(offset.changed());
             lowerings.addAll(offset.made());
         }
@@ -183,6 +184,7 @@ class BillDeliveredPropertyTest {
                 Ids.next(),
                 Ids.next(),
                 bill,
+                taken.loweredId(),
                 taken.loweredId(),
                 taken.month(),
                 taken.planCode(),

@@ -10,6 +10,7 @@ import cn.dengyun.shared.Roles;
 import cn.dengyun.trade.order.domain.OrderSide;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -76,7 +77,7 @@ class DisputeLifecycleTest {
             case DECIDE -> dispute.decided(DisputeOutcome.DISMISSED, null, DECIDER, "理由", DUE, NOW);
             case APPEAL -> dispute.appealed(OrderSide.PROVIDER, Ids.next(), "理由", DUE, NOW);
             case HINDER -> dispute.hindered(DisputeHindrance.PAID, DUE, NOW);
-            case RECOVER -> dispute.recovered(DisputeRemedy.RECOVERED, Ids.next(), "已退还", NOW);
+            case RECOVER -> dispute.recovered(DisputeRemedy.RECOVERED, 100L, LocalDate.of(2018, 10, 8), Ids.next(), "已退还", NOW);
             case DECIDE_APPEAL -> dispute.decidedAgain(DisputeOutcome.DISMISSED, null, Ids.next(), "理由", NOW);
         };
     }
@@ -99,7 +100,7 @@ class DisputeLifecycleTest {
         assertThatThrownBy(() ->
                         in(DisputeStatus.APPEALED).decidedAgain(DisputeOutcome.DISMISSED, null, DECIDER, "维持", NOW))
                 .hasMessage("four-eyes-required");
-        assertThatThrownBy(() -> in(DisputeStatus.RECOVERY).recovered(DisputeRemedy.RECOVERED, DECIDER, "已退还", NOW))
+        assertThatThrownBy(() -> in(DisputeStatus.RECOVERY).recovered(DisputeRemedy.RECOVERED, 100L, LocalDate.of(2018, 10, 8), DECIDER, "已退还", NOW))
                 .hasMessage("four-eyes-required");
     }
 
@@ -183,7 +184,7 @@ class DisputeLifecycleTest {
                 null,
                 status.isPending() ? null : NOW,
                 status == DisputeStatus.RECOVERY
-                        ? new OrderDispute.Recovery(DisputeHindrance.PAID, null, null, null, null)
+                        ? new OrderDispute.Recovery(DisputeHindrance.PAID, null, null, null, null, null, null)
                         : null,
                 NOW);
     }
