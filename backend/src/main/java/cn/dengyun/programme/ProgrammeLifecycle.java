@@ -209,8 +209,8 @@ public class ProgrammeLifecycle {
 
     /**
      * States that every fen of a programme is where it ends; rejects with {@code programme-money-open} (409) when some
-     * is not, and with {@code programme-recoveries-open} (409; of how many orders) when some that was paid is still to be
-     * taken back, or disputed.
+     * is not, and with {@code programme-recoveries-open} (409; of how many orders) when some that was paid is still to
+     * be taken back, or disputed.
      */
     public Effect<Programme> account(Actor actor, UUID id, String reason) {
         Instant now = now();

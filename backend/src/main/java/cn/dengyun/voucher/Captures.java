@@ -64,8 +64,8 @@ public class Captures {
     }
 
     /**
-     * Those of vouchers that an authority has frozen, or taken away, and since when: what is frozen is looked into still,
-     * so that nothing that was decided before counts, which is {@link Instant#MAX}.
+     * Those of vouchers that an authority has frozen, or taken away, and since when: what is frozen is looked into
+     * still, so that nothing that was decided before counts, which is {@link Instant#MAX}.
      */
     public Uni<Map<UUID, Instant>> stopped(SqlConnection connection, Collection<UUID> voucherIds, Instant now) {
         return vouchers.stopped(connection, voucherIds).map(found -> {

@@ -409,9 +409,9 @@ public class OrderHolds {
                 .toList();
         return captures(connection, locked, hold -> true)
                 .chain(captures -> ways.hold(connection, captures.ids())
-                        .map(refused -> captures
-                                .inOrder(Comparator.comparing((Redemption each) -> refused.contains(each.id()))
-                                        .thenComparing(each -> !first.contains(each.reservationId())))
+                        .map(refused -> captures.inOrder(
+                                        Comparator.comparing((Redemption each) -> refused.contains(each.id()))
+                                                .thenComparing(each -> !first.contains(each.reservationId())))
                                 .back(HoldPart.byVoucher(wanted.back()))))
                 .chain(back -> ways(connection, back, now));
     }
@@ -683,8 +683,8 @@ public class OrderHolds {
         return locked(connection, orderId)
                 .chain(locked -> captures(connection, locked, hold -> deliveryId.equals(hold.deliveryId()))
                         .chain(captures -> ways.hold(connection, captures.ids())
-                                .map(refused -> captures
-                                        .inOrder(Comparator.comparing(each -> refused.contains(each.id())))
+                                .map(refused -> captures.inOrder(
+                                                Comparator.comparing(each -> refused.contains(each.id())))
                                         .back(HoldPart.byVoucher(parts))))
                         .chain(back -> ways(connection, back, now))
                         .chain(back -> end(connection, locked, Due.NONE, Carving.NONE, back, by, reason, now)))

@@ -25,6 +25,7 @@ import cn.dengyun.settlement.batch.TestSettlement;
 import cn.dengyun.settlement.claim.TestClaims;
 import cn.dengyun.trade.bill.TestBills;
 import cn.dengyun.trade.capacity.TestCapacities;
+import cn.dengyun.trade.complaint.TestComplaints;
 import cn.dengyun.trade.demand.TestDemands;
 import cn.dengyun.trade.dispute.TestDisputes;
 import cn.dengyun.trade.order.TestOrders;
@@ -515,6 +516,18 @@ final class RequestExamples {
         all.put(
                 "recoverDisputedPayment",
                 () -> by("province", TestDisputes.PATH + "/" + TestDisputes.hindered() + "/recoveries"));
+        all.put("fileComplaint", () -> by("enterprise", TestOrders.PATH + "/" + TestOrders.begun() + "/complaints"));
+        all.put("answerComplaint", () -> by("platform", aComplaint("FEES") + "/answers"));
+        all.put("requestComplaintDecision", () -> by("enterprise", anAnsweredComplaint() + "/decision-requests"));
+        all.put("decideComplaint", () -> by("feixi", anEscalatedComplaint() + "/decisions"));
+        all.put(
+                "addComplaintIncident",
+                () -> by("province", aComplaint("DATA_SECURITY") + "/incidents")
+                        .with(INCIDENT, TestSupervision.recorded(PLATFORM, "province")));
+        all.put("withdrawComplaint", () -> by("enterprise", aComplaint("FEES") + "/withdrawals"));
+        all.put(
+                "createComplaintDocument",
+                () -> by("enterprise", aComplaint("FEES") + "/documents").with(ATTACHMENT, TestOrders.aFile()));
         all.put("rateOrder", () -> by("enterprise", TestOrders.PATH + "/" + TestRatings.accepted() + "/ratings"));
         all.put("changeRating", () -> by("enterprise", TestRatings.PATH + "/" + TestRatings.rated() + "/changes"));
         all.put(
@@ -591,6 +604,18 @@ final class RequestExamples {
 
     private static String aDelivery() {
         return TestOrders.DELIVERIES + "/" + TestOrders.delivered(TestOrders.begun(), 1);
+    }
+
+    private static String aComplaint(String kind) {
+        return TestComplaints.PATH + "/" + TestComplaints.filed(kind);
+    }
+
+    private static String anAnsweredComplaint() {
+        return TestComplaints.PATH + "/" + TestComplaints.answered();
+    }
+
+    private static String anEscalatedComplaint() {
+        return TestComplaints.PATH + "/" + TestComplaints.escalated();
     }
 
     private static String aDispute() {

@@ -37,6 +37,8 @@ final class ProviderWorld extends RandomRows {
     private static final List<String> ORDER_STATES =
             List.of("PLACED", "ACCEPTED", "ACTIVE", "ACTIVE", "DELIVERED", "REJECTED");
     private static final List<String> DISPUTE_STATES = List.of("OPEN", "DECIDED", "APPEALED", "CLOSED", "RECOVERY");
+    private static final List<String> COMPLAINT_STATES =
+            List.of("FILED", "FILED", "ANSWER_GIVEN", "ESCALATED", "SETTLED");
     private static final List<String> BILL_STATES =
             List.of("OPEN", "LOCKED", "LOCKED", "ACCEPTED", "DISPUTED", "DISPUTED", "FINAL");
     private static final Duration HEARD = Duration.ofDays(60);
@@ -53,6 +55,7 @@ final class ProviderWorld extends RandomRows {
     private final List<UUID> deliveries = new ArrayList<>();
     private final List<UUID> amendments = new ArrayList<>();
     private final List<UUID> disputes = new ArrayList<>();
+    private final List<UUID> complaints = new ArrayList<>();
     private final List<UUID> meters = new ArrayList<>();
     private final List<UUID> demands = new ArrayList<>();
     private final List<UUID> quotes = new ArrayList<>();
@@ -96,6 +99,7 @@ final class ProviderWorld extends RandomRows {
             deliveries.add(delivery(i));
             amendments.add(amendment(i));
             disputes.add(dispute(i));
+            complaints.add(complaint(i));
             meters.add(meter(i));
             demands.add(demand(i));
             quotes.add(quote(i));
@@ -112,8 +116,7 @@ final class ProviderWorld extends RandomRows {
     /** Moves something of any of their lifecycles. */
     void move() throws SQLException {
         int i = random.nextInt(providers.size());
-        switch (random.nextInt(27)) {
-        switch (random.nextInt(26)) {
+        switch (random.nextInt(28)) {
             case 0 -> putIncident(i, any(IncidentStatus.values()));
             case 1 -> putSuspension(i, now.plus(Duration.ofHours(random.nextInt(360) - 120L)), random.nextInt(4) == 0);
             case 2 -> putSanction(i, any(SanctionStatus.values()), moment(), random.nextInt(3) == 0);
@@ -133,6 +136,7 @@ final class ProviderWorld extends RandomRows {
             case 19, 20, 21, 22, 23 -> settlement.move();
             case 24 -> putSlot(i, any(SLOT_STATES), moment());
             case 25 -> putProvisioning(i, any(PROVISIONING_STATES), moment());
+            case 26 -> putComplaint(i, any(COMPLAINT_STATES), moment(), moment());
             default -> putStanding(i);
         }
     }
@@ -197,6 +201,11 @@ final class ProviderWorld extends RandomRows {
             case "ORDER_DISPUTE" -> putDispute(STAGED, "OPEN", later(), later());
             case "ORDER_DISPUTE_APPEAL" -> putDispute(STAGED, "APPEALED", later(), later());
             case "ORDER_DISPUTE_RECOVERY" -> putDispute(STAGED, "RECOVERY", later(), earlier());
+            case "COMPLAINT_ANSWER" -> {
+                unfreezeSides();
+                putComplaint(STAGED, "FILED", later(), later());
+            }
+            case "COMPLAINT_DECISION" -> putComplaint(STAGED, "ESCALATED", earlier(), later());
             case "DEMAND_DECISION" -> {
                 unfreezeSides();
                 putDemand(STAGED, true, true, earlier());
@@ -456,6 +465,23 @@ final class ProviderWorld extends RandomRows {
                 disputes.get(i));
     }
 
+    private void putComplaint(int i, String status, Instant answered, Instant decided) throws SQLException {
+        boolean isGiven = status.equals("ANSWER_GIVEN");
+        execute(
+                "UPDATE order_complaint SET status = ?, filed_at = ?, answer_due_at = ?, answer = ?, answered_at = ?,"
+                        + " settle_due_at = ?, escalated_at = ?, decision_due_at = ?, closed_at = ? WHERE id = ?",
+                status,
+                earlier(),
+                answered,
+                isGiven ? "已恢复" : null,
+                isGiven ? earlier() : null,
+                isGiven ? later() : null,
+                status.equals("ESCALATED") ? earlier() : null,
+                decided,
+                status.equals("SETTLED") ? now : null,
+                complaints.get(i));
+    }
+
     /** Of the next organisation, with a quote of this one or without, which is invited. */
     private void putDemand(int i, boolean isOpen, boolean isQuoted, Instant closes) throws SQLException {
         execute(
@@ -565,6 +591,7 @@ final class ProviderWorld extends RandomRows {
         }
         deleteAll("usage_meter", meters);
         deleteAll("order_dispute", disputes);
+        deleteAll("order_complaint", complaints);
         deleteAll("quote", quotes);
         deleteAll("demand", demands);
         deleteAll("service_trial", trials);
@@ -785,6 +812,27 @@ final class ProviderWorld extends RandomRows {
                 regions.get(next(i)),
                 providers.get(i),
                 organizations.get(i),
+                any(people));
+        return id;
+    }
+
+    private UUID complaint(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO order_complaint (id, version, order_id, order_number, organization_id, organization_name,"
+                        + " region_code, credit_code, provider_id, provider_organization_id, provider_name,"
+                        + " provider_region_code, offering_id, offering_name, kind, statement, remedy, status, filed_by,"
+                        + " filed_at, answer_due_at, decision_due_at, closed_at, updated_at) VALUES (?, 0, ?, 'D0', ?,"
+                        + " '测试企业', ?, '', ?, ?, '测试服务商', ?, ?, '云服务器', 'FEES', '多收费', '退费', 'WITHDRAWN', ?,"
+                        + " now(), now(), now(), now(), now())",
+                id,
+                orders.get(i),
+                organizations.get(next(i)),
+                regions.get(next(i)),
+                providers.get(i),
+                organizations.get(i),
+                regions.get(i),
+                Ids.next(),
                 any(people));
         return id;
     }

@@ -630,6 +630,9 @@ final class WorkOracle {
         for (Row dispute : rows("SELECT * FROM order_dispute")) {
             dispute(dispute);
         }
+        for (Row complaint : rows("SELECT * FROM order_complaint WHERE status IN ('FILED', 'ESCALATED')")) {
+            complaint(complaint);
+        }
         for (Row amendment : rows("SELECT * FROM order_amendment WHERE status = 'PROPOSED'")) {
             UUID addressee = amendment.id("addressee_id");
             String role = amendment.text("proposed_side").equals("ENTERPRISE") ? Roles.PROVIDER : Roles.ENTERPRISE;
@@ -842,6 +845,28 @@ final class WorkOracle {
                                 && new RegionCode(caller.regionCode()).isProvince()));
             default -> {}
         }
+    }
+
+    private void complaint(Row complaint) {
+        UUID provider = complaint.id("provider_organization_id");
+        Instant answered = complaint.at("answer_due_at");
+        if (complaint.text("status").equals("FILED") && now.isBefore(answered)) {
+            if (!frozen.contains(provider)) {
+                open.add(new Open(
+                        "COMPLAINT_ANSWER",
+                        complaint.id("id"),
+                        answered,
+                        caller -> caller.has(Roles.PROVIDER) && caller.actsFor(provider)));
+            }
+            return;
+        }
+        String region = complaint.text("region_code");
+        Instant decided = complaint.at("decision_due_at");
+        open.add(new Open(
+                "COMPLAINT_DECISION",
+                complaint.id("id"),
+                decided,
+                caller -> isOtherSide(caller, complaint) && isNearest(caller, region, region, decided, NOBODY)));
     }
 
     private void demands() throws SQLException {

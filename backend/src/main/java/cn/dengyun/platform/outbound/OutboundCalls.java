@@ -116,8 +116,8 @@ public class OutboundCalls {
                 .recoverWithItem(answered::get)
                 .map(reading -> reading.answer(millisSince(began)))
                 .onFailure()
-                .recoverWithItem(failure ->
-                        OutboundAnswer.none(reason(failure), abandonment.isSent(), millisSince(began)));
+                .recoverWithItem(
+                        failure -> OutboundAnswer.none(reason(failure), abandonment.isSent(), millisSince(began)));
     }
 
     /** A name is not asked for any more when nobody waits for it: slow ones would take the turns of the others. */

@@ -181,8 +181,9 @@ public class ProgrammeMoveResource {
     @Operation(
             operationId = "accountProgramme",
             summary = "State that every fen of a programme is where it ends",
-            description = "By finance, once nothing is free, held, in a voucher or on its way to a payee, nor still to be"
-                    + " taken back.")
+            description =
+                    "By finance, once nothing is free, held, in a voucher or on its way to a payee, nor still to be"
+                            + " taken back.")
     @APIResponse(responseCode = "200", description = "Accounted for")
     public Uni<RestResponse<ProgrammeView>> account(@RestPath UUID id, @NotNull @Valid ProgrammeForms.Reason request) {
         Actor actor = current.get();

@@ -11,8 +11,8 @@ import cn.dengyun.settlement.batch.domain.BankResults;
 import cn.dengyun.settlement.batch.domain.BatchLine;
 import cn.dengyun.settlement.batch.domain.BatchMove;
 import cn.dengyun.settlement.batch.domain.BatchStatus;
-import cn.dengyun.settlement.batch.domain.LineResult;
 import cn.dengyun.settlement.batch.domain.LinePostings;
+import cn.dengyun.settlement.batch.domain.LineResult;
 import cn.dengyun.settlement.batch.domain.LineStatus;
 import cn.dengyun.settlement.batch.domain.SettlementBatch;
 import cn.dengyun.settlement.batch.store.BatchRows;
@@ -206,8 +206,8 @@ public class BankResultService {
                 })
                 .chain(() -> batches.standings(connection, List.of(claim), now))
                 .invoke(standing -> requirePayable(claim, standing))
-                .chain(() -> claimRows.contradicted(
-                        connection, List.of(claim.about().redemptionId())))
+                .chain(() ->
+                        claimRows.contradicted(connection, List.of(claim.about().redemptionId())))
                 .invoke(contradicted -> requireUncontradicted(line, contradicted))
                 .chain(() -> accounts.accountAt(connection, line.payeeOrganizationId(), now))
                 .invoke(account -> requireAccount(line, account))
@@ -223,16 +223,16 @@ public class BankResultService {
             throw Rejection.conflict("claim-paused");
         }
         if (BatchService.isUnsettled(claim, standing)) {
-            throw Rejection.conflict(
-                    "settlement-order-unsettled", claim.about().orderNumber());
+            throw Rejection.conflict("settlement-order-unsettled", claim.about().orderNumber());
         }
         if (BatchService.isStopped(claim, standing)) {
-            throw Rejection.conflict(
-                    "settlement-voucher-stopped", claim.about().voucherCode());
+            throw Rejection.conflict("settlement-voucher-stopped", claim.about().voucherCode());
         }
     }
 
-    /** Also where another claim of the same capture was to be paid by the line that the bank contradicts itself about. */
+    /**
+     * Also where another claim of the same capture was to be paid by the line that the bank contradicts itself about.
+     */
     private static void requireUncontradicted(BatchLine line, Set<UUID> contradicted) {
         if (contradicted.contains(line.redemptionId())) {
             throw Rejection.conflict(

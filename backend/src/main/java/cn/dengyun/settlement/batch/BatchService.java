@@ -271,7 +271,11 @@ public class BatchService {
                 .chain(payees -> accounts.accountsAt(connection, payees, now))
                 .chain(known -> rows.countOfOthers(connection, programme.id(), known.keySet())
                         .chain(leftOut -> taken(
-                                        connection, new Taking(programme.id(), known.keySet(), now), Ids.OLDEST, most, room)
+                                        connection,
+                                        new Taking(programme.id(), known.keySet(), now),
+                                        Ids.OLDEST,
+                                        most,
+                                        room)
                                 .chain(taken -> {
                                     if (taken.isEmpty()) {
                                         throw Rejection.conflict("settlement-claims-missing", leftOut);
@@ -292,8 +296,7 @@ public class BatchService {
      * The claims behind one of them that a batch takes: page by page until it is full, so that those that wait for long
      * keep no others from being paid.
      */
-    private Uni<List<SettlementClaim>> taken(
-            SqlConnection connection, Taking from, UUID after, int most, long room) {
+    private Uni<List<SettlementClaim>> taken(SqlConnection connection, Taking from, UUID after, int most, long room) {
         int page = Math.min(SettlementBatch.MAX_LINES, Math.max(LEAST_PAGE, most));
         return rows.lockTakeable(connection, from.programme(), from.payees(), room, after, page)
                 .chain(found -> found.isEmpty()
@@ -705,10 +708,7 @@ public class BatchService {
      * @param objected lines
      */
     private record Surroundings(
-            Standing standing,
-            Map<UUID, PayeeAccount> accounts,
-            Set<UUID> contradicted,
-            Set<UUID> objected) {}
+            Standing standing, Map<UUID, PayeeAccount> accounts, Set<UUID> contradicted, Set<UUID> objected) {}
 
     /** Read when the claims are locked: whoever contradicts or pauses one locks it too. */
     private Uni<Surroundings> surroundings(
@@ -721,7 +721,8 @@ public class BatchService {
         Set<UUID> payees = lines.stream().map(BatchLine::payeeOrganizationId).collect(Collectors.toSet());
         return standings(connection, locked, now)
                 .chain(standing -> accounts.accountsAt(connection, payees, now)
-                        .chain(accountsNow -> claimRows.contradicted(connection, captures(locked))
+                        .chain(accountsNow -> claimRows
+                                .contradicted(connection, captures(locked))
                                 .chain(contradicted -> rows.objected(connection, batch.id())
                                         .map(objected -> new Surroundings(
                                                 standing, accountsNow, contradicted, isLast ? objected : Set.of())))));
@@ -742,8 +743,7 @@ public class BatchService {
                 found.stream().map(claim -> claim.about().voucherId()).collect(Collectors.toSet());
         return sidesOf(connection, found)
                 .chain(sides -> unsettledOf(connection, found)
-                        .chain(unsettled -> captures
-                                .stopped(connection, vouchers, now)
+                        .chain(unsettled -> captures.stopped(connection, vouchers, now)
                                 .map(stopped -> new Standing(sides, unsettled, stopped))));
     }
 

@@ -155,37 +155,39 @@ class ClaimFacts {
             SqlConnection connection, SettlementClaim claim, Optional<Proof> proof, Instant now) {
         ClaimCase about = claim.about();
         UUID business = about.businessId();
-        return bought(connection, about, proof).chain(bought -> rows.parts(connection, claim.id(), business)
-                .chain(parts -> Uni.combine()
-                        .all()
-                        .unis(
-                                rows.evidence(connection, claim.id()),
-                                rows.papers(connection, claim.id(), business)
-                                        .map(papers -> ClaimWhole.of(parts, papers, bought)),
-                                rows.numbersElsewhere(connection, claim.id(), business),
-                                rows.sameAmounts(
-                                        connection,
-                                        about.providerId(),
-                                        claim.claimedFen(),
-                                        about.organizationId(),
-                                        now.minus(LATELY),
-                                        proof.isEmpty() || proof.get().isAgreed() ? null : about.offeringId()),
-                                rows.goesRound(connection, about.providerOrganizationId(), about.organizationId()),
-                                rows.wasDoubted(connection, about.redemptionId(), claim.id()),
-                                captures.isStopped(connection, about.voucherId(), now),
-                                documents.repeated(
-                                        connection,
-                                        ClaimRecord.KIND,
-                                        claim.id(),
-                                        parts.stream()
-                                                .map(ClaimWhole.Part::claimId)
-                                                .toList()))
-                        .with(Surroundings::new)));
+        return bought(connection, about, proof)
+                .chain(bought -> rows.parts(connection, claim.id(), business)
+                        .chain(parts -> Uni.combine()
+                                .all()
+                                .unis(
+                                        rows.evidence(connection, claim.id()),
+                                        rows.papers(connection, claim.id(), business)
+                                                .map(papers -> ClaimWhole.of(parts, papers, bought)),
+                                        rows.numbersElsewhere(connection, claim.id(), business),
+                                        rows.sameAmounts(
+                                                connection,
+                                                about.providerId(),
+                                                claim.claimedFen(),
+                                                about.organizationId(),
+                                                now.minus(LATELY),
+                                                proof.isEmpty() || proof.get().isAgreed() ? null : about.offeringId()),
+                                        rows.goesRound(
+                                                connection, about.providerOrganizationId(), about.organizationId()),
+                                        rows.wasDoubted(connection, about.redemptionId(), claim.id()),
+                                        captures.isStopped(connection, about.voucherId(), now),
+                                        documents.repeated(
+                                                connection,
+                                                ClaimRecord.KIND,
+                                                claim.id(),
+                                                parts.stream()
+                                                        .map(ClaimWhole.Part::claimId)
+                                                        .toList()))
+                                .with(Surroundings::new)));
     }
 
     /**
-     * What the deliveries of an order cost, and what its vouchers pay of them to the provider: also those that nobody has
-     * claimed yet, for the enterprise does not pay that.
+     * What the deliveries of an order cost, and what its vouchers pay of them to the provider: also those that nobody
+     * has claimed yet, for the enterprise does not pay that.
      */
     private Uni<Map<UUID, Bought>> bought(SqlConnection connection, ClaimCase about, Optional<Proof> proof) {
         if (proof.isEmpty()) {

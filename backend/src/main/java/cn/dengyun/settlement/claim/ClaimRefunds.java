@@ -37,9 +37,8 @@ class ClaimRefunds implements RedemptionEffect {
 
     @Override
     public Uni<Set<UUID>> hold(SqlConnection connection, Collection<UUID> redemptionIds) {
-        return rows.lockOfCaptures(connection, redemptionIds).chain(claims -> rows.contradicted(
-                        connection, redemptionIds)
-                .map(contradicted -> {
+        return rows.lockOfCaptures(connection, redemptionIds)
+                .chain(claims -> rows.contradicted(connection, redemptionIds).map(contradicted -> {
                     Set<UUID> refused = new HashSet<>(contradicted);
                     claims.stream()
                             .filter(claim -> isWithTheBank(claim.status()))
@@ -55,11 +54,12 @@ class ClaimRefunds implements RedemptionEffect {
     @Override
     public Uni<Way> refunding(SqlConnection connection, Redemption redemption, long fen, Instant now) {
         List<UUID> capture = List.of(redemption.id());
-        return rows.lockOfCaptures(connection, capture).chain(claims -> rows.contradicted(connection, capture)
-                .chain(contradicted -> {
+        return rows.lockOfCaptures(connection, capture)
+                .chain(claims -> rows.contradicted(connection, capture).chain(contradicted -> {
                     if (!contradicted.isEmpty()) {
                         throw Rejection.conflict(
-                                "refund-in-payment", claims.get(claims.size() - 1).number());
+                                "refund-in-payment",
+                                claims.get(claims.size() - 1).number());
                     }
                     Optional<SettlementClaim> living = claims.stream()
                             .filter(claim -> !claim.status().isGivenUp())

@@ -250,7 +250,8 @@ public class ClaimService {
                         capture.hold().offeringVersion(),
                         delivery,
                         proven.map(each -> each.delivered().get(delivery))
-                                .map(OrderProofs.Delivered::netFen).orElseGet(capture::worthFen),
+                                .map(OrderProofs.Delivered::netFen)
+                                .orElseGet(capture::worthFen),
                         redemption.payee(),
                         redemption.capturedAt())));
     }

@@ -73,8 +73,8 @@ class BillDeliveries {
             if (owed.isEmpty()) {
                 return Uni.createFrom().item(before);
             }
-            Offset offset = BillDelivered.offset(
-                    bill.id(), BillDelivered.byPlan(lines, before, bill.creditedFen()), owed, now);
+            Offset offset =
+                    BillDelivered.offset(bill.id(), BillDelivered.byPlan(lines, before, bill.creditedFen()), owed, now);
             return lowerings
                     .update(connection, offset.changed())
                     .chain(() -> lowerings.insert(connection, offset.made()))

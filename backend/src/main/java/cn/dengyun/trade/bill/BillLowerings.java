@@ -81,14 +81,15 @@ class BillLowerings {
         }
         return rows.ofOrder(connection, locking.bill().orderId())
                 .chain(before -> bills.lines(connection, locking.earlier()).chain(lines -> {
-                List<Billed> earlier = locking.earlier().stream()
-                        .map(id -> new Billed(id, lines.getOrDefault(id, List.of())))
-                        .toList();
-                List<Taken> taken = BillDelivered.takenBack(locking.bill().month(), locking.lines(), earlier, before);
-                return made(connection, locking.bill(), taken)
-                        .chain(made -> locking.refusal() == null
-                                ? taken(connection, locking, made, before, lines, now)
-                                : owed(connection, locking.refusal(), made, now));
+                    List<Billed> earlier = locking.earlier().stream()
+                            .map(id -> new Billed(id, lines.getOrDefault(id, List.of())))
+                            .toList();
+                    List<Taken> taken =
+                            BillDelivered.takenBack(locking.bill().month(), locking.lines(), earlier, before);
+                    return made(connection, locking.bill(), taken)
+                            .chain(made -> locking.refusal() == null
+                                    ? taken(connection, locking, made, before, lines, now)
+                                    : owed(connection, locking.refusal(), made, now));
                 }))
                 .replaceWithVoid();
     }

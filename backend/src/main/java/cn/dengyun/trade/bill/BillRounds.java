@@ -138,8 +138,8 @@ class BillRounds implements DueWork {
     }
 
     /**
-     * What could not be taken back of earlier bills is tried again, of each of them alone: whatever is in the way of one
-     * keeps no other, and no bill behind it, from its turn.
+     * What could not be taken back of earlier bills is tried again, of each of them alone: whatever is in the way of
+     * one keeps no other, and no bill behind it, from its turn.
      */
     private Uni<Void> lowerOwed() {
         Instant now = bills.now();

@@ -260,8 +260,9 @@ class CapacityResource {
     @Operation(
             operationId = "updateCapacity",
             summary = "Change a capacity",
-            description = "What was booked keeps its price, and is not left outside of the hours, the units, and the days"
-                    + " on which the laboratory may test.")
+            description =
+                    "What was booked keeps its price, and is not left outside of the hours, the units, and the days"
+                            + " on which the laboratory may test.")
     public Uni<RestResponse<CapacityView>> edit(
             @RestPath UUID id,
             @NotNull @RequestBody(content = @Content(schema = @Schema(implementation = CapacityForm.class)))

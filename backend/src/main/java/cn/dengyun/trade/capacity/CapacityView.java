@@ -47,8 +47,9 @@ record CapacityView(
 
         @Schema(
                 nullable = true,
-                description = "Why the last step was taken, for the provider and those who oversee it; null where nobody"
-                        + " had to say",
+                description =
+                        "Why the last step was taken, for the provider and those who oversee it; null where nobody"
+                                + " had to say",
                 examples = "设备铭牌与资质证书不符")
         String reason,
 

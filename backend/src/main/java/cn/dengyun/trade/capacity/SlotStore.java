@@ -68,8 +68,8 @@ class SlotStore {
     }
 
     /**
-     * The first of those of a capacity at some time that nobody answered in time, held until the unit of work ends; the capacity is
-     * locked.
+     * The first of those of a capacity at some time that nobody answered in time, held until the unit of work ends; the
+     * capacity is locked.
      */
     Uni<List<CapacitySlot>> lockOverdue(SqlConnection connection, UUID capacity, Span wanted, Instant now) {
         return LOCK_OVERDUE

@@ -43,7 +43,8 @@ record SlotView(
 
         @Schema(
                 nullable = true,
-                description = "What said then that the laboratory may test for others; null where it is not for testing")
+                description =
+                        "What said then that the laboratory may test for others; null where it is not for testing")
         LaboratoryMark mark,
 
         @Schema(nullable = true, description = "Its number; null where there is none", examples = "181200340123")

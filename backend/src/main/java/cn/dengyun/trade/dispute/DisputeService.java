@@ -354,8 +354,8 @@ public class DisputeService {
 
     /**
      * An authority has seen to what a decision could not take back, for it was with the bank or paid: it is carried out
-     * after all, or was paid back otherwise, so much on such a day. Rejects with {@code invalid-request} (400) where that
-     * is not said or is yet to come, with {@code four-eyes-required} (403) whoever has decided,
+     * after all, or was paid back otherwise, so much on such a day. Rejects with {@code invalid-request} (400) where
+     * that is not said or is yet to come, with {@code four-eyes-required} (403) whoever has decided,
      * {@code transition-not-allowed} (409), and as captured money may not be taken back.
      */
     public Effect<OrderDispute> recover(Actor actor, UUID id, DisputeForms.Recovered wanted) {

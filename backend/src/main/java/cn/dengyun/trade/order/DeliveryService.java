@@ -435,8 +435,7 @@ public class DeliveryService implements Deliveries {
                         moved,
                         move.ofOrder(),
                         OrderDeliveryEvent.of(move).told(moved, after, 0)))
-                .call(() -> InTurn.each(
-                        effects.stream().toList(), effect -> effect.undone(connection, after, now)))
+                .call(() -> InTurn.each(effects.stream().toList(), effect -> effect.undone(connection, after, now)))
                 .chain(() -> goOn(connection, by, new Open(moved, account), now))
                 .map(afterwards -> new Answered(afterwards, after, List.of()));
     }

@@ -775,15 +775,14 @@ public class OrderService implements Orders {
     }
 
     private Uni<Void> endOfBarred(SqlConnection connection, OrderMoves.Open open, String why) {
-        return moves.parties(connection, open.order())
-                .chain(parties -> {
-                    if (open.order().status() != OrderStatus.ACTIVE) {
-                        return Uni.createFrom().voidItem();
-                    }
-                    return parties.isProviderBarred()
-                            ? ends.endRest(connection, null, open, why).replaceWithVoid()
-                            : moves.tell(connection, open.order(), OrderChange.UNBARRED, moves.now());
-                });
+        return moves.parties(connection, open.order()).chain(parties -> {
+            if (open.order().status() != OrderStatus.ACTIVE) {
+                return Uni.createFrom().voidItem();
+            }
+            return parties.isProviderBarred()
+                    ? ends.endRest(connection, null, open, why).replaceWithVoid()
+                    : moves.tell(connection, open.order(), OrderChange.UNBARRED, moves.now());
+        });
     }
 
     @Override

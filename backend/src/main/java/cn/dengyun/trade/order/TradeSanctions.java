@@ -19,10 +19,10 @@ import java.util.List;
 /**
  * What is not delivered ends with the disqualification of its provider: orders of which nothing has begun or was
  * delivered, and the rest of others. What was delivered stands, and may be accepted and captured afterwards; what was
- * accepted stays owed; what was used is still billed. Of what is disputed nothing moves before that is decided, but that
- * nothing more is measured; it is locked all the same, so that whoever settles it sees the sanction or is seen. Orders are locked before the
- * vouchers; what these hold for what is not delivered is freed by the effect of vouchers, with the validity that it
- * had, but for what {@link TradeHolds} keeps.
+ * accepted stays owed; what was used is still billed. Of what is disputed nothing moves before that is decided, but
+ * that nothing more is measured; it is locked all the same, so that whoever settles it sees the sanction or is seen.
+ * Orders are locked before the vouchers; what these hold for what is not delivered is freed by the effect of vouchers,
+ * with the validity that it had, but for what {@link TradeHolds} keeps.
  */
 @ApplicationScoped
 class TradeSanctions implements SanctionEffect {

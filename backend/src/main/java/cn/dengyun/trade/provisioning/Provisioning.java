@@ -467,8 +467,8 @@ record Provisioning(
     }
 
     /**
-     * Whether it may yet be asked for, so that it is to be asked for as both sides have agreed last: also while a call is
-     * under way, which has a body of its own. What is there hears nothing of amendments.
+     * Whether it may yet be asked for, so that it is to be asked for as both sides have agreed last: also while a call
+     * is under way, which has a body of its own. What is there hears nothing of amendments.
      */
     boolean isOpen() {
         return wanted && status != ProvisioningStatus.PROVISIONED;

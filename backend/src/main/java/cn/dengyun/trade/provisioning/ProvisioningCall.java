@@ -27,7 +27,6 @@ record ProvisioningCall(
 
     /** For whoever may not know where the endpoint is. */
     ProvisioningCall withoutUrl() {
-        return new ProvisioningCall(
-                id, provisioningId, kind, attempt, begunAt, millis, outcome, status, message, null);
+        return new ProvisioningCall(id, provisioningId, kind, attempt, begunAt, millis, outcome, status, message, null);
     }
 }

@@ -157,8 +157,8 @@ class ProvisioningCaller {
     }
 
     /**
-     * Seven lines, an empty one for what is not sent. No part has an end of line but the body, which comes last, so that
-     * none can pass for another.
+     * Seven lines, an empty one for what is not sent. No part has an end of line but the body, which comes last, so
+     * that none can pass for another.
      */
     private static String signed(String method, String url, Map<String, String> headers, String body) {
         return String.join(

@@ -197,8 +197,8 @@ class ProvisioningEndpointService {
 
     /**
      * Calls it, before the unit of work begins: it has to know what is signed well, and to refuse what is not. It does
-     * nothing there that could matter if it were done again. Rejects with {@code provisioning-checks-too-many} (409; how
-     * many an hour) while another is under way, and behind so many.
+     * nothing there that could matter if it were done again. Rejects with {@code provisioning-checks-too-many} (409;
+     * how many an hour) while another is under way, and behind so many.
      */
     Effect<ProvisioningEndpoint> check(Actor actor, UUID id) {
         return Effect.of(

@@ -24,7 +24,9 @@ enum ProvisioningOutcome {
     TIMED_OUT,
     /** A connection that broke; in a check also none. */
     DISCONNECTED,
-    /** The name of the host has no address, or none that may be called, or there was no connection: nothing was sent. */
+    /**
+     * The name of the host has no address, or none that may be called, or there was no connection: nothing was sent.
+     */
     NOT_SENT,
     /** The platform stopped before it knew. */
     LOST,

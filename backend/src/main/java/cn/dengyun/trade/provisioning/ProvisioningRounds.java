@@ -155,7 +155,9 @@ class ProvisioningRounds implements DueWork {
                                 : take(endpoint, written)));
     }
 
-    /** What fails for one endpoint is looked at again behind all others. Where not even that can be written, all fails. */
+    /**
+     * What fails for one endpoint is looked at again behind all others. Where not even that can be written, all fails.
+     */
     private Uni<Void> take(UUID endpoint, Consumer<Due> written) {
         return pool.withTransaction(connection -> take(connection, endpoint))
                 .onFailure()

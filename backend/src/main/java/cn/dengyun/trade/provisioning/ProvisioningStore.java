@@ -72,6 +72,7 @@ class ProvisioningStore {
             SELECT min(due_at) FROM provisioning WHERE due_at > $1 AND (status <> 'PROVISIONED' OR activated)
                 AND (status <> 'PENDING' OR asked_since < updated_at)
             """);
+
     private static final Statement BEGIN_PACE = Statement.of("INSERT INTO provisioning_pace " + PACES.values());
     private static final Statement LOCK_PACE = Statement.of(
             "SELECT %s FROM provisioning_pace WHERE endpoint_id = $1 FOR UPDATE".formatted(PACES.columns()));

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
  * Whether two organisations are one side, so that neither rates the other: one legal entity, or people of one in charge
  * of the other. A name alone may be that of two people, so something else has to be the same too.
  */
-final class RelatedParties {
+public final class RelatedParties {
 
     private RelatedParties() {}
 
-    static boolean are(CertifiedStanding one, CertifiedStanding other) {
+    public static boolean are(CertifiedStanding one, CertifiedStanding other) {
         if (one.creditCode().equals(other.creditCode())) {
             return true;
         }

@@ -18,7 +18,8 @@ import java.util.List;
 
 /**
  * Meters begin when the service of an order begins, and end with it: on its last day, wherever both sides move that, or
- * when nothing more will be delivered; while an authority decides, also when the provider is disqualified. What was used before can be reported afterwards.
+ * when nothing more will be delivered; while an authority decides, also when the provider is disqualified. What was
+ * used before can be reported afterwards.
  */
 @ApplicationScoped
 class UsageMeters implements OrderEffect {

@@ -403,7 +403,9 @@ class SettlementBatchTest {
         reinstate("finance2", claim.toString()).statusCode(409).body("code", is("settlement-order-unsettled"));
         settlement.run("UPDATE settlement_claim SET status = 'APPROVED' WHERE id = $1", claim);
         post("finance", PATH, scene.wanted()).then().statusCode(409).body("code", is("settlement-claims-missing"));
-        assertThat(settlement.recoveries(scene)).as("no programme is accounted for meanwhile").isEqualTo(1);
+        assertThat(settlement.recoveries(scene))
+                .as("no programme is accounted for meanwhile")
+                .isEqualTo(1);
         settlement.run("UPDATE order_dispute SET status = 'CLOSED' WHERE id = $1", UUID.fromString(dispute));
         assertThat(settlement.recoveries(scene)).isZero();
         assertThat(built(scene)).isNotNull();

@@ -344,8 +344,8 @@ public class TestSettlement {
 
     /** Of how many orders of its programme something is still to be taken back. */
     long recoveries(Scene scene) {
-        return WorkerThread.await(pool.withConnection(connection -> recoveries.ofProgramme(
-                connection, scene.programme().programmeId())));
+        return WorkerThread.await(pool.withConnection(connection ->
+                recoveries.ofProgramme(connection, scene.programme().programmeId())));
     }
 
     /** What came of what a bank said of lines of a batch, and its reference, in the order in which it was said. */

@@ -368,9 +368,7 @@ class CapacityTest {
         assertThat(seen.<String>path("mark")).isEqualTo("CMA");
         assertThat(seen.<String>path("markNumber")).isEqualTo("181200340123");
         assertThat(code(patch(
-                        platform(),
-                        id,
-                        Map.of("markUntil", today.plusDays(5).toString()))))
+                        platform(), id, Map.of("markUntil", today.plusDays(5).toString()))))
                 .isEqualTo("capacity-booked");
         assertThat(patch(platform(), id, Map.of("markUntil", today.plusDays(20).toString()))
                         .statusCode())
@@ -389,8 +387,9 @@ class CapacityTest {
         assertThat(code(book(SignedIn.as("enterprise"), id, hour(48), hour(50))))
                 .isEqualTo("capacity-taken-throughout");
         List<String> ends = calendar(given(), id, hour(0), hour(240)).path("free.endsAt");
-        assertThat(ends).isNotEmpty().allSatisfy(end -> assertThat(Instant.parse(end))
-                .isBefore(hour(120)));
+        assertThat(ends)
+                .isNotEmpty()
+                .allSatisfy(end -> assertThat(Instant.parse(end)).isBefore(hour(120)));
         assertThat(ids(free(hour(30), hour(32)))).contains(id);
         assertThat(ids(free(hour(200), hour(202)))).doesNotContain(id);
     }

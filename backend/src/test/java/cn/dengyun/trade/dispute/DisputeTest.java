@@ -186,7 +186,9 @@ class DisputeTest {
         assertThat(get(dispute).<String>path("hindrance")).isEqualTo("IN_PAYMENT");
         assertThat(paid.capturedFen()).isEqualTo(2 * SHARE);
         settlement.agreed(paid.redemption());
-        TestDisputes.recover(SignedIn.as("hefei"), dispute, "CARRIED_OUT").then().statusCode(200);
+        TestDisputes.recover(SignedIn.as("hefei"), dispute, "CARRIED_OUT")
+                .then()
+                .statusCode(200);
         assertThat(paid.capturedFen()).isEqualTo(SHARE);
     }
 

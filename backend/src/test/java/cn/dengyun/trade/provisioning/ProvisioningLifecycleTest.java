@@ -265,8 +265,8 @@ class ProvisioningLifecycleTest {
     void whatIsCompletedIsAskedForUntilItsLastDayAndNeverBehindIt() {
         Instant lastDay = NOW.plus(Duration.ofDays(30));
         Provisioning waits = made().begun(NOW).ended(lastDay, NOW);
-        Provisioning working =
-                answered(asked(), ProvisioningAnswer.of(ProvisioningOutcome.ACCEPTED)).ended(lastDay, NOW);
+        Provisioning working = answered(asked(), ProvisioningAnswer.of(ProvisioningOutcome.ACCEPTED))
+                .ended(lastDay, NOW);
         Provisioning called = asked().ended(lastDay, NOW);
 
         assertThat(waits.nextCall()).isEqualTo(ProvisioningCallKind.PROVISION);

@@ -248,8 +248,7 @@ class ProvisioningTest {
                                 List.of(Map.of("planCode", MonthOffering.MONTH, "quantity", "6"))))
                 .path("id");
         TestOrders.agree(scene.seller().get(), amendment).then().statusCode(200);
-        WorkerThread.await(
-                rounds.record(taken.get(true).get(0), ProvisioningAnswer.of(ProvisioningOutcome.TIMED_OUT)));
+        WorkerThread.await(rounds.record(taken.get(true).get(0), ProvisioningAnswer.of(ProvisioningOutcome.TIMED_OUT)));
 
         until(id, "PROVISIONED");
 
@@ -321,7 +320,11 @@ class ProvisioningTest {
             assertThat(elsewhere.asked()).isEmpty();
             assertThat(status(waits)).isEqualTo("PENDING");
             assertThat(status(id)).isEqualTo("DEPROVISIONING");
-            patch(scene.seller().get(), address, "*", Map.of("url", scene.server().url()))
+            patch(
+                            scene.seller().get(),
+                            address,
+                            "*",
+                            Map.of("url", scene.server().url()))
                     .then()
                     .statusCode(200);
             post(scene.seller().get(), address + "/checks").then().statusCode(200);

@@ -45,13 +45,7 @@ final class TestProviderEndpoint implements AutoCloseable {
 
     /** What came. */
     record Asked(
-            String method,
-            String path,
-            String instance,
-            String key,
-            String attempt,
-            String operation,
-            String body) {}
+            String method, String path, String instance, String key, String attempt, String operation, String body) {}
 
     /** What is answered; a status of 0 hangs up, and one of -1 says nothing for ever. */
     record Reply(int status, String body, Map<String, String> headers) {

@@ -41,8 +41,7 @@ public record LineResult(
      *
      * @param lines of the batch
      */
-    public static List<LineResult> of(
-            List<BatchLine> lines, List<BankResults.Judged> judged, UUID by, Instant now) {
+    public static List<LineResult> of(List<BatchLine> lines, List<BankResults.Judged> judged, UUID by, Instant now) {
         Map<String, BatchLine> known =
                 lines.stream().collect(Collectors.toMap(BatchLine::endToEndId, Function.identity()));
         return judged.stream()

@@ -123,7 +123,8 @@ public class BatchRows {
     }
 
     /**
-     * Takeable claims of a programme to these payees behind one of them, oldest first, held until the unit of work ends.
+     * Takeable claims of a programme to these payees behind one of them, oldest first, held until the unit of work
+     * ends.
      *
      * @param mostFen what each of them comes to at most
      */

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /**
  * What all living claims of one business come to together, for parts of an order may rest on the same papers. In fen.
  *
- * @param toProviderFen what providers are paid of it by vouchers, whether or not that is claimed, also where some of that
- *     was refunded since without anything having become cheaper
+ * @param toProviderFen what providers are paid of it by vouchers, whether or not that is claimed, also where some of
+ *     that was refunded since without anything having become cheaper
  * @param worthFen what was bought
  * @param beyondFen what is claimed of something beyond what that costs now
  * @param invoicedFen each invoice once, with the lowest amount that was said of it, as paidFen

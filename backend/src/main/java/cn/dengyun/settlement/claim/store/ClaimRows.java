@@ -206,9 +206,7 @@ public class ClaimRows {
      * all claims of a capture locked it stays so: whoever records what the bank says locks them too.
      */
     public Uni<Set<UUID>> contradicted(SqlConnection connection, Collection<UUID> redemptionIds) {
-        return CONTRADICTED
-                .execute(connection, Parameters.ids(redemptionIds))
-                .map(Rows::ids);
+        return CONTRADICTED.execute(connection, Parameters.ids(redemptionIds)).map(Rows::ids);
     }
 
     /** The one of a capture that is neither rejected nor withdrawn. */

@@ -13,8 +13,8 @@ import java.util.UUID;
  * @param billId the bill whose lines take it back
  * @param loweredId the bill that vouchers pay less of: an earlier one that had counted it, or, where what was captured
  *     for that cannot be taken back, the bill itself or a later one
- * @param owedById the bill whose captured money could not be taken back, so that its provider owed it; null where nothing
- *     was ever owed
+ * @param owedById the bill whose captured money could not be taken back, so that its provider owed it; null where
+ *     nothing was ever owed
  * @param month that was rated anew, its first day
  * @param quantity of the plan, not negative, as what follows is
  * @param netFen tax included, in fen

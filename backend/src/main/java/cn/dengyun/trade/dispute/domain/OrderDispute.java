@@ -264,8 +264,7 @@ public record OrderDispute(
      * An authority has seen to it, by another person than has decided. Rejects with {@code four-eyes-required} (403)
      * and {@code transition-not-allowed} (409).
      */
-    public OrderDispute recovered(
-            DisputeRemedy remedy, Long fen, LocalDate on, UUID by, String how, Instant now) {
+    public OrderDispute recovered(DisputeRemedy remedy, Long fen, LocalDate on, UUID by, String how, Instant now) {
         Changes changes = changed(DisputeMove.RECOVER, now);
         FourEyes.require(decidedBy, by);
         boolean isPaidBack = remedy == DisputeRemedy.RECOVERED;

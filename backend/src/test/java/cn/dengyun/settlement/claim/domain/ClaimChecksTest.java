@@ -273,7 +273,12 @@ class ClaimChecksTest {
         /** Of 3,000, and what is bought beside. */
         private ClaimWhole whole() {
             return new ClaimWhole(
-                    1_000, 1_000, 3_000 + beside, 0, sum(ClaimEvidenceKind.INVOICE), sum(ClaimEvidenceKind.BANK_RECEIPT));
+                    1_000,
+                    1_000,
+                    3_000 + beside,
+                    0,
+                    sum(ClaimEvidenceKind.INVOICE),
+                    sum(ClaimEvidenceKind.BANK_RECEIPT));
         }
 
         private long sum(ClaimEvidenceKind kind) {

@@ -77,7 +77,8 @@ class DisputeLifecycleTest {
             case DECIDE -> dispute.decided(DisputeOutcome.DISMISSED, null, DECIDER, "理由", DUE, NOW);
             case APPEAL -> dispute.appealed(OrderSide.PROVIDER, Ids.next(), "理由", DUE, NOW);
             case HINDER -> dispute.hindered(DisputeHindrance.PAID, DUE, NOW);
-            case RECOVER -> dispute.recovered(DisputeRemedy.RECOVERED, 100L, LocalDate.of(2018, 10, 8), Ids.next(), "已退还", NOW);
+            case RECOVER ->
+                dispute.recovered(DisputeRemedy.RECOVERED, 100L, LocalDate.of(2018, 10, 8), Ids.next(), "已退还", NOW);
             case DECIDE_APPEAL -> dispute.decidedAgain(DisputeOutcome.DISMISSED, null, Ids.next(), "理由", NOW);
         };
     }
@@ -100,7 +101,8 @@ class DisputeLifecycleTest {
         assertThatThrownBy(() ->
                         in(DisputeStatus.APPEALED).decidedAgain(DisputeOutcome.DISMISSED, null, DECIDER, "维持", NOW))
                 .hasMessage("four-eyes-required");
-        assertThatThrownBy(() -> in(DisputeStatus.RECOVERY).recovered(DisputeRemedy.RECOVERED, 100L, LocalDate.of(2018, 10, 8), DECIDER, "已退还", NOW))
+        assertThatThrownBy(() -> in(DisputeStatus.RECOVERY)
+                        .recovered(DisputeRemedy.RECOVERED, 100L, LocalDate.of(2018, 10, 8), DECIDER, "已退还", NOW))
                 .hasMessage("four-eyes-required");
     }
 

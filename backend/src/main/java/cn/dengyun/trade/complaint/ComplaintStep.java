@@ -1,0 +1,16 @@
+package cn.dengyun.trade.complaint;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Something that was said or done about a complaint.
+ *
+ * @param move a move of its lifecycle, {@code FILE} for the first
+ * @param byId who did it; null for the clock
+ * @param text what was said, or why; null where nothing was
+ */
+record ComplaintStep(UUID id, UUID complaintId, String move, UUID byId, Instant at, String text) {
+
+    static final String FILE = "FILE";
+}
