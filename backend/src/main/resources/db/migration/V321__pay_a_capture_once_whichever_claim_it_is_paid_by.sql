@@ -4,6 +4,19 @@
 ALTER TABLE settlement_line ADD COLUMN redemption_id uuid;
 UPDATE settlement_line l SET redemption_id = c.redemption_id FROM settlement_claim c WHERE c.id = l.claim_id;
 ALTER TABLE settlement_line ALTER COLUMN redemption_id SET NOT NULL;
+-- Two that live are the same money twice: somebody has to see to that before the platform starts, and is told of which.
+DO $$
+DECLARE
+    twice text;
+BEGIN
+    SELECT string_agg(redemption_id::text, ', ' ORDER BY redemption_id) INTO twice FROM (SELECT redemption_id
+        FROM settlement_line WHERE status IN ('INCLUDED', 'INSTRUCTED', 'PAID') GROUP BY 1 HAVING count(*) > 1 LIMIT 20) found;
+    IF twice IS NOT NULL THEN
+        RAISE EXCEPTION 'captures that are in a batch or paid more than once: %', twice
+            USING HINT = 'Ask the bank which of the payments it made, and take the other line of each out of its batch.';
+    END IF;
+END
+$$;
 CREATE UNIQUE INDEX settlement_line_capture_once ON settlement_line (redemption_id)
     WHERE status IN ('INCLUDED', 'INSTRUCTED', 'PAID');
 DROP INDEX settlement_line_contradicted;

@@ -6,7 +6,7 @@ DECLARE
     append_only text[] := ARRAY['audit_entry', 'audit_personal', 'audit_chain', 'audit_checkpoint', 'audit_key',
         'audit_archive', 'simulation', 'simulation_result', 'voucher_presentation',
         'holiday_arrangement'];
-    money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund',
+    money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund', 'order_complaint_step', 'order_dispute_message',
         'voucher_application_step', 'voucher_decision', 'order_step', 'service_trial_step', 'order_rating_step',
         'claim_step', 'claim_check', 'settlement_result'];
     content_of_events text[] := ARRAY['id', 'type', 'subject', 'organization_id', 'counterpart_id',
@@ -54,8 +54,8 @@ BEGIN
     EXECUTE format('GRANT UPDATE (status, lines, net_fen, ex_tax_fen, subsidy_fen, captured_fen, lowered_fen, paid, due_at,'
         ' lapses_at, decided_by, decided_at, reason) ON order_delivery TO %I', application);
     EXECUTE format('GRANT UPDATE (status, decided_by, decided_at, reason) ON order_amendment TO %I', application);
-    -- That an enterprise has tried an offering, or rated an order, stays on record.
-    EXECUTE format('REVOKE DELETE ON service_trial, order_rating FROM %I', application);
+    -- That an enterprise has tried an offering, has rated an order or complained about it, or did not agree, stays on record.
+    EXECUTE format('REVOKE DELETE ON service_trial, order_rating, order_complaint, order_dispute FROM %I', application);
     -- A bill stays as it was locked, and so does what was taken off it; what is owed of it is settled later.
     EXECUTE format('REVOKE DELETE ON bill, bill_lowering FROM %I', application);
     EXECUTE format('REVOKE UPDATE, DELETE ON bill_line, credit_note FROM %I', application);

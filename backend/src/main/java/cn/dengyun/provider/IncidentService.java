@@ -66,6 +66,11 @@ public class IncidentService {
         return incidents.find(actor, id);
     }
 
+    /** The same, held until the unit of work ends: nobody dismisses it meanwhile. */
+    public Uni<SecurityIncident> lock(SqlConnection connection, Actor actor, UUID id) {
+        return incidents.lock(connection, actor, id);
+    }
+
     /** Those that the actor may know of, newest first. Rejects with {@code cursor-invalid} (400). */
     public Uni<Page<SecurityIncident>> list(Actor actor, Filter filter, String cursor, int limit) {
         return incidents.page(actor, filter, cursor, limit);

@@ -58,6 +58,13 @@ public class Captures {
         return stopped(connection, List.of(voucherId), now).map(found -> !found.isEmpty());
     }
 
+    /** Whether an authority has taken a voucher away at that moment or later. */
+    public Uni<Boolean> isRevokedSince(SqlConnection connection, UUID voucherId, Instant moment, Instant now) {
+        return stopped(connection, List.of(voucherId), now)
+                .map(found -> found.get(voucherId))
+                .map(since -> since != null && !since.equals(Instant.MAX) && !since.isBefore(moment));
+    }
+
     /** The vouchers of an order of which captures are paid to its provider. */
     public Uni<Set<UUID>> payingProvider(SqlConnection connection, UUID orderId) {
         return redemptions.payingProvider(connection, orderId);

@@ -45,6 +45,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -400,20 +401,63 @@ public class OrderHolds {
     }
 
     private Uni<List<Back>> back(SqlConnection connection, Locked locked, Wanted wanted, Instant now) {
-        if (wanted.back().isEmpty()) {
-            return Uni.createFrom().item(List.of());
+        return chosen(connection, locked, wanted.back(), wanted.first())
+                .chain(chosen -> ways(connection, chosen.back(), now));
+    }
+
+    /**
+     * What is to be taken back of which captures.
+     *
+     * @param refused captures of which nothing can be taken back now
+     */
+    private record Chosen(List<Back> back, Set<UUID> refused) {
+
+        List<Back> here() {
+            return back.stream()
+                    .filter(each -> !refused.contains(each.redemption().id()))
+                    .toList();
         }
-        List<UUID> first = locked.all().stream()
-                .filter(hold -> hold.deliveryId() != null && wanted.first().contains(hold.deliveryId()))
+    }
+
+    private Uni<Chosen> chosen(SqlConnection connection, Locked locked, List<HoldPart> parts, Collection<UUID> first) {
+        if (parts.isEmpty()) {
+            return Uni.createFrom().item(new Chosen(List.of(), Set.of()));
+        }
+        List<UUID> before = locked.all().stream()
+                .filter(hold -> hold.deliveryId() != null && first.contains(hold.deliveryId()))
                 .map(Reservation::id)
                 .toList();
         return captures(connection, locked, hold -> true)
                 .chain(captures -> ways.hold(connection, captures.ids())
-                        .map(refused -> captures.inOrder(
-                                        Comparator.comparing((Redemption each) -> refused.contains(each.id()))
-                                                .thenComparing(each -> !first.contains(each.reservationId())))
-                                .back(HoldPart.byVoucher(wanted.back()))))
-                .chain(back -> ways(connection, back, now));
+                        .map(refused -> new Chosen(
+                                captures.inOrder(Comparator.comparing((Redemption each) -> refused.contains(each.id()))
+                                                .thenComparing(each -> !before.contains(each.reservationId())))
+                                        .back(HoldPart.byVoucher(parts)),
+                                refused)));
+    }
+
+    /**
+     * Takes back what is here of what is not due any more, and leaves what may not be taken back now. Nothing has
+     * become cheaper by that, so none of it is captured again.
+     *
+     * <p>Rejects with {@code refund-exceeds-capture} (409).
+     *
+     * @param parts what is not due any more, of the youngest captures
+     * @param first the deliveries whose captures are taken back before others are
+     */
+    public Uni<List<Refund>> refundHere(
+            SqlConnection connection,
+            Actor by,
+            UUID orderId,
+            List<HoldPart> parts,
+            Collection<UUID> first,
+            String reason,
+            Instant now) {
+        return locked(connection, orderId)
+                .chain(locked -> chosen(connection, locked, parts, first)
+                        .chain(chosen -> ways(connection, chosen.here(), now))
+                        .chain(back -> end(connection, locked, Due.NONE, Carving.NONE, back, by, reason, now)))
+                .map(Done::refunded);
     }
 
     /**

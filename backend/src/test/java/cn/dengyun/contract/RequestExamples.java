@@ -524,6 +524,8 @@ final class RequestExamples {
                 "addComplaintIncident",
                 () -> by("province", aComplaint("DATA_SECURITY") + "/incidents")
                         .with(INCIDENT, TestSupervision.recorded(PLATFORM, "province")));
+        all.put("fulfilComplaintMeasures", () -> by("platform", aDecidedComplaint() + "/fulfilments"));
+        all.put("ruleOutComplaintIncident", () -> by("province", aComplaint("DATA_SECURITY") + "/incident-exclusions"));
         all.put("withdrawComplaint", () -> by("enterprise", aComplaint("FEES") + "/withdrawals"));
         all.put(
                 "createComplaintDocument",
@@ -608,6 +610,10 @@ final class RequestExamples {
 
     private static String aComplaint(String kind) {
         return TestComplaints.PATH + "/" + TestComplaints.filed(kind);
+    }
+
+    private static String aDecidedComplaint() {
+        return TestComplaints.PATH + "/" + TestComplaints.decided();
     }
 
     private static String anAnsweredComplaint() {

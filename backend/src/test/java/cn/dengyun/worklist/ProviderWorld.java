@@ -3,6 +3,7 @@ package cn.dengyun.worklist;
 import cn.dengyun.provider.domain.AppealStatus;
 import cn.dengyun.provider.domain.IncidentStatus;
 import cn.dengyun.provider.domain.SanctionStatus;
+import cn.dengyun.provider.domain.Supervision;
 import cn.dengyun.provider.payee.PayeeAccountStatus;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.RegionCode;
@@ -38,7 +39,7 @@ final class ProviderWorld extends RandomRows {
             List.of("PLACED", "ACCEPTED", "ACTIVE", "ACTIVE", "DELIVERED", "REJECTED");
     private static final List<String> DISPUTE_STATES = List.of("OPEN", "DECIDED", "APPEALED", "CLOSED", "RECOVERY");
     private static final List<String> COMPLAINT_STATES =
-            List.of("FILED", "FILED", "ANSWER_GIVEN", "ESCALATED", "SETTLED");
+            List.of("FILED", "FILED", "ANSWER_GIVEN", "ESCALATED", "SETTLED", "DECIDED");
     private static final List<String> BILL_STATES =
             List.of("OPEN", "LOCKED", "LOCKED", "ACCEPTED", "DISPUTED", "DISPUTED", "FINAL");
     private static final Duration HEARD = Duration.ofDays(60);
@@ -116,7 +117,7 @@ final class ProviderWorld extends RandomRows {
     /** Moves something of any of their lifecycles. */
     void move() throws SQLException {
         int i = random.nextInt(providers.size());
-        switch (random.nextInt(28)) {
+        switch (random.nextInt(30)) {
             case 0 -> putIncident(i, any(IncidentStatus.values()));
             case 1 -> putSuspension(i, now.plus(Duration.ofHours(random.nextInt(360) - 120L)), random.nextInt(4) == 0);
             case 2 -> putSanction(i, any(SanctionStatus.values()), moment(), random.nextInt(3) == 0);
@@ -137,6 +138,8 @@ final class ProviderWorld extends RandomRows {
             case 24 -> putSlot(i, any(SLOT_STATES), moment());
             case 25 -> putProvisioning(i, any(PROVISIONING_STATES), moment());
             case 26 -> putComplaint(i, any(COMPLAINT_STATES), moment(), moment());
+            case 28 -> putSecurity(i, random.nextInt(4) != 0, random.nextInt(3) == 0);
+            case 29 -> putMeasures(i, random.nextInt(20) - 10, random.nextInt(3) == 0);
             default -> putStanding(i);
         }
     }
@@ -206,6 +209,12 @@ final class ProviderWorld extends RandomRows {
                 putComplaint(STAGED, "FILED", later(), later());
             }
             case "COMPLAINT_DECISION" -> putComplaint(STAGED, "ESCALATED", earlier(), later());
+            case "COMPLAINT_SECURITY" -> {
+                putComplaint(STAGED, "SETTLED", earlier(), later());
+                putSecurity(STAGED, true, false);
+            }
+            case "COMPLAINT_FULFILMENT" -> putMeasures(STAGED, 3, false);
+            case "COMPLAINT_ENFORCEMENT" -> putMeasures(STAGED, -3, false);
             case "DEMAND_DECISION" -> {
                 unfreezeSides();
                 putDemand(STAGED, true, true, earlier());
@@ -465,11 +474,39 @@ final class ProviderWorld extends RandomRows {
                 disputes.get(i));
     }
 
+    /** One that is about data security, or is not any more. */
+    private void putSecurity(int i, boolean isOfSecurity, boolean isRuledOut) throws SQLException {
+        execute(
+                "UPDATE order_complaint SET kind = ?, ruled_out_at = ? WHERE id = ?",
+                isOfSecurity ? "DATA_SECURITY" : "FEES",
+                isOfSecurity && isRuledOut ? earlier() : null,
+                complaints.get(i));
+    }
+
+    /** One of which the authority has ordered something by a day so many days from today. */
+    private void putMeasures(int i, int days, boolean isDone) throws SQLException {
+        putComplaint(i, "DECIDED", earlier(), later());
+        execute(
+                "UPDATE order_complaint SET finding = 'UPHELD', measures = '退费', measures_due_on = ?::date, done = ?,"
+                        + " done_by = ?, done_at = ? WHERE id = ?",
+                now.atZone(ZoneId.of("Asia/Shanghai"))
+                        .toLocalDate()
+                        .plusDays(days)
+                        .toString(),
+                isDone ? "已退费" : null,
+                isDone ? any(people) : null,
+                isDone ? earlier() : null,
+                complaints.get(i));
+    }
+
     private void putComplaint(int i, String status, Instant answered, Instant decided) throws SQLException {
         boolean isGiven = status.equals("ANSWER_GIVEN");
+        boolean isDecided = status.equals("DECIDED");
         execute(
                 "UPDATE order_complaint SET status = ?, filed_at = ?, answer_due_at = ?, answer = ?, answered_at = ?,"
-                        + " settle_due_at = ?, escalated_at = ?, decision_due_at = ?, closed_at = ? WHERE id = ?",
+                        + " settle_due_at = ?, escalated_at = ?, decision_due_at = ?, closed_at = ?, finding = ?,"
+                        + " decision = ?, decided_by = ?, decided_at = ?, measures = NULL, measures_due_on = NULL,"
+                        + " done = NULL, done_by = NULL, done_at = NULL WHERE id = ?",
                 status,
                 earlier(),
                 answered,
@@ -478,7 +515,11 @@ final class ProviderWorld extends RandomRows {
                 isGiven ? later() : null,
                 status.equals("ESCALATED") ? earlier() : null,
                 decided,
-                status.equals("SETTLED") ? now : null,
+                status.equals("SETTLED") || isDecided ? now : null,
+                isDecided ? "NOT_UPHELD" : null,
+                isDecided ? "不属实" : null,
+                isDecided ? any(people) : null,
+                isDecided ? earlier() : null,
                 complaints.get(i));
     }
 
@@ -821,9 +862,9 @@ final class ProviderWorld extends RandomRows {
         execute(
                 "INSERT INTO order_complaint (id, version, order_id, order_number, organization_id, organization_name,"
                         + " region_code, credit_code, provider_id, provider_organization_id, provider_name,"
-                        + " provider_region_code, offering_id, offering_name, kind, statement, remedy, status, filed_by,"
+                        + " provider_region_code, supervisor_region_code, offering_id, offering_name, kind, statement, remedy, status, filed_by,"
                         + " filed_at, answer_due_at, decision_due_at, closed_at, updated_at) VALUES (?, 0, ?, 'D0', ?,"
-                        + " '测试企业', ?, '', ?, ?, '测试服务商', ?, ?, '云服务器', 'FEES', '多收费', '退费', 'WITHDRAWN', ?,"
+                        + " '测试企业', ?, '', ?, ?, '测试服务商', ?, ?, ?, '云服务器', 'FEES', '多收费', '退费', 'WITHDRAWN', ?,"
                         + " now(), now(), now(), now(), now())",
                 id,
                 orders.get(i),
@@ -832,6 +873,7 @@ final class ProviderWorld extends RandomRows {
                 providers.get(i),
                 organizations.get(i),
                 regions.get(i),
+                Supervision.supervisorOf(regions.get(i)),
                 Ids.next(),
                 any(people));
         return id;

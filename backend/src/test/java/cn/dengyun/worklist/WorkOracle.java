@@ -633,6 +633,21 @@ final class WorkOracle {
         for (Row complaint : rows("SELECT * FROM order_complaint WHERE status IN ('FILED', 'ESCALATED')")) {
             complaint(complaint);
         }
+        for (Row complaint : rows("SELECT * FROM order_complaint WHERE kind = 'DATA_SECURITY'"
+                + " AND num_nonnulls(incident_id, ruled_out_at) = 0")) {
+            String supervisor = complaint.text("supervisor_region_code");
+            String region = complaint.text("provider_region_code");
+            Instant due = after(complaint.at("filed_at"), 7);
+            open.add(new Open(
+                    "COMPLAINT_SECURITY",
+                    complaint.id("id"),
+                    due,
+                    caller -> isOtherSide(caller, complaint) && isNearest(caller, supervisor, region, due, NOBODY)));
+        }
+        for (Row complaint : rows("SELECT *, (measures_due_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' AS over_at"
+                + " FROM order_complaint WHERE measures IS NOT NULL AND done IS NULL")) {
+            measures(complaint);
+        }
         for (Row amendment : rows("SELECT * FROM order_amendment WHERE status = 'PROPOSED'")) {
             UUID addressee = amendment.id("addressee_id");
             String role = amendment.text("proposed_side").equals("ENTERPRISE") ? Roles.PROVIDER : Roles.ENTERPRISE;
@@ -851,13 +866,11 @@ final class WorkOracle {
         UUID provider = complaint.id("provider_organization_id");
         Instant answered = complaint.at("answer_due_at");
         if (complaint.text("status").equals("FILED") && now.isBefore(answered)) {
-            if (!frozen.contains(provider)) {
-                open.add(new Open(
-                        "COMPLAINT_ANSWER",
-                        complaint.id("id"),
-                        answered,
-                        caller -> caller.has(Roles.PROVIDER) && caller.actsFor(provider)));
-            }
+            open.add(new Open(
+                    "COMPLAINT_ANSWER",
+                    complaint.id("id"),
+                    answered,
+                    caller -> caller.has(Roles.PROVIDER) && caller.actsFor(provider)));
             return;
         }
         String region = complaint.text("region_code");
@@ -867,6 +880,25 @@ final class WorkOracle {
                 complaint.id("id"),
                 decided,
                 caller -> isOtherSide(caller, complaint) && isNearest(caller, region, region, decided, NOBODY)));
+    }
+
+    private void measures(Row complaint) {
+        UUID provider = complaint.id("provider_organization_id");
+        String region = complaint.text("region_code");
+        Instant over = complaint.at("over_at");
+        open.add(new Open(
+                "COMPLAINT_FULFILMENT",
+                complaint.id("id"),
+                over,
+                caller -> caller.has(Roles.PROVIDER) && caller.actsFor(provider)));
+        if (!now.isBefore(over)) {
+            Instant due = after(over, 14);
+            open.add(new Open(
+                    "COMPLAINT_ENFORCEMENT",
+                    complaint.id("id"),
+                    due,
+                    caller -> isOtherSide(caller, complaint) && isNearest(caller, region, region, due, NOBODY)));
+        }
     }
 
     private void demands() throws SQLException {

@@ -144,6 +144,7 @@ enum NotificationOccasion {
     COMPLAINT_ESCALATED("trade.complaint.escalated", NotificationKind.ORDER, Audience.PARTIES),
     COMPLAINT_CLOSED("trade.complaint.closed", NotificationKind.ORDER, Audience.PARTIES),
     COMPLAINT_DECIDED("trade.complaint.decided", NotificationKind.ORDER, Audience.PARTIES),
+    COMPLAINT_FULFILLED("trade.complaint.fulfilled", NotificationKind.ORDER, Audience.PARTIES),
     COMPLAINT_WITHDRAWN("trade.complaint.withdrawn", NotificationKind.ORDER, Audience.PARTIES),
     USAGE_QUARANTINED("trade.usage.quarantined", NotificationKind.ORDER, Audience.PARTIES),
     BILL_LOCKED("trade.bill.locked", NotificationKind.ORDER, Audience.PARTIES),

@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
  * @param isWhole whether that is all of it
  * @param failure why there was no answer; null when there was one
  * @param isSent whether any of the call may have left: not where there never was a connection for it
+ * @param isTried whether its turn came: else nothing of it says anything about the other side
  * @param millis from asking for the address until the answer
  */
 public record OutboundAnswer(
@@ -21,6 +22,7 @@ public record OutboundAnswer(
         boolean isWhole,
         OutboundFailure failure,
         boolean isSent,
+        boolean isTried,
         long millis) {
 
     /** Of a call that was sent. */
@@ -29,9 +31,21 @@ public record OutboundAnswer(
         this(status, headers, body, isWhole, failure, true, millis);
     }
 
-    static OutboundAnswer none(OutboundFailure failure, boolean isSent, long millis) {
+    /** Of one whose turn came. */
+    public OutboundAnswer(
+            Integer status,
+            MultiMap headers,
+            Buffer body,
+            boolean isWhole,
+            OutboundFailure failure,
+            boolean isSent,
+            long millis) {
+        this(status, headers, body, isWhole, failure, isSent, true, millis);
+    }
+
+    static OutboundAnswer none(OutboundFailure failure, boolean isSent, boolean isTried, long millis) {
         return new OutboundAnswer(
-                null, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(), false, failure, isSent, millis);
+                null, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(), false, failure, isSent, isTried, millis);
     }
 
     /** Without header fields and body, which may hold secrets. */

@@ -19,10 +19,12 @@ import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
@@ -48,6 +50,10 @@ public class OutboundCalls {
     private final TargetGuard guard;
     private final HttpClient client;
     private final Map<OutboundPurpose, WorkerExecutor> resolving = new EnumMap<>(OutboundPurpose.class);
+
+    /** The last that waits for its turn to have the name of a host asked for, by purpose and host. */
+    private final Map<String, Future<Void>> turns = new ConcurrentHashMap<>();
+
     private final Duration timeout;
 
     @Inject
@@ -95,9 +101,7 @@ public class OutboundCalls {
         long began = System.nanoTime();
         Abandonment abandonment = new Abandonment();
         AtomicReference<Reading> answered = new AtomicReference<>();
-        Future<Reading> outcome = resolving
-                .get(purpose)
-                .executeBlocking(() -> resolved(call, abandonment), false)
+        Future<Reading> outcome = inTurn(purpose, call, abandonment)
                 .compose(target -> client.request(options(target, call)))
                 .compose(abandonment::guarded)
                 .compose(request -> call.body() == null ? request.send() : request.send(Buffer.buffer(call.body())))
@@ -116,8 +120,33 @@ public class OutboundCalls {
                 .recoverWithItem(answered::get)
                 .map(reading -> reading.answer(millisSince(began)))
                 .onFailure()
-                .recoverWithItem(
-                        failure -> OutboundAnswer.none(reason(failure), abandonment.isSent(), millisSince(began)));
+                .recoverWithItem(failure -> OutboundAnswer.none(
+                        reason(failure), abandonment.isSent(), abandonment.hasBegun(), millisSince(began)));
+    }
+
+    /**
+     * The address of a call. One of a host is asked for at a time, so that a name server that is slow with it takes one
+     * of the turns, and holds up those alone who call that host too.
+     */
+    private Future<Target> inTurn(OutboundPurpose purpose, OutboundCall call, Abandonment abandonment) {
+        String key = purpose + " " + host(call.url());
+        Promise<Void> over = Promise.promise();
+        Future<Void> before = turns.put(key, over.future());
+        Future<Void> turn = before == null ? Future.succeededFuture() : before;
+        return turn.compose(free -> resolving.get(purpose).executeBlocking(() -> resolved(call, abandonment), false))
+                .onComplete(done -> {
+                    turns.remove(key, over.future());
+                    over.complete();
+                });
+    }
+
+    /** What cannot be read is refused in its turn. */
+    private static String host(String url) {
+        try {
+            return String.valueOf(URI.create(url).getHost()).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     /** A name is not asked for any more when nobody waits for it: slow ones would take the turns of the others. */
@@ -197,11 +226,18 @@ public class OutboundCalls {
 
         private HttpClientRequest request;
         private boolean isAbandoned;
+        private boolean hasBegun;
 
         synchronized void requireWanted() {
             if (isAbandoned) {
                 throw new IllegalStateException(TOO_LATE);
             }
+            hasBegun = true;
+        }
+
+        /** Whether its turn came before it was given up. */
+        synchronized boolean hasBegun() {
+            return hasBegun;
         }
 
         synchronized Future<HttpClientRequest> guarded(HttpClientRequest connected) {

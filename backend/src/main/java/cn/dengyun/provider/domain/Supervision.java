@@ -9,9 +9,16 @@ import cn.dengyun.shared.Roles;
 import java.util.UUID;
 
 /** Who supervises providers: the cities, the counties that the province administers directly, and the province. */
-final class Supervision {
+public final class Supervision {
 
     private Supervision() {}
+
+    /** The region of the authority that acts on a provider of a region: its own, but for counties of a city. */
+    public static String supervisorOf(String regionCode) {
+        RegionCode own = new RegionCode(regionCode);
+        boolean isItself = own.isProvince() || own.isCity() || own.isUnderTheProvince();
+        return isItself ? regionCode : own.parent().orElseThrow().value();
+    }
 
     /** Whether the actor belongs to an authority that may act on a provider of the region; counties only look. */
     static boolean handles(Actor actor, String regionCode) {

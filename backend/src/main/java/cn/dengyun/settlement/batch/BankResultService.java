@@ -175,8 +175,8 @@ public class BankResultService {
      * <p>Rejects with {@code settlement-claim-not-found} (404), {@code not-yours} (403) finance of another office than
      * the one that wanted it paid, {@code four-eyes-required} (403), {@code transition-not-allowed},
      * {@code claim-paused}, {@code settlement-order-unsettled}, {@code settlement-voucher-stopped},
-     * {@code settlement-result-contradicted}, {@code settlement-account-missing} and
-     * {@code settlement-account-unchanged} (409).
+     * {@code settlement-voucher-revoked}, {@code settlement-result-contradicted}, {@code settlement-account-missing}
+     * and {@code settlement-account-unchanged} (409).
      */
     public Effect<SettlementClaim> reinstate(Actor actor, UUID claimId, String reason) {
         Instant now = batches.now();
@@ -226,7 +226,11 @@ public class BankResultService {
             throw Rejection.conflict("settlement-order-unsettled", claim.about().orderNumber());
         }
         if (BatchService.isStopped(claim, standing)) {
-            throw Rejection.conflict("settlement-voucher-stopped", claim.about().voucherCode());
+            boolean isFrozen =
+                    Instant.MAX.equals(standing.stopped().get(claim.about().voucherId()));
+            throw Rejection.conflict(
+                    isFrozen ? "settlement-voucher-stopped" : "settlement-voucher-revoked",
+                    claim.about().voucherCode());
         }
     }
 

@@ -460,18 +460,26 @@ public class ClaimService {
         ClaimMove move = says.decision().move();
         return Effect.of(connection -> locked(connection, actor, id, precondition, move)
                 .call(found -> requireOtherSide(connection, actor, found))
-                .invoke(found -> requireDecidable(found, says))
+                .call(found ->
+                        isRevoked(connection, found).invoke(isRevoked -> requireDecidable(found, says, isRevoked)))
                 .chain(found -> moves.moved(connection, actor, found, move, says.codes(), says.reason()))
                 .chain(decided -> shown(connection, decided)));
     }
 
-    private static void requireDecidable(SettlementClaim found, ClaimReview says) {
+    /** Whether the voucher of one that was approved was revoked since. */
+    private Uni<Boolean> isRevoked(SqlConnection connection, SettlementClaim found) {
+        return found.isApproved()
+                ? captures.isRevokedSince(connection, found.about().voucherId(), found.approvedAt(), now())
+                : Uni.createFrom().item(false);
+    }
+
+    private static void requireDecidable(SettlementClaim found, ClaimReview says, boolean isRevoked) {
         List<Defect> defects = says.defects();
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
         }
         says.decision().move().from(found.status());
-        if (!found.isReviewable()) {
+        if (!found.isReviewable() && !isRevoked) {
             throw Rejection.conflict("transition-not-allowed", found.status(), says.decision());
         }
         found.requireRunning();

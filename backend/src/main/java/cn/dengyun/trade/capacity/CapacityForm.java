@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -199,6 +200,11 @@ record CapacityForm(
         } catch (DateTimeException e) {
             return false;
         }
+    }
+
+    /** Whether what is booked is the same by both: of one kind, and of a laboratory with one mark. */
+    boolean isLike(CapacityForm other) {
+        return kind == other.kind && mark == other.mark && Objects.equals(markNumber, other.markNumber);
     }
 
     /** Whether the laboratory may test for others all of some time; true of what is not for testing. */

@@ -245,9 +245,10 @@ class CapacityService {
     }
 
     /**
-     * Changes what it says; what was booked keeps its time and its price. Rejects with {@code invalid-request} (400),
-     * {@code organization-frozen} (403), {@code transition-not-allowed}, {@code provider-not-qualified} and, where what
-     * was booked would lie outside, {@code capacity-booked} (409; how many, and when the first begins).
+     * Changes what it says; what was booked keeps its time and its price, and what it was booked as. Rejects with
+     * {@code invalid-request} (400), {@code organization-frozen} (403), {@code transition-not-allowed},
+     * {@code provider-not-qualified} and, where what was booked would lie outside, or be of another kind or of a
+     * laboratory with another mark, {@code capacity-booked} (409; how many, and when the first begins).
      */
     Effect<Capacity> edit(Actor actor, UUID id, Precondition precondition, JsonNode patch) {
         return moved(actor, id, CapacityMove.EDIT, precondition, (connection, found) -> {
@@ -262,7 +263,8 @@ class CapacityService {
             return rows.booked(connection, id, now)
                     .invoke(booked -> requireNone(
                             booked,
-                            each -> each.unitNumber() > says.units()
+                            each -> !says.isLike(found.form())
+                                    || each.unitNumber() > says.units()
                                     || !open.covers(each.span())
                                     || !says.isQualified(each.span())))
                     .replaceWith(() -> found.edited(says, now));

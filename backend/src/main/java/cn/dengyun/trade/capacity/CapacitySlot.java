@@ -9,6 +9,7 @@ import cn.dengyun.shared.Roles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -95,6 +96,13 @@ record CapacitySlot(
     @Override
     public boolean isKnownTo(Actor actor) {
         return isHandledBy(actor) || Aggregate.super.isHandledBy(actor) || Aggregate.seesAll(actor);
+    }
+
+    /** Whether the laboratory may still test then as it could when this was booked; true of what is not for testing. */
+    boolean isQualifiedBy(CapacityForm says) {
+        boolean isSameMark =
+                says.kind() == kind && says.mark() == mark && Objects.equals(says.markNumber(), markNumber);
+        return kind != CapacityKind.TESTING || isSameMark && says.isQualified(span());
     }
 
     /** Where it stands at a moment, also before the clock was carried out. */

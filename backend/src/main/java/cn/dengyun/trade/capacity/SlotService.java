@@ -362,7 +362,7 @@ class SlotService {
     private static Step confirmed(CapacitySlot locked, Capacity capacity, Instant now) {
         CapacitySlot after = locked.moved(SlotMove.CONFIRM, null, now);
         requireBookable(capacity, now);
-        if (!capacity.form().isQualified(locked.span())) {
+        if (!locked.isQualifiedBy(capacity.form())) {
             throw Rejection.conflict("capacity-not-bookable", CapacityHindrance.MARK_NOT_IN_FORCE);
         }
         return new Step(locked, SlotMove.CONFIRM, after);

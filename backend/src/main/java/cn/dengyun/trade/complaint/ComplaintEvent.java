@@ -21,6 +21,8 @@ enum ComplaintEvent implements EventType<ComplaintEvent.Data> {
     CLOSED,
     DECIDED,
     HANDED_OVER,
+    RULED_OUT,
+    FULFILLED,
     WITHDRAWN;
 
     /** @param said by whoever acted; null where nobody did, or had to say anything */

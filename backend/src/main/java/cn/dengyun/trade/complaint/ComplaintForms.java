@@ -1,8 +1,13 @@
 package cn.dengyun.trade.complaint;
 
+import cn.dengyun.platform.operation.PlausibleDay;
+import cn.dengyun.shared.Defect;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -66,14 +71,52 @@ final class ComplaintForms {
             @Size(max = 5_000)
             @Schema(
                     nullable = true,
-                    description = "What is to be done about it; needed where the enterprise is right in part or whole",
-                    examples = "责令服务商于 10 日内减免 9 月费用，并公布值班电话。")
-            String measures) {
+                    description =
+                            "What the provider has to do about it; needed where the enterprise is right in part or"
+                                    + " whole, and not sent where it is not",
+                    examples = "责令服务商减免 9 月费用，并公布值班电话。")
+            String measures,
+
+            @PlausibleDay
+            @Schema(
+                    nullable = true,
+                    description = "By the end of which day, today or later; sent with `measures`",
+                    examples = "2099-10-31")
+            LocalDate measuresDueOn) {
 
         Decision {
             measures = measures == null || measures.isBlank() ? null : measures.strip();
         }
+
+        /** What is wrong with its measures on a day. */
+        List<Defect> defects(LocalDate today) {
+            if (finding == ComplaintFinding.NOT_UPHELD) {
+                return measures == null && measuresDueOn == null
+                        ? List.of()
+                        : List.of(Defect.at("/measures", "complaint-measures-unfit", finding));
+            }
+            List<Defect> defects = new ArrayList<>();
+            if (measures == null) {
+                defects.add(Defect.at("/measures", "complaint-measures-missing", finding));
+            }
+            if (measuresDueOn == null) {
+                defects.add(Defect.at("/measuresDueOn", "required"));
+            } else if (measuresDueOn.isBefore(today)) {
+                defects.add(Defect.at("/measuresDueOn", "complaint-measures-too-early", today));
+            }
+            return defects;
+        }
     }
+
+    @Schema(name = "ComplaintFulfilment", description = "What was done of what an authority has ordered")
+    record Fulfilment(
+            @NotBlank
+            @Size(max = 5_000)
+            @Schema(
+                    required = true,
+                    description = "As plain text; both sides and their authorities read it",
+                    examples = "9 月费用已减免，值班电话已在官网公布。")
+            String text) {}
 
     @Schema(name = "ComplaintIncident", description = "The security incident that a complaint is handed over to")
     record Incident(

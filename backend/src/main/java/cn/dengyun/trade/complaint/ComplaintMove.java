@@ -25,24 +25,16 @@ enum ComplaintMove implements Move<ComplaintStatus> {
     CLOSE(Hand.NOBODY, ComplaintEvent.CLOSED, Transition.of(ComplaintStatus.ANSWERED, ComplaintStatus.ANSWER_GIVEN)),
     DECIDE(Hand.AUTHORITY, ComplaintEvent.DECIDED, Transition.of(ComplaintStatus.DECIDED, ComplaintStatus.ESCALATED)),
     /** A security incident on record is named; settled or not, there may be more to it. */
-    HAND_OVER(
-            Hand.ANY_AUTHORITY,
-            ComplaintEvent.HANDED_OVER,
-            stays(
-                    ComplaintStatus.FILED,
-                    ComplaintStatus.ANSWER_GIVEN,
-                    ComplaintStatus.ANSWERED,
-                    ComplaintStatus.SETTLED,
-                    ComplaintStatus.ESCALATED,
-                    ComplaintStatus.DECIDED)),
+    HAND_OVER(Hand.SUPERVISOR, ComplaintEvent.HANDED_OVER, stays(ComplaintStatus.values())),
+    /** There is no security incident in it. */
+    RULE_OUT(Hand.SUPERVISOR, ComplaintEvent.RULED_OUT, stays(ComplaintStatus.values())),
+    /** What the authority has ordered was done. */
+    FULFIL(Hand.DOER, ComplaintEvent.FULFILLED, stays(ComplaintStatus.DECIDED)),
+    /** Not any more once an authority has to decide: that can be settled, and counts. */
     WITHDRAW(
             Hand.ENTERPRISE,
             ComplaintEvent.WITHDRAWN,
-            Transition.of(
-                    ComplaintStatus.WITHDRAWN,
-                    ComplaintStatus.FILED,
-                    ComplaintStatus.ANSWER_GIVEN,
-                    ComplaintStatus.ESCALATED));
+            Transition.of(ComplaintStatus.WITHDRAWN, ComplaintStatus.FILED, ComplaintStatus.ANSWER_GIVEN));
 
     /** Who makes a move; nobody: the clock does. */
     enum Hand {
@@ -50,8 +42,10 @@ enum ComplaintMove implements Move<ComplaintStatus> {
         PROVIDER,
         /** One that oversees the enterprise. */
         AUTHORITY,
-        /** One that oversees one of both sides. */
-        ANY_AUTHORITY,
+        /** One that acts on incidents of the provider. */
+        SUPERVISOR,
+        /** The provider; or one that oversees the enterprise, which has seen that it was done. */
+        DOER,
         NOBODY
     }
 

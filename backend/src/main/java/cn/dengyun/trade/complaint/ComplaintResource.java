@@ -11,6 +11,7 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.RequiredScope;
+import cn.dengyun.platform.security.RightToBeHeard;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.ClientScope;
@@ -144,6 +145,7 @@ public class ComplaintResource {
     }
 
     @POST
+    @RightToBeHeard
     @Path("/{id}/answers")
     @RolesAllowed(Roles.PROVIDER)
     @RequiredScope(ClientScope.ORDERS_WRITE)
@@ -154,8 +156,9 @@ public class ComplaintResource {
     @Operation(
             operationId = "answerComplaint",
             summary = "Answer a complaint",
-            description = "Once. Within five working days the enterprise then says whether that settles it; later the"
-                    + " authority decides all the same, and reads the answer before.")
+            description = "Once, within five working days. Within ten the enterprise then says whether that settles it."
+                    + " Of an answer that comes later the authority decides all the same, and reads it before. Also for"
+                    + " a provider that is frozen.")
     public Uni<RestResponse<ComplaintView>> answer(@RestPath UUID id, @NotNull @Valid ComplaintForms.Answer says) {
         return moved(complaints.answer(current.get(), id, says.text()));
     }
@@ -177,6 +180,7 @@ public class ComplaintResource {
     }
 
     @POST
+    @RightToBeHeard
     @Path("/{id}/decision-requests")
     @RolesAllowed(Roles.ENTERPRISE)
     @RequiredScope(ClientScope.ORDERS_WRITE)
@@ -187,7 +191,8 @@ public class ComplaintResource {
     @Operation(
             operationId = "requestComplaintDecision",
             summary = "Ask the authority to decide on a complaint",
-            description = "Within ten working days of the answer; whoever says nothing leaves it at that.")
+            description = "Within ten working days of the answer; whoever says nothing leaves it at that. Also for an"
+                    + " enterprise that is frozen.")
     public Uni<RestResponse<ComplaintView>> escalate(
             @RestPath UUID id, @NotNull @Valid ComplaintForms.Escalation wanted) {
         return moved(complaints.escalate(current.get(), id, wanted.grounds()));
@@ -201,14 +206,61 @@ public class ComplaintResource {
     @DryRunnable
     @Refuses(
             value = {"not-yours", "order-complaint-not-found", "review-own-side", "transition-not-allowed"},
-            defects = {"complaint-measures-missing"})
+            defects = {"complaint-measures-missing", "complaint-measures-too-early", "complaint-measures-unfit"})
     @Operation(
             operationId = "decideComplaint",
             summary = "Decide on a complaint",
             description = "By an authority of the enterprise's region, and a person who has nothing to do with either"
-                    + " side. It is closed by that; what is to be done is told to both.")
+                    + " side. It is closed by that; what is to be done, and by which day, is told to both.")
     public Uni<RestResponse<ComplaintView>> decide(@RestPath UUID id, @NotNull @Valid ComplaintForms.Decision says) {
         return moved(complaints.decide(current.get(), id, says));
+    }
+
+    @POST
+    @RightToBeHeard
+    @Path("/{id}/fulfilments")
+    @RolesAllowed({Roles.PROVIDER, Roles.AUTHORITY})
+    @RequiredScope(ClientScope.ORDERS_WRITE)
+    @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses({
+        "complaint-fulfilled-before",
+        "complaint-without-measures",
+        "not-yours",
+        "order-complaint-not-found",
+        "transition-not-allowed"
+    })
+    @Operation(
+            operationId = "fulfilComplaintMeasures",
+            summary = "Say that what was ordered was done",
+            description = "By the provider, or by an authority of the enterprise's region that has seen it; once, also"
+                    + " behind the day by which it was to be done.")
+    public Uni<RestResponse<ComplaintView>> fulfil(@RestPath UUID id, @NotNull @Valid ComplaintForms.Fulfilment says) {
+        return moved(complaints.fulfil(current.get(), id, says.text()));
+    }
+
+    @POST
+    @Path("/{id}/incident-exclusions")
+    @RolesAllowed(Roles.AUTHORITY)
+    @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses({
+        "complaint-handed-over",
+        "complaint-not-of-security",
+        "complaint-ruled-out",
+        "not-yours",
+        "order-complaint-not-found"
+    })
+    @Operation(
+            operationId = "ruleOutComplaintIncident",
+            summary = "Find no security incident in a complaint about data security",
+            description =
+                    "By an authority that acts on incidents of the provider; the reason is told to both sides. The"
+                            + " complaint goes on where it stands, and an incident that is found later can still be named.")
+    public Uni<RestResponse<ComplaintView>> ruleOut(@RestPath UUID id, @NotNull @Valid Reason why) {
+        return moved(complaints.ruleOut(current.get(), id, why.reason()));
     }
 
     @POST
@@ -223,14 +275,14 @@ public class ComplaintResource {
         "complaint-not-of-security",
         "not-yours",
         "order-complaint-not-found",
-        "security-incident-not-found",
-        "transition-not-allowed"
+        "security-incident-not-found"
     })
     @Operation(
             operationId = "addComplaintIncident",
             summary = "Hand a complaint about data security over to a security incident",
-            description = "By an authority of one of both sides, once, to an incident of the provider that it knows of"
-                    + " and has not dismissed. The complaint goes on where it stands.")
+            description =
+                    "By an authority that acts on incidents of the provider, to one of these that is not dismissed;"
+                            + " once, unless that is dismissed later. The complaint goes on where it stands.")
     @APIResponse(responseCode = "200", description = "Handed over")
     public Uni<RestResponse<ComplaintView>> handOver(
             @RestPath UUID id, @NotNull @Valid ComplaintForms.Incident wanted) {
@@ -248,8 +300,8 @@ public class ComplaintResource {
     @Operation(
             operationId = "withdrawComplaint",
             summary = "Take a complaint back",
-            description = "It does not count any more among the complaints about the provider, but among those that can"
-                    + " be filed about an order.")
+            description = "Before an authority has to decide; then it can be settled. It does not count any more among"
+                    + " the complaints about the provider, but among those that can be filed about an order.")
     public Uni<RestResponse<ComplaintView>> withdraw(@RestPath UUID id, @NotNull @Valid Reason why) {
         return moved(complaints.withdraw(current.get(), id, why.reason()));
     }

@@ -1,5 +1,6 @@
 package cn.dengyun.trade.complaint;
 
+import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.DueWork;
 import cn.dengyun.platform.job.FailureReport;
@@ -65,12 +66,23 @@ class ComplaintRounds implements DueWork {
                         PAGE,
                         after -> store.due(now, after, PAGE),
                         OrderComplaint::id,
-                        due -> units.carryOut(complaints.passTime(due)).replaceWithVoid())
+                        due -> tried(due, complaints.passTime(due)))
                 .chain(() -> InTurn.pages(
                         FIRST,
                         PAGE,
                         after -> store.toRemind(now, after, PAGE),
                         OrderComplaint::id,
-                        due -> units.carryOut(complaints.remind(due)).replaceWithVoid()));
+                        due -> tried(due, complaints.remind(due))));
+    }
+
+    /** One that fails is tried again in the next round, and keeps no other from its turn. */
+    private Uni<Void> tried(OrderComplaint due, Effect<OrderComplaint> effect) {
+        return units.carryOut(effect)
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failed -> LOG.errorf(failed, "What the clock decides of complaint %s is tried again", due.id()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
     }
 }

@@ -9,6 +9,7 @@ import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
 import cn.dengyun.platform.aggregate.Change;
 import cn.dengyun.platform.aggregate.Filter;
+import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
@@ -16,6 +17,7 @@ import cn.dengyun.provider.IncidentService;
 import cn.dengyun.provider.ProviderService;
 import cn.dengyun.provider.domain.IncidentStatus;
 import cn.dengyun.provider.domain.SecurityIncident;
+import cn.dengyun.provider.domain.Supervision;
 import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
@@ -30,6 +32,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -130,14 +133,24 @@ class ComplaintService {
                 .map(found -> cursors.pageById(query, found, limit, ComplaintStep::id));
     }
 
-    /** How many there are about an offering. Rejects with {@code offering-not-found} (404). */
+    /** How many there were about an offering when this month began. Rejects with {@code offering-not-found} (404). */
     Uni<ComplaintSummary> ofOffering(Actor actor, UUID offering) {
-        return catalogue.get(offering, actor).chain(() -> store.ofOffering(offering));
+        return catalogue
+                .get(offering, actor)
+                .chain(found -> store.ofOffering(found.providerId(), offering, monthBegan()));
     }
 
-    /** How many there are about a provider. Rejects with {@code provider-not-found} (404). */
+    /** How many there were about a provider when this month began. Rejects with {@code provider-not-found} (404). */
     Uni<ComplaintSummary> ofProvider(UUID provider) {
-        return providers.find(provider).chain(() -> store.ofProvider(provider));
+        return providers.find(provider).chain(() -> store.ofProvider(provider, monthBegan()));
+    }
+
+    /** Numbers change with months alone, so that nobody sees by them that somebody complains, or takes it back. */
+    private Instant monthBegan() {
+        return YearMonth.from(now().atZone(ClockProducer.BUSINESS_ZONE))
+                .atDay(1)
+                .atStartOfDay(ClockProducer.BUSINESS_ZONE)
+                .toInstant();
     }
 
     /** An order, and who its sides are. */
@@ -145,8 +158,9 @@ class ComplaintService {
 
     /**
      * The enterprise complains about an order that was accepted, whatever became of it. Rejects with
-     * {@code service-order-not-found} (404), {@code not-yours}, {@code complaint-of-related} (403),
-     * {@code complaint-without-contract}, {@code complaints-of-order-too-many} and {@code complaints-too-many} (409).
+     * {@code service-order-not-found} (404), {@code not-yours}, {@code organization-frozen},
+     * {@code complaint-of-related} (403), {@code complaint-without-contract}, {@code complaints-of-order-too-many} and
+     * {@code complaints-too-many} (409).
      */
     Effect<OrderComplaint> file(Actor actor, UUID orderId, ComplaintForms.Complaint wanted) {
         return Effect.of(() -> look(actor, orderId), (connection, looked) -> file(connection, actor, looked, wanted));
@@ -173,6 +187,12 @@ class ComplaintService {
             throw Rejection.forbidden("complaint-of-related");
         }
         return parties.heldAlone(connection, order.organizationId())
+                .chain(() -> parties.held(connection, List.of(order.organizationId())))
+                .invoke(held -> {
+                    if (held.get(order.organizationId()).isFrozen()) {
+                        throw Rejection.forbidden("organization-frozen");
+                    }
+                })
                 .chain(() -> store.ofOrder(connection, order.id()))
                 .invoke(filed -> requireFewer(filed, MAX_OF_ORDER, "complaints-of-order-too-many"))
                 .chain(() -> store.openOf(connection, order.organizationId(), now()))
@@ -207,6 +227,7 @@ class ComplaintService {
                 order.providerOrganizationId(),
                 order.providerName(),
                 looked.seller().region(),
+                Supervision.supervisorOf(looked.seller().region()),
                 order.offeringId(),
                 order.offeringName(),
                 wanted.kind(),
@@ -222,7 +243,13 @@ class ComplaintService {
                 null,
                 null,
                 null,
-                calendar.after(answerDue, DAYS_TO_DECIDE),
+                // The answer is due at midnight: the first day of the authority is the one that begins then.
+                calendar.after(answerDue.minusNanos(1), DAYS_TO_DECIDE),
+                null,
+                null,
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -299,23 +326,62 @@ class ComplaintService {
     }
 
     /**
-     * An authority of one of both sides hands it over to a security incident of the provider that it knows of. Rejects
-     * as {@link OrderComplaint#handedOver}, with {@code security-incident-not-found} (404) and
+     * The supervisor of the provider hands it over to a security incident of that; to another one where that was
+     * dismissed. Rejects as {@link OrderComplaint#handedOver}, with {@code security-incident-not-found} (404) and
      * {@code complaint-incident-unfit} (409).
      */
     Effect<OrderComplaint> handOver(Actor actor, UUID id, UUID incidentId) {
-        return Effect.of(
-                () -> complaints
-                        .find(actor, id)
-                        .invoke(found -> found.requireHand(actor, ComplaintMove.HAND_OVER))
-                        .chain(() -> incidents.find(actor, incidentId)),
-                (connection, incident) -> moved(actor, id, ComplaintMove.HAND_OVER, (found, now) -> {
-                            OrderComplaint after = found.handedOver(incident.id(), now);
-                            requireFit(incident, found);
-                            return new Done(ComplaintMove.HAND_OVER, after, null);
-                        })
-                        .prepare()
-                        .chain(prepared -> prepared.in(connection)));
+        return Effect.of(connection -> complaints
+                .lock(connection, actor, id)
+                .invoke(found -> found.requireHand(actor, ComplaintMove.HAND_OVER))
+                .chain(found -> incidents
+                        .lock(connection, actor, incidentId)
+                        .chain(incident -> isDismissed(connection, actor, found)
+                                .chain(isDismissed -> handOver(connection, actor, found, incident, isDismissed)))));
+    }
+
+    /** Whether the incident that it was handed over to was dismissed. */
+    private Uni<Boolean> isDismissed(SqlConnection connection, Actor actor, OrderComplaint found) {
+        return found.incidentId() == null
+                ? Uni.createFrom().item(false)
+                : incidents
+                        .lock(connection, actor, found.incidentId())
+                        .map(before -> before.status() == IncidentStatus.DISMISSED);
+    }
+
+    private Uni<OrderComplaint> handOver(
+            SqlConnection connection,
+            Actor actor,
+            OrderComplaint found,
+            SecurityIncident incident,
+            boolean isDismissed) {
+        Instant now = now();
+        return passed(connection, found, now).chain(present -> {
+            OrderComplaint after = present.handedOver(incident.id(), isDismissed, now);
+            requireFit(incident, present);
+            return carriedOut(connection, present, new Done(ComplaintMove.HAND_OVER, after, null), actor.id());
+        });
+    }
+
+    /** The supervisor of the provider finds no security incident in it. Rejects as {@link OrderComplaint#ruledOut}. */
+    Effect<OrderComplaint> ruleOut(Actor actor, UUID id, String why) {
+        return moved(
+                actor,
+                id,
+                ComplaintMove.RULE_OUT,
+                (found, now) -> new Done(ComplaintMove.RULE_OUT, found.ruledOut(now), why));
+    }
+
+    /**
+     * The provider has done what was ordered, or an authority of the enterprise has seen that it was. Rejects as
+     * {@link OrderComplaint#fulfilled}.
+     */
+    Effect<OrderComplaint> fulfil(Actor actor, UUID id, String says) {
+        return moved(
+                actor,
+                id,
+                ComplaintMove.FULFIL,
+                (found, now) -> new Done(ComplaintMove.FULFIL, found.fulfilled(says, actor.id(), now), says));
     }
 
     private static void requireFit(SecurityIncident incident, OrderComplaint found) {
@@ -383,6 +449,7 @@ class ComplaintService {
     }
 
     private static ComplaintStep step(OrderComplaint after, String move, UUID by, String says) {
-        return new ComplaintStep(Ids.next(), after.id(), move, by, after.updatedAt(), says);
+        UUID incident = move.equals(ComplaintMove.HAND_OVER.name()) ? after.incidentId() : null;
+        return new ComplaintStep(Ids.next(), after.id(), move, by, after.updatedAt(), says, incident);
     }
 }

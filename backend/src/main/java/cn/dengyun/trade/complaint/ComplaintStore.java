@@ -21,14 +21,19 @@ class ComplaintStore {
     private static final RowMapper<ComplaintSummary> SUMMARIES = RowMapper.of(ComplaintSummary.class);
 
     private static final String COUNTED = """
+            WITH counted AS (SELECT * FROM order_complaint
+                WHERE provider_id = $1 AND answer_due_at <= $2 AND (status <> 'WITHDRAWN' OR closed_at >= $2))
             SELECT count(*) AS filed, count(*) FILTER (WHERE answered_at < answer_due_at) AS answered_in_time,
-                count(*) FILTER (WHERE finding IN ('UPHELD', 'PARTLY_UPHELD')) AS upheld,
-                count(DISTINCT credit_code) AS entities
-            FROM order_complaint WHERE %s = $1 AND status <> 'WITHDRAWN'
+                count(*) FILTER (WHERE finding IN ('UPHELD', 'PARTLY_UPHELD') AND decided_at < $2) AS upheld,
+                count(DISTINCT credit_code) AS entities, %s AS hidden_entities
+            FROM counted %s
             """;
 
-    private static final Statement OF_OFFERING = Statement.of(COUNTED.formatted("offering_id"));
-    private static final Statement OF_PROVIDER = Statement.of(COUNTED.formatted("provider_id"));
+    private static final Statement OF_PROVIDER = Statement.of(COUNTED.formatted("0::bigint", ""));
+    private static final Statement OF_OFFERING =
+            Statement.of(COUNTED.formatted("""
+            (SELECT count(DISTINCT credit_code) FROM counted WHERE offering_id IN (SELECT offering_id FROM counted
+                GROUP BY offering_id HAVING count(DISTINCT credit_code) < %d))""".formatted(ComplaintSummary.MIN_ENTITIES), "WHERE offering_id = $3"));
     private static final Statement LOCK =
             Statement.of("SELECT %s FROM order_complaint WHERE id = $1 FOR UPDATE".formatted(COMPLAINTS.columns()));
     private static final Statement OF_ORDER = Statement.of("SELECT count(*) FROM order_complaint WHERE order_id = $1");
@@ -64,14 +69,14 @@ class ComplaintStore {
         this.pool = pool;
     }
 
-    /** Counted anew each time. */
-    Uni<ComplaintSummary> ofOffering(UUID offering) {
-        return OF_OFFERING.execute(pool, offering).map(SUMMARIES::first);
+    /** As it was at a moment. */
+    Uni<ComplaintSummary> ofOffering(UUID provider, UUID offering, Instant then) {
+        return OF_OFFERING.execute(pool, provider, then, offering).map(SUMMARIES::first);
     }
 
-    /** Counted anew each time. */
-    Uni<ComplaintSummary> ofProvider(UUID provider) {
-        return OF_PROVIDER.execute(pool, provider).map(SUMMARIES::first);
+    /** As it was at a moment. */
+    Uni<ComplaintSummary> ofProvider(UUID provider, Instant then) {
+        return OF_PROVIDER.execute(pool, provider, then).map(SUMMARIES::first);
     }
 
     /** One as it is now, held until the unit of work ends, whoever may know of it. */

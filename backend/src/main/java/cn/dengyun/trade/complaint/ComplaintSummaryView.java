@@ -5,19 +5,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** How many complaints there are, for everybody. */
 @Schema(
         name = "ComplaintSummary",
-        description = "How many complaints there are about an offering or a provider; those that were taken back do not"
-                + " count")
+        description = "How many complaints there are about an offering or a provider, as it was when this month began;"
+                + " those that were taken back do not count")
 record ComplaintSummaryView(
         @Schema(
                 required = true,
-                description = "Whether the numbers are shown: they are when at least five legal entities complained,"
-                        + " so that nobody tells whose complaints they are")
+                description =
+                        "Whether the numbers are shown: they are when at least five legal entities complained, and"
+                                + " what the numbers of the provider and its other offerings tell together is that of five as"
+                                + " well, so that nobody tells whose complaints they are")
         boolean isShown,
 
         @Schema(
                 required = true,
                 nullable = true,
-                description = "How many were filed, also those that still wait; null where they are not shown",
+                description = "How many were filed whose provider's time to answer is over; null where they are not"
+                        + " shown",
                 minimum = "0")
         Long filed,
 

@@ -4,6 +4,7 @@ import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.Tagged;
 import cn.dengyun.shared.Actor;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -114,18 +115,42 @@ record ComplaintView(
                 examples = "责令服务商于 10 日内减免 9 月费用，并公布值班电话。")
         String measures,
 
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "By the end of which day; null where nothing is",
+                examples = "2018-10-31")
+        LocalDate measuresDueOn,
+
         @Schema(required = true, nullable = true, description = "When the authority has decided; null before")
         Instant decidedAt,
 
         @Schema(
                 required = true,
                 nullable = true,
-                description = "The security incident that it was handed over to, which the enterprise is not told of;"
-                        + " null where it was not")
+                description = "What was done of that, in the words of the provider or the authority; null before",
+                examples = "9 月费用已减免，值班电话已在官网公布。")
+        String done,
+
+        @Schema(required = true, nullable = true, description = "When that was said; null before")
+        Instant doneAt,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The security incident that it was handed over to, which the provider and its authorities"
+                        + " are told; null for others, and where it was not")
         UUID incidentId,
 
         @Schema(required = true, nullable = true, description = "When it was; null where it was not")
         Instant incidentAt,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "When the authority of the provider found no security incident in it; null where it did"
+                        + " not")
+        Instant ruledOutAt,
 
         @Schema(required = true, nullable = true, description = "Since when it is closed; null before")
         Instant closedAt,
@@ -166,9 +191,13 @@ record ComplaintView(
                 complaint.finding(),
                 complaint.decision(),
                 complaint.measures(),
+                complaint.measuresDueOn(),
                 complaint.decidedAt(),
-                actor.actsFor(complaint.organizationId()) ? null : complaint.incidentId(),
+                complaint.done(),
+                complaint.doneAt(),
+                complaint.isToldOfIncident(actor) ? complaint.incidentId() : null,
                 complaint.incidentAt(),
+                complaint.ruledOutAt(),
                 isLeft ? complaint.settleDueAt() : complaint.closedAt(),
                 complaint.actionsAt(now, actor));
     }

@@ -6,7 +6,7 @@ import cn.dengyun.platform.work.WorkSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Complaints that wait for the provider, and those that wait for an authority of the enterprise. */
+/** Complaints that wait for the provider, for an authority of the enterprise, or for the supervisor of the provider. */
 @ApplicationScoped
 class ComplaintWork implements WorkSource {
 
@@ -14,6 +14,9 @@ class ComplaintWork implements WorkSource {
     public List<WorkKind> kinds() {
         return List.of(
                 WorkKind.ofOrganizations("COMPLAINT_ANSWER"),
-                WorkKind.ofAuthorities("COMPLAINT_DECISION", AuthoritySay.NEAREST));
+                WorkKind.ofAuthorities("COMPLAINT_DECISION", AuthoritySay.NEAREST),
+                WorkKind.ofAuthorities("COMPLAINT_SECURITY", AuthoritySay.NEAREST),
+                WorkKind.ofOrganizations("COMPLAINT_FULFILMENT"),
+                WorkKind.ofAuthorities("COMPLAINT_ENFORCEMENT", AuthoritySay.NEAREST));
     }
 }

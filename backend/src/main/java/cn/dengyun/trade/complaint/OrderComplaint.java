@@ -1,5 +1,6 @@
 package cn.dengyun.trade.complaint;
 
+import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.Defect;
@@ -7,7 +8,9 @@ import cn.dengyun.shared.Move;
 import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +23,7 @@ import java.util.UUID;
  * @param organizationId the enterprise, with its name and region when it ordered
  * @param creditCode unified social credit code of the enterprise
  * @param providerRegionCode where the provider was when it was filed
+ * @param supervisorRegionCode of the authority that acts on its incidents
  * @param remedy what the enterprise wants
  * @param remindAt when the provider is told that its time is nearly over; null once it was
  * @param answer of the provider, the last one; null where there is none, as when it was given
@@ -28,7 +32,11 @@ import java.util.UUID;
  * @param escalatedAt since when it waits for an authority; null before
  * @param decisionDueAt by when an authority decides, if it has to
  * @param finding null before an authority has decided, as who did, when and why are
- * @param incidentId the security incident that it was handed over to; null where it was not
+ * @param measures what the provider has to do, by the end of a day; null where it has to do nothing
+ * @param done what was done of it, in the words of whoever said so; null where nobody did, as who and when are
+ * @param incidentId the security incident that it was handed over to; null where it was not. It stays out of what is
+ *     audited: the entries are the enterprise's as well, which is not told
+ * @param ruledOutAt when the supervisor found no security incident in it; null where it did not
  */
 record OrderComplaint(
         UUID id,
@@ -43,6 +51,7 @@ record OrderComplaint(
         UUID providerOrganizationId,
         String providerName,
         String providerRegionCode,
+        String supervisorRegionCode,
         UUID offeringId,
         String offeringName,
         ComplaintKind kind,
@@ -62,10 +71,15 @@ record OrderComplaint(
         ComplaintFinding finding,
         String decision,
         String measures,
+        LocalDate measuresDueOn,
         UUID decidedBy,
         Instant decidedAt,
-        UUID incidentId,
+        String done,
+        UUID doneBy,
+        Instant doneAt,
+        @JsonIgnore UUID incidentId,
         Instant incidentAt,
+        Instant ruledOutAt,
         Instant closedAt,
         Instant updatedAt)
         implements Aggregate {
@@ -89,12 +103,23 @@ record OrderComplaint(
     public boolean isHandledBy(Actor actor) {
         return isHand(actor, ComplaintMove.Hand.ENTERPRISE)
                 || isHand(actor, ComplaintMove.Hand.PROVIDER)
-                || isHand(actor, ComplaintMove.Hand.ANY_AUTHORITY);
+                || isHand(actor, ComplaintMove.Hand.AUTHORITY)
+                || isHand(actor, ComplaintMove.Hand.SUPERVISOR);
     }
 
     @Override
     public boolean isKnownTo(Actor actor) {
-        return isParty(actor) || isHandledBy(actor) || Aggregate.seesAll(actor);
+        return isParty(actor)
+                || isHandledBy(actor)
+                || Oversight.of(actor).covers(providerRegionCode)
+                || Aggregate.seesAll(actor);
+    }
+
+    /** Whether the actor may know of incidents of the provider. */
+    boolean isToldOfIncident(Actor actor) {
+        return actor.actsFor(providerOrganizationId)
+                || Oversight.of(actor).covers(providerRegionCode)
+                || Aggregate.seesAll(actor);
     }
 
     /** Whether the actor acts for one of both sides. */
@@ -107,8 +132,8 @@ record OrderComplaint(
             case ENTERPRISE -> actor.actsFor(organizationId) && actor.has(Roles.ENTERPRISE);
             case PROVIDER -> actor.actsFor(providerOrganizationId) && actor.has(Roles.PROVIDER);
             case AUTHORITY -> Oversight.of(actor).covers(regionCode);
-            case ANY_AUTHORITY ->
-                Oversight.of(actor).covers(regionCode) || Oversight.of(actor).covers(providerRegionCode);
+            case SUPERVISOR -> Oversight.of(actor).covers(supervisorRegionCode);
+            case DOER -> isHand(actor, ComplaintMove.Hand.PROVIDER) || isHand(actor, ComplaintMove.Hand.AUTHORITY);
             case NOBODY -> false;
         };
     }
@@ -177,6 +202,8 @@ record OrderComplaint(
         return switch (move) {
             case ANSWER_LATE -> answer == null;
             case HAND_OVER -> kind == ComplaintKind.DATA_SECURITY && incidentId == null;
+            case RULE_OUT -> kind == ComplaintKind.DATA_SECURITY && incidentId == null && ruledOutAt == null;
+            case FULFIL -> measures != null && done == null;
             default -> true;
         };
     }
@@ -247,16 +274,18 @@ record OrderComplaint(
 
     /**
      * An authority has decided. Rejects with {@code invalid-request} (400) where somebody is right and nothing is done
-     * about it, and {@code transition-not-allowed} (409).
+     * about it by a day to come, or nobody is and something is; and with {@code transition-not-allowed} (409).
      */
     OrderComplaint decided(ComplaintForms.Decision says, UUID by, Instant now) {
         Changes next = new Changes(this, ComplaintMove.DECIDE, statusAt(now));
-        if (says.finding() != ComplaintFinding.NOT_UPHELD && says.measures() == null) {
-            throw Rejection.invalid(List.of(Defect.at("/measures", "complaint-measures-missing", says.finding())));
+        List<Defect> defects = says.defects(LocalDate.ofInstant(now, ClockProducer.BUSINESS_ZONE));
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
         }
         next.finding = says.finding();
         next.decision = says.reason();
         next.measures = says.measures();
+        next.measuresDueOn = says.measuresDueOn();
         next.decidedBy = by;
         next.decidedAt = now;
         next.closedAt = now;
@@ -264,20 +293,61 @@ record OrderComplaint(
     }
 
     /**
-     * It is handed over to a security incident; where it stands does not change. Rejects with
-     * {@code transition-not-allowed}, {@code complaint-not-of-security} and {@code complaint-handed-over} (409).
+     * What was ordered is done. Rejects with {@code transition-not-allowed}, {@code complaint-without-measures} and
+     * {@code complaint-fulfilled-before} (409).
      */
-    OrderComplaint handedOver(UUID incident, Instant now) {
-        Changes next = new Changes(this, ComplaintMove.HAND_OVER, statusAt(now));
-        if (kind != ComplaintKind.DATA_SECURITY) {
-            throw Rejection.conflict("complaint-not-of-security", kind);
+    OrderComplaint fulfilled(String says, UUID by, Instant now) {
+        Changes next = new Changes(this, ComplaintMove.FULFIL, statusAt(now));
+        if (measures == null) {
+            throw Rejection.conflict("complaint-without-measures");
         }
-        if (incidentId != null) {
+        if (done != null) {
+            throw Rejection.conflict("complaint-fulfilled-before", doneAt);
+        }
+        next.done = says;
+        next.doneBy = by;
+        next.doneAt = now;
+        return next.build(now);
+    }
+
+    /**
+     * It is handed over to a security incident; where it stands does not change. Rejects with
+     * {@code complaint-not-of-security} and {@code complaint-handed-over} (409).
+     *
+     * @param isDismissed whether the incident was that it was handed over to before, so that it may be another
+     */
+    OrderComplaint handedOver(UUID incident, boolean isDismissed, Instant now) {
+        Changes next = new Changes(this, ComplaintMove.HAND_OVER, statusAt(now));
+        requireOfSecurity();
+        if (incidentId != null && !isDismissed) {
             throw Rejection.conflict("complaint-handed-over", incidentAt);
         }
         next.incidentId = incident;
         next.incidentAt = now;
         return next.build(now);
+    }
+
+    /**
+     * There is no security incident in it. Rejects with {@code complaint-not-of-security},
+     * {@code complaint-handed-over} and {@code complaint-ruled-out} (409).
+     */
+    OrderComplaint ruledOut(Instant now) {
+        Changes next = new Changes(this, ComplaintMove.RULE_OUT, statusAt(now));
+        requireOfSecurity();
+        if (incidentId != null) {
+            throw Rejection.conflict("complaint-handed-over", incidentAt);
+        }
+        if (ruledOutAt != null) {
+            throw Rejection.conflict("complaint-ruled-out", ruledOutAt);
+        }
+        next.ruledOutAt = now;
+        return next.build(now);
+    }
+
+    private void requireOfSecurity() {
+        if (kind != ComplaintKind.DATA_SECURITY) {
+            throw Rejection.conflict("complaint-not-of-security", kind);
+        }
     }
 
     /** A copy in the making: the record has many members, and a move changes few. */
@@ -294,10 +364,15 @@ record OrderComplaint(
         private ComplaintFinding finding;
         private String decision;
         private String measures;
+        private LocalDate measuresDueOn;
         private UUID decidedBy;
         private Instant decidedAt;
+        private String done;
+        private UUID doneBy;
+        private Instant doneAt;
         private UUID incidentId;
         private Instant incidentAt;
+        private Instant ruledOutAt;
         private Instant closedAt;
 
         /** Rejects with {@code transition-not-allowed} (409). */
@@ -314,10 +389,15 @@ record OrderComplaint(
             this.finding = from.finding;
             this.decision = from.decision;
             this.measures = from.measures;
+            this.measuresDueOn = from.measuresDueOn;
             this.decidedBy = from.decidedBy;
             this.decidedAt = from.decidedAt;
+            this.done = from.done;
+            this.doneBy = from.doneBy;
+            this.doneAt = from.doneAt;
             this.incidentId = from.incidentId;
             this.incidentAt = from.incidentAt;
+            this.ruledOutAt = from.ruledOutAt;
             this.closedAt = from.closedAt;
         }
 
@@ -335,6 +415,7 @@ record OrderComplaint(
                     from.providerOrganizationId,
                     from.providerName,
                     from.providerRegionCode,
+                    from.supervisorRegionCode,
                     from.offeringId,
                     from.offeringName,
                     from.kind,
@@ -354,10 +435,15 @@ record OrderComplaint(
                     finding,
                     decision,
                     measures,
+                    measuresDueOn,
                     decidedBy,
                     decidedAt,
+                    done,
+                    doneBy,
+                    doneAt,
                     incidentId,
                     incidentAt,
+                    ruledOutAt,
                     closedAt,
                     now);
         }

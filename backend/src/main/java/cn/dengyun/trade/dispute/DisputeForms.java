@@ -1,6 +1,7 @@
 package cn.dengyun.trade.dispute;
 
 import cn.dengyun.platform.operation.OnlyWith;
+import cn.dengyun.platform.operation.PlausibleDay;
 import cn.dengyun.platform.operation.Variants;
 import cn.dengyun.shared.Fen;
 import cn.dengyun.trade.dispute.domain.DisputeOutcome;
@@ -94,7 +95,7 @@ public final class DisputeForms {
                     examples = "8000")
             Long amountFen,
 
-            @Schema(nullable = true, description = "Its value date; likewise", examples = "2018-10-08")
+            @PlausibleDay @Schema(nullable = true, description = "Its value date; likewise", examples = "2018-10-08")
             LocalDate paidBackOn,
 
             @NotBlank

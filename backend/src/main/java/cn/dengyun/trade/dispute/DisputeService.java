@@ -367,7 +367,7 @@ public class DisputeService {
                         wanted.remedy(), wanted.amountFen(), wanted.paidBackOn(), actor.id(), wanted.reason(), now);
                 Uni<Void> carriedOut = wanted.remedy() == DisputeRemedy.CARRIED_OUT
                         ? carryOut(connection, actor, locked, now)
-                        : Uni.createFrom().voidItem();
+                        : takeBackWhatIsHere(connection, actor, locked, now);
                 return carriedOut.chain(() -> disputes.carryOut(
                         connection, locked, change(OrderDisputeEvent.RECOVERED, after, wanted.reason())));
             });
@@ -524,14 +524,17 @@ public class DisputeService {
                 .chain(() -> Attempt.in(connection, () -> carryOut(connection, by, closed, now)))
                 .replaceWith(closed)
                 .onFailure(refused -> hindrance(refused).isPresent())
-                .recoverWithUni(refused -> disputes.carryOut(
-                        connection,
-                        closed,
-                        change(
-                                OrderDisputeEvent.HINDERED,
-                                closed.hindered(
-                                        hindrance(refused).orElseThrow(), calendar.after(now, DAYS_TO_RECOVER), now),
-                                closed.decision())));
+                .recoverWithUni(refused -> takeBackWhatIsHere(connection, by, closed, now)
+                        .chain(() -> disputes.carryOut(
+                                connection,
+                                closed,
+                                change(
+                                        OrderDisputeEvent.HINDERED,
+                                        closed.hindered(
+                                                hindrance(refused).orElseThrow(),
+                                                calendar.after(now, DAYS_TO_RECOVER),
+                                                now),
+                                        closed.decision()))));
     }
 
     private static Optional<DisputeHindrance> hindrance(Throwable refused) {
@@ -568,6 +571,21 @@ public class DisputeService {
                     new Delivered(line.quantity(), line.netFen(), withoutTax(line, before.get(line.planCode()))));
         }
         return byPlan;
+    }
+
+    /**
+     * What a decision takes back and is neither paid nor with the bank goes back at once: nobody is paid that because
+     * something else of it was.
+     */
+    private Uni<Void> takeBackWhatIsHere(SqlConnection connection, Actor by, OrderDispute closed, Instant now) {
+        if (closed.outcome() != DisputeOutcome.DELIVERY_LOWERED) {
+            return Uni.createFrom().voidItem();
+        }
+        return delivered
+                .of(connection, closed.orderId())
+                .chain(all -> deliveries.takeBackWhatIsHere(
+                        connection, by, closed.deliveryId(), byPlan(closed, all), closed.decision(), now))
+                .replaceWithVoid();
     }
 
     /** As much of it as of the whole, rounded down: public money never pays more because of a decision. */

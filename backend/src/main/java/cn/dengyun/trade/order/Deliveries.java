@@ -77,6 +77,22 @@ public interface Deliveries {
             Instant now);
 
     /**
+     * Takes back what {@link #lower} would, as far as that may be taken back now, where it is refused because of the
+     * rest. The delivery stays as it was; what is taken back is not captured for it again, and a later {@link #lower}
+     * takes back the rest alone.
+     *
+     * @param byPlan as it would be
+     * @return what was taken back, in fen
+     */
+    Uni<Long> takeBackWhatIsHere(
+            SqlConnection connection,
+            Actor by,
+            UUID deliveryId,
+            Map<String, Delivered> byPlan,
+            String reason,
+            Instant now);
+
+    /**
      * What was measured has turned out to be less, of several deliveries at once: what was captured for them and is not
      * due is taken back, as {@link #lower} does; but what is missing may still be delivered. Deliveries that were
      * rejected, taken back or have lapsed stay as they are, as those of an order do that was called off.

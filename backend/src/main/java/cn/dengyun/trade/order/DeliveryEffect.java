@@ -7,8 +7,8 @@ import java.time.Instant;
 
 /**
  * What else follows where vouchers will not pay what was delivered: each bean of this type is told in the unit of work
- * in which a delivery is rejected, taken back or lapses, with the order locked. It locks nothing that comes before
- * orders, and no vouchers.
+ * in which a delivery is rejected, taken back or lapses, is accepted though no voucher holds anything for it, or is
+ * lowered to nothing, with the order locked. It locks nothing that comes before orders, and no vouchers.
  */
 public interface DeliveryEffect {
 

@@ -30,6 +30,7 @@ import cn.dengyun.voucher.OrderHolds.Wanted;
 import cn.dengyun.voucher.domain.HoldPart;
 import cn.dengyun.voucher.domain.OrderStanding;
 import cn.dengyun.voucher.domain.Redemption;
+import cn.dengyun.voucher.domain.Refund;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -385,6 +386,9 @@ public class DeliveryService implements Deliveries {
                     .chain(() -> holds.change(connection, by, order.id(), wanted, null, now))
                     .call(() -> rows.update(connection, List.of(after)))
                     .call(() -> moves.write(connection, account))
+                    .call(() -> due.isEmpty()
+                            ? unpaid(connection, after, now)
+                            : Uni.createFrom().voidItem())
                     .chain(done -> moves.carryOut(
                                     connection,
                                     by,
@@ -435,9 +439,14 @@ public class DeliveryService implements Deliveries {
                         moved,
                         move.ofOrder(),
                         OrderDeliveryEvent.of(move).told(moved, after, 0)))
-                .call(() -> InTurn.each(effects.stream().toList(), effect -> effect.undone(connection, after, now)))
+                .call(() -> unpaid(connection, after, now))
                 .chain(() -> goOn(connection, by, new Open(moved, account), now))
                 .map(afterwards -> new Answered(afterwards, after, List.of()));
+    }
+
+    /** Tells whoever hangs on it that vouchers pay nothing of what was delivered. */
+    private Uni<Void> unpaid(SqlConnection connection, Delivery after, Instant now) {
+        return InTurn.each(effects.stream().toList(), effect -> effect.undone(connection, after, now));
     }
 
     /**
@@ -493,9 +502,51 @@ public class DeliveryService implements Deliveries {
                                 after,
                                 OrderMove.LOWER,
                                 OrderDeliveryEvent.DELIVERY_LOWERED.told(
-                                        after, of(open.with(less.account()), deliveryId), returned)));
+                                        after, of(open.with(less.account()), deliveryId), returned)))
+                        .call(() -> {
+                            Delivery lowered = of(open.with(less.account()), deliveryId);
+                            return lowered.netFen() == 0 && delivery.netFen() > 0
+                                    ? unpaid(connection, lowered, now)
+                                    : Uni.createFrom().voidItem();
+                        });
             });
         });
+    }
+
+    @Override
+    public Uni<Long> takeBackWhatIsHere(
+            SqlConnection connection,
+            Actor by,
+            UUID deliveryId,
+            Map<String, Delivered> byPlan,
+            String reason,
+            Instant now) {
+        return opened(connection, deliveryId).chain(open -> {
+            Delivery delivery = of(open, deliveryId);
+            OrderAccount cheaper = open.account().lowered(delivery, parts(byPlan));
+            return holds.standing(connection, open.order().id(), now)
+                    .map(standing -> cheaper.lowered(standing, deliveryId))
+                    .chain(less ->
+                            holds.refundHere(connection, by, open.order().id(), less.back(), less.first(), reason, now))
+                    .map(refunds ->
+                            refunds.stream().mapToLong(Refund::amountFen).sum())
+                    .call(fen -> fen == 0
+                            ? Uni.createFrom().voidItem()
+                            : refunded(connection, by, open.order(), delivery, fen, reason, now));
+        });
+    }
+
+    private Uni<ServiceOrder> refunded(
+            SqlConnection connection,
+            Actor by,
+            ServiceOrder order,
+            Delivery delivery,
+            long fen,
+            String reason,
+            Instant now) {
+        ServiceOrder after = order.moved(OrderMove.LOWER, reason, null, now);
+        return moves.carryOut(
+                connection, by, order, after, OrderMove.LOWER, OrderDeliveryEvent.REFUNDED.told(after, delivery, fen));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param serviceReference what the provider calls the service; null where it said nothing
  * @param message in the words of the provider, bounded and without anything that is no text; null for none
  * @param retryAfter when the endpoint wants to be asked again; null where it said nothing
+ * @param isTried whether it was asked at all: else it says nothing about the endpoint
  * @param millis how long it took
  */
 record ProvisioningAnswer(
@@ -19,7 +20,25 @@ record ProvisioningAnswer(
         String serviceReference,
         String message,
         Duration retryAfter,
+        boolean isTried,
         long millis) {
+
+    /** Of one that was asked. */
+    ProvisioningAnswer(
+            ProvisioningOutcome outcome,
+            Integer status,
+            String operation,
+            String serviceReference,
+            String message,
+            Duration retryAfter,
+            long millis) {
+        this(outcome, status, operation, serviceReference, message, retryAfter, true, millis);
+    }
+
+    /** Its turn did not come. */
+    static ProvisioningAnswer untried() {
+        return new ProvisioningAnswer(ProvisioningOutcome.NOT_SENT, null, null, null, null, null, false, 0);
+    }
 
     static ProvisioningAnswer of(ProvisioningOutcome outcome, Integer status, long millis) {
         return new ProvisioningAnswer(outcome, status, null, null, null, null, millis);
@@ -30,6 +49,6 @@ record ProvisioningAnswer(
     }
 
     ProvisioningAnswer with(ProvisioningOutcome other) {
-        return new ProvisioningAnswer(other, status, operation, serviceReference, message, retryAfter, millis);
+        return new ProvisioningAnswer(other, status, operation, serviceReference, message, retryAfter, isTried, millis);
     }
 }

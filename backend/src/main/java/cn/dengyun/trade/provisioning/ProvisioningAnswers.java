@@ -177,6 +177,7 @@ final class ProvisioningAnswers {
                 reference,
                 body == null ? null : text(body.getValue(MESSAGE), MAX_MESSAGE),
                 retryAfter(answer),
+                answer.isTried(),
                 answer.millis());
     }
 

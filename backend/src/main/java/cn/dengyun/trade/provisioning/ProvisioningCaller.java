@@ -70,7 +70,7 @@ class ProvisioningCaller {
     /** One call; it always has an outcome and never fails. */
     Uni<ProvisioningAnswer> make(Due due) {
         if (System.nanoTime() - due.takenNanos() > STALE.toNanos()) {
-            return Uni.createFrom().item(ProvisioningAnswer.of(ProvisioningOutcome.NOT_SENT));
+            return Uni.createFrom().item(ProvisioningAnswer.untried());
         }
         String instance = due.url() + "/v1/service-instances/" + due.provisioningId();
         String key = due.provisioningId() + "." + due.attempt();

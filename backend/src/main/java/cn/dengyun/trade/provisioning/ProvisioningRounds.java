@@ -283,8 +283,9 @@ class ProvisioningRounds implements DueWork {
     Uni<Void> record(Due due, ProvisioningAnswer answer) {
         Instant now = now();
         return pool.withTransaction(connection -> store.lockPace(connection, due.endpointId())
-                .chain(pace ->
-                        store.update(connection, pace.answered(answer.outcome().isWorking(), now)))
+                .chain(pace -> store.update(
+                        connection,
+                        answer.isTried() ? pace.answered(answer.outcome().isWorking(), now) : pace))
                 .chain(() -> store.lock(connection, due.provisioningId()))
                 .chain(found -> store.write(connection, found, found.answered(due.callId(), due.kind(), answer, now)))
                 .chain(() -> store.end(connection, due.callId(), answer)));

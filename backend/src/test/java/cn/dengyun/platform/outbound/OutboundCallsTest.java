@@ -231,13 +231,47 @@ class OutboundCallsTest {
                     .isEqualTo(204);
             assertThat(join(late).failure()).isEqualTo(OutboundFailure.TIMEOUT);
             assertThat(join(late).isSent()).isFalse();
-            slow.forEach(each -> assertThat(join(each).failure()).isEqualTo(OutboundFailure.TIMEOUT));
+            assertThat(join(late).isTried()).as("its turn never came").isFalse();
+            slow.forEach(each -> {
+                assertThat(join(each).failure()).isEqualTo(OutboundFailure.TIMEOUT);
+                assertThat(join(each).isTried()).isTrue();
+            });
             held.countDown();
             assertThat(made(calls, call("next.example")).status()).isEqualTo(204);
             assertThat(resolved).doesNotContain("late.example");
         } finally {
             held.countDown();
             hurried.close();
+        }
+    }
+
+    @Test
+    void aSlowNameHoldsUpThoseAloneWhoCallItsHost() {
+        answer = "HTTP/1.1 204 No Content\r\n\r\n";
+        CountDownLatch held = new CountDownLatch(1);
+        List<String> resolved = Collections.synchronizedList(new ArrayList<>());
+        OutboundCalls by = calls(
+                name -> {
+                    resolved.add(name);
+                    if (name.startsWith("slow")) {
+                        await(held);
+                    }
+                    return HERE.resolve(name);
+                },
+                Patience.LONG);
+        try {
+            List<CompletableFuture<OutboundAnswer>> slow = new ArrayList<>();
+            for (int i = 0; i < 2 * OutboundCalls.RESOLVING_AT_ONCE; i++) {
+                slow.add(asked(by, call("slow.example")));
+            }
+
+            assertThat(made(by, call("other.example")).status()).isEqualTo(204);
+            assertThat(resolved).containsExactlyInAnyOrder("slow.example", "other.example");
+            held.countDown();
+            slow.forEach(each -> assertThat(join(each).status()).isEqualTo(204));
+        } finally {
+            held.countDown();
+            by.close();
         }
     }
 
@@ -276,7 +310,8 @@ class OutboundCallsTest {
 
         assertThat(call.toString()).isEqualTo("POST call, attempt 1");
         assertThat(made(calls, call).toString()).startsWith("status 200 after ").doesNotContain("secret");
-        assertThat(OutboundAnswer.none(OutboundFailure.TLS, true, 3).toString()).isEqualTo("TLS after 3 ms");
+        assertThat(OutboundAnswer.none(OutboundFailure.TLS, true, true, 3).toString())
+                .isEqualTo("TLS after 3 ms");
     }
 
     private static OutboundCalls calls(HostResolver resolver, Duration timeout) {

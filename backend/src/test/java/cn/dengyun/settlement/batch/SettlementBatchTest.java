@@ -446,7 +446,12 @@ class SettlementBatchTest {
         settlement.run("UPDATE voucher SET frozen_at = now(), frozen_reason = '核查' WHERE id = $1", voucher);
 
         reinstate("finance2", claim).statusCode(409).body("code", is("settlement-voucher-stopped"));
-        settlement.run("UPDATE voucher SET frozen_at = NULL, frozen_reason = NULL WHERE id = $1", voucher);
+        settlement.run(
+                "UPDATE voucher SET frozen_at = NULL, frozen_reason = NULL, revoked_at = now(),"
+                        + " revoked_reason = '骗补' WHERE id = $1",
+                voucher);
+        reinstate("finance2", claim).statusCode(409).body("code", is("settlement-voucher-revoked"));
+        settlement.run("UPDATE voucher SET revoked_at = NULL, revoked_reason = NULL WHERE id = $1", voucher);
         reinstate("finance2", claim).statusCode(200);
     }
 

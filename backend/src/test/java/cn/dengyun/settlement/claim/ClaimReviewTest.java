@@ -227,6 +227,30 @@ class ClaimReviewTest {
     }
 
     @Test
+    void whatWasApprovedComesBackToTheOfficeOnceItsVoucherIsRevoked() {
+        TestClaims.drawNobody();
+        for (String status : List.of("APPROVED", "BANK_FAILED")) {
+            String redemption = TestClaims.captured(2);
+            String id = TestClaims.submitted(redemption, TestClaims.evidence(2));
+            TestClaims.confirm(id).then().statusCode(200);
+            TestClaims.set(
+                    "UPDATE settlement_claim SET status = '" + status + "', batch_id = id WHERE id = ?",
+                    UUID.fromString(id));
+            assertThat(code(TestClaims.review("feixi", id, "RETURN"))).isEqualTo("transition-not-allowed");
+            TestClaims.set(
+                    "UPDATE voucher SET revoked_at = now(), revoked_reason = '骗补' WHERE id ="
+                            + " (SELECT voucher_id FROM redemption WHERE id = ?)",
+                    UUID.fromString(redemption));
+
+            assertThat(code(TestClaims.review("feixi", id, "APPROVE"))).isEqualTo("transition-not-allowed");
+            Response back = TestClaims.review("feixi", id, status.equals("APPROVED") ? "RETURN" : "REJECT");
+            assertThat(back.<String>path("status"))
+                    .as(back.asString())
+                    .isEqualTo(status.equals("APPROVED") ? "RETURNED" : "REJECTED");
+        }
+    }
+
+    @Test
     void whatProvesItIsPutOnItUntilItIsConfirmed() {
         String id = TestClaims.submit(SignedIn.as("platform"), TestClaims.captured(2), TestClaims.evidence(2))
                 .path("id");

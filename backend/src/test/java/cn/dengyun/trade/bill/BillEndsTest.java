@@ -143,6 +143,22 @@ class BillEndsTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void aMeterThatEndedForGoodBeginsWithNoLaterDispute() {
+        String dispute = TestDisputes.filed(order, "OTHER", null);
+        TestSupervision.imposed(scene.provider());
+        TestDisputes.withdraw(SignedIn.as("enterprise"), dispute).then().statusCode(200);
+        assertThat(status(order)).as("a bill is awaited").isEqualTo("ACTIVE");
+        TestSupervision.set(
+                "UPDATE provider SET disqualified_until = now() - interval '1 second' WHERE id = ?", scene.provider());
+
+        String again = TestDisputes.filed(order, "OTHER", null);
+        TestDisputes.withdraw(SignedIn.as("enterprise"), again).then().statusCode(200);
+
+        assertThat(status(order)).isEqualTo("ACTIVE");
+        assertThat(openMeters()).isZero();
+    }
+
     private long openMeters() {
         return TestBills.number(
                 "SELECT count(*) FROM usage_meter WHERE order_id = ? AND ends_at > now()", UUID.fromString(order));

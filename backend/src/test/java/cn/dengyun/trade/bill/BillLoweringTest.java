@@ -251,6 +251,59 @@ class BillLoweringTest {
     }
 
     @Test
+    void whatWasTakenOffABillThatNoVoucherPaysIsOwedAgain() {
+        TestClaims.stand(order, ClaimStatus.PAID);
+        used(order, in(NEXT), "2000");
+        reversed(wrong);
+        TestBills.execute(
+                "UPDATE reservation SET expires_at = now() - interval '1 second' WHERE order_id = ? AND status = 'HELD'",
+                id(order));
+        lateNoMore(order, NEXT);
+        String next = of(order, NEXT);
+        assertThat(world.delivery(delivery(next)).getLong("net_fen")).isEqualTo(1_100);
+        assertThat(owed()).isEmpty();
+
+        accept("enterprise", next).then().statusCode(200);
+
+        assertThat(captured()).as("nothing was paid less").isEqualTo(400);
+        assertThat(owed()).containsExactly(bill);
+        assertThat(unsettled()).isTrue();
+    }
+
+    @Test
+    void whatWasTakenOffABillThatTurnsOutToBeWorthNothingIsOwedAgain() {
+        TestClaims.stand(order, ClaimStatus.PAID);
+        used(order, in(NEXT), "2000");
+        reversed(wrong);
+        lateNoMore(order, NEXT);
+        String next = of(order, NEXT);
+        accept("enterprise", next).then().statusCode(200);
+        assertThat(captured()).isEqualTo(840);
+        assertThat(owed()).isEmpty();
+
+        String delivery = delivery(next);
+        String plan = SignedIn.as("enterprise")
+                .get("/api/v1/orders/" + order + "/deliveries")
+                .path("data.find { it.id == '" + delivery + "' }.lines[0].planCode");
+        String dispute = TestDisputes.filed(order, "NOT_AS_AGREED", delivery);
+        TestDisputes.decide(
+                        SignedIn.as("feixi"),
+                        dispute,
+                        "decisions",
+                        "DELIVERY_LOWERED",
+                        List.of(TestDisputes.line(plan, 0, 0)))
+                .then()
+                .statusCode(200);
+        TestBills.execute("UPDATE order_dispute SET due_at = now() - interval '1 second' WHERE id = ?", id(dispute));
+        Background.settle();
+
+        assertThat(world.delivery(delivery).getLong("net_fen")).isZero();
+        assertThat(captured()).isEqualTo(400);
+        assertThat(owed()).containsExactly(bill);
+        world.assertConserved(scene);
+    }
+
+    @Test
     void whoeverCreditsWhileTheNextBillLocksTakesNothingTwice() {
         accept("platform", bill).then().statusCode(200);
         reversed(wrong);

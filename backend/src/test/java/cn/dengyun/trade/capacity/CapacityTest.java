@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -375,6 +376,25 @@ class CapacityTest {
                 .isEqualTo(200);
         TestCapacities.set("UPDATE capacity SET mark_until = current_date + 5 WHERE id = ?", id);
         assertThat(code(TestCapacities.confirm(platform(), slot))).isEqualTo("capacity-not-bookable");
+    }
+
+    @Test
+    void aLaboratoryBecomesNothingElseWhileItIsBooked() {
+        String id = published(
+                laboratory("2018-01-01", LocalDate.now(ZONE).plusDays(30).toString()));
+        String slot = TestCapacities.held(SignedIn.as("enterprise"), id, 240);
+        Map<String, Object> machine = new HashMap<>(Map.of("kind", "MANUFACTURING", "capabilityCodes", List.of("C-2")));
+        for (String field : List.of("mark", "markNumber", "markFrom", "markUntil")) {
+            machine.put(field, null);
+        }
+
+        assertThat(code(patch(platform(), id, machine))).isEqualTo("capacity-booked");
+        assertThat(code(patch(platform(), id, Map.of("markNumber", "181200340999"))))
+                .isEqualTo("capacity-booked");
+        TestCapacities.set("UPDATE capacity SET mark_number = '181200340999' WHERE id = ?", id);
+        assertThat(code(TestCapacities.confirm(platform(), slot))).isEqualTo("capacity-not-bookable");
+        TestCapacities.cancel(SignedIn.as("enterprise"), slot).then().statusCode(200);
+        assertThat(patch(platform(), id, machine).statusCode()).isEqualTo(200);
     }
 
     @Test

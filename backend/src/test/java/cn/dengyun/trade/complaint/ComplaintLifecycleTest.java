@@ -9,6 +9,7 @@ import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Roles;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ class ComplaintLifecycleTest {
     private static final Instant NOW = Instant.parse("2026-07-01T00:00:00Z");
     private static final Instant ANSWER_DUE = NOW.plus(Duration.ofDays(7));
     private static final Instant SETTLE_DUE = NOW.plus(Duration.ofDays(14));
+    private static final LocalDate DAY = LocalDate.parse("2026-07-01");
     private static final Instant DECISION_DUE = NOW.plus(Duration.ofDays(35));
 
     private static final Map<ComplaintStatus, Map<ComplaintMove, ComplaintStatus>> EXPECTED = Map.of(
@@ -37,6 +39,7 @@ class ComplaintLifecycleTest {
                             ComplaintMove.REMIND, ComplaintStatus.FILED,
                             ComplaintMove.RUN_OUT, ComplaintStatus.ESCALATED,
                             ComplaintMove.HAND_OVER, ComplaintStatus.FILED,
+                            ComplaintMove.RULE_OUT, ComplaintStatus.FILED,
                             ComplaintMove.WITHDRAW, ComplaintStatus.WITHDRAWN),
             ComplaintStatus.ANSWER_GIVEN,
                     Map.of(
@@ -44,6 +47,7 @@ class ComplaintLifecycleTest {
                             ComplaintMove.ESCALATE, ComplaintStatus.ESCALATED,
                             ComplaintMove.CLOSE, ComplaintStatus.ANSWERED,
                             ComplaintMove.HAND_OVER, ComplaintStatus.ANSWER_GIVEN,
+                            ComplaintMove.RULE_OUT, ComplaintStatus.ANSWER_GIVEN,
                             ComplaintMove.WITHDRAW, ComplaintStatus.WITHDRAWN),
             ComplaintStatus.ESCALATED,
                     Map.of(
@@ -51,11 +55,19 @@ class ComplaintLifecycleTest {
                             ComplaintMove.SETTLE, ComplaintStatus.SETTLED,
                             ComplaintMove.DECIDE, ComplaintStatus.DECIDED,
                             ComplaintMove.HAND_OVER, ComplaintStatus.ESCALATED,
-                            ComplaintMove.WITHDRAW, ComplaintStatus.WITHDRAWN),
-            ComplaintStatus.ANSWERED, Map.of(ComplaintMove.HAND_OVER, ComplaintStatus.ANSWERED),
-            ComplaintStatus.SETTLED, Map.of(ComplaintMove.HAND_OVER, ComplaintStatus.SETTLED),
-            ComplaintStatus.DECIDED, Map.of(ComplaintMove.HAND_OVER, ComplaintStatus.DECIDED),
-            ComplaintStatus.WITHDRAWN, Map.of());
+                            ComplaintMove.RULE_OUT, ComplaintStatus.ESCALATED),
+            ComplaintStatus.ANSWERED, ofSecurity(ComplaintStatus.ANSWERED),
+            ComplaintStatus.SETTLED, ofSecurity(ComplaintStatus.SETTLED),
+            ComplaintStatus.DECIDED,
+                    Map.of(
+                            ComplaintMove.HAND_OVER, ComplaintStatus.DECIDED,
+                            ComplaintMove.RULE_OUT, ComplaintStatus.DECIDED,
+                            ComplaintMove.FULFIL, ComplaintStatus.DECIDED),
+            ComplaintStatus.WITHDRAWN, ofSecurity(ComplaintStatus.WITHDRAWN));
+
+    private static Map<ComplaintMove, ComplaintStatus> ofSecurity(ComplaintStatus stays) {
+        return Map.of(ComplaintMove.HAND_OVER, stays, ComplaintMove.RULE_OUT, stays);
+    }
 
     static Stream<Arguments> pairs() {
         return Arrays.stream(ComplaintStatus.values())
@@ -90,12 +102,14 @@ class ComplaintLifecycleTest {
             case SETTLE, WITHDRAW -> complaint.closed(move, NOW);
             case ESCALATE -> complaint.escalated("未解决", DECISION_DUE, NOW);
             case DECIDE -> complaint.decided(decision(ComplaintFinding.UPHELD, "退费"), Ids.next(), NOW);
-            case HAND_OVER -> complaint.handedOver(Ids.next(), NOW);
+            case HAND_OVER -> complaint.handedOver(Ids.next(), false, NOW);
+            case RULE_OUT -> complaint.ruledOut(NOW);
+            case FULFIL -> complaint.fulfilled("已整改", Ids.next(), NOW);
         };
     }
 
     private static ComplaintForms.Decision decision(ComplaintFinding finding, String measures) {
-        return new ComplaintForms.Decision(finding, "经核查", measures);
+        return new ComplaintForms.Decision(finding, "经核查", measures, measures == null ? null : DAY);
     }
 
     @Test
@@ -132,8 +146,33 @@ class ComplaintLifecycleTest {
         assertThat(late.decided(decision(ComplaintFinding.NOT_UPHELD, null), Ids.next(), NOW)
                         .finding())
                 .isEqualTo(ComplaintFinding.NOT_UPHELD);
-        OrderComplaint handed = late.handedOver(Ids.next(), NOW);
-        assertThatThrownBy(() -> handed.handedOver(Ids.next(), NOW)).hasMessage("complaint-handed-over");
+        assertThatThrownBy(() -> late.decided(decision(ComplaintFinding.NOT_UPHELD, "退费"), Ids.next(), NOW))
+                .as("nothing is ordered of whoever was found right")
+                .hasMessage("invalid-request");
+        assertThatThrownBy(() -> late.decided(
+                        new ComplaintForms.Decision(ComplaintFinding.UPHELD, "属实", "退费", DAY.minusDays(1)),
+                        Ids.next(),
+                        NOW))
+                .hasMessage("invalid-request");
+        OrderComplaint decided = late.decided(decision(ComplaintFinding.UPHELD, "退费"), Ids.next(), NOW);
+        OrderComplaint done = decided.fulfilled("已退费", Ids.next(), NOW);
+        assertThatThrownBy(() -> done.fulfilled("再退", Ids.next(), NOW)).hasMessage("complaint-fulfilled-before");
+        assertThatThrownBy(() -> late.decided(decision(ComplaintFinding.NOT_UPHELD, null), Ids.next(), NOW)
+                        .fulfilled("已退费", Ids.next(), NOW))
+                .hasMessage("complaint-without-measures");
+    }
+
+    @Test
+    void theIncidentIsOneThatStands() {
+        OrderComplaint handed = in(ComplaintStatus.SETTLED).handedOver(Ids.next(), false, NOW);
+        UUID another = Ids.next();
+
+        assertThatThrownBy(() -> handed.handedOver(another, false, NOW)).hasMessage("complaint-handed-over");
+        assertThatThrownBy(() -> handed.ruledOut(NOW)).hasMessage("complaint-handed-over");
+        assertThat(handed.handedOver(another, true, NOW).incidentId()).isEqualTo(another);
+        OrderComplaint ruledOut = in(ComplaintStatus.SETTLED).ruledOut(NOW);
+        assertThatThrownBy(() -> ruledOut.ruledOut(NOW)).hasMessage("complaint-ruled-out");
+        assertThat(ruledOut.handedOver(another, false, NOW).incidentId()).isEqualTo(another);
     }
 
     @Test
@@ -147,11 +186,20 @@ class ComplaintLifecycleTest {
         assertThat(in(ComplaintStatus.FILED).actions(enterprise)).containsExactly("WITHDRAW");
         assertThat(in(ComplaintStatus.FILED).actions(provider)).containsExactly("ANSWER");
         assertThat(in(ComplaintStatus.FILED).actionsAt(ANSWER_DUE, provider)).containsExactly("ANSWER_LATE");
-        assertThat(in(ComplaintStatus.FILED).actions(county)).containsExactly("HAND_OVER");
+        assertThat(in(ComplaintStatus.FILED).actions(county))
+                .as("it is not told of incidents of the provider")
+                .isEmpty();
         assertThat(in(ComplaintStatus.ANSWER_GIVEN).actions(enterprise))
                 .containsExactly("SETTLE", "ESCALATE", "WITHDRAW");
-        assertThat(in(ComplaintStatus.ESCALATED).actions(county)).containsExactly("DECIDE", "HAND_OVER");
-        assertThat(in(ComplaintStatus.ESCALATED).actions(ofProvider)).containsExactly("HAND_OVER");
+        assertThat(in(ComplaintStatus.ESCALATED).actions(county)).containsExactly("DECIDE");
+        assertThat(in(ComplaintStatus.ESCALATED).actions(ofProvider)).containsExactly("HAND_OVER", "RULE_OUT");
+        assertThat(in(ComplaintStatus.ESCALATED).actions(enterprise)).containsExactly("SETTLE");
+        assertThat(in(ComplaintStatus.DECIDED).actions(provider)).containsExactly("FULFIL");
+        assertThat(in(ComplaintStatus.DECIDED).actions(county)).containsExactly("FULFIL");
+        assertThat(in(ComplaintStatus.WITHDRAWN).actions(ofProvider)).containsExactly("HAND_OVER", "RULE_OUT");
+        assertThat(in(ComplaintStatus.FILED).isToldOfIncident(county)).isFalse();
+        assertThat(in(ComplaintStatus.FILED).isToldOfIncident(ofProvider)).isTrue();
+        assertThat(in(ComplaintStatus.FILED).isToldOfIncident(enterprise)).isFalse();
         assertThat(in(ComplaintStatus.ESCALATED).isKnownTo(stranger)).isFalse();
         assertThatThrownBy(() -> in(ComplaintStatus.ESCALATED).requireHand(ofProvider, ComplaintMove.DECIDE))
                 .hasMessage("not-yours");
@@ -159,9 +207,13 @@ class ComplaintLifecycleTest {
 
     @Test
     void numbersAreShownWhenEnoughHaveComplained() {
-        assertThat(new ComplaintSummary(20, 10, 5, 4).isShown()).isFalse();
-        assertThat(new ComplaintSummary(5, 1, 0, 5).isShown()).isTrue();
-        assertThat(ComplaintSummaryView.of(new ComplaintSummary(20, 10, 5, 4)))
+        assertThat(new ComplaintSummary(20, 10, 5, 4, 0).isShown()).isFalse();
+        assertThat(new ComplaintSummary(5, 1, 0, 5, 0).isShown()).isTrue();
+        assertThat(new ComplaintSummary(5, 1, 0, 5, 4).isShown())
+                .as("what the others hide would follow")
+                .isFalse();
+        assertThat(new ComplaintSummary(5, 1, 0, 5, 5).isShown()).isTrue();
+        assertThat(ComplaintSummaryView.of(new ComplaintSummary(20, 10, 5, 4, 0)))
                 .isEqualTo(new ComplaintSummaryView(false, null, null, null));
     }
 
@@ -200,6 +252,7 @@ class ComplaintLifecycleTest {
                 PROVIDER,
                 "服务商",
                 "340200",
+                "340200",
                 Ids.next(),
                 "云服务器",
                 ComplaintKind.DATA_SECURITY,
@@ -219,8 +272,13 @@ class ComplaintLifecycleTest {
                 isDecided ? ComplaintFinding.UPHELD : null,
                 isDecided ? "属实" : null,
                 isDecided ? "整改" : null,
+                isDecided ? DAY : null,
                 isDecided ? Ids.next() : null,
                 isDecided ? NOW : null,
+                null,
+                null,
+                null,
+                null,
                 null,
                 null,
                 status.isOpen() ? null : NOW,

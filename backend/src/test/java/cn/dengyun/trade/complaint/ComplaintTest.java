@@ -7,9 +7,11 @@ import static cn.dengyun.trade.complaint.TestComplaints.escalate;
 import static cn.dengyun.trade.complaint.TestComplaints.file;
 import static cn.dengyun.trade.complaint.TestComplaints.filed;
 import static cn.dengyun.trade.complaint.TestComplaints.form;
+import static cn.dengyun.trade.complaint.TestComplaints.fulfil;
 import static cn.dengyun.trade.complaint.TestComplaints.get;
 import static cn.dengyun.trade.complaint.TestComplaints.handOver;
 import static cn.dengyun.trade.complaint.TestComplaints.move;
+import static cn.dengyun.trade.complaint.TestComplaints.ruleOut;
 import static cn.dengyun.trade.complaint.TestComplaints.settle;
 import static cn.dengyun.trade.complaint.TestComplaints.withdraw;
 import static io.restassured.RestAssured.given;
@@ -172,11 +174,15 @@ class ComplaintTest {
                 .isEqualTo(404);
         assertThat(decide(enterprise(), id, "UPHELD", "整改").statusCode()).isEqualTo(403);
         Response without = decide(SignedIn.as("hefei"), id, "PARTLY_UPHELD", null);
-        assertThat(without.<List<String>>path("errors.code")).containsExactly("complaint-measures-missing");
-        assertThat(without.<List<String>>path("errors.pointer")).containsExactly("/measures");
+        assertThat(without.<List<String>>path("errors.code")).containsExactly("complaint-measures-missing", "required");
+        assertThat(without.<List<String>>path("errors.pointer")).containsExactly("/measures", "/measuresDueOn");
+        assertThat(code(withdraw(enterprise(), id)))
+                .as("it can be settled, and counts")
+                .isEqualTo("transition-not-allowed");
         Response decided = decide(SignedIn.as("hefei"), id, "PARTLY_UPHELD", "公布值班电话");
         assertThat(decided.<String>path("status")).as(decided.asString()).isEqualTo("DECIDED");
         assertThat(get(platform(), id).<String>path("measures")).isEqualTo("公布值班电话");
+        assertThat(get(platform(), id).<String>path("measuresDueOn")).isEqualTo("2099-10-31");
         assertThat(code(decide(SignedIn.as("province"), id, "NOT_UPHELD", null)))
                 .isEqualTo("transition-not-allowed");
         assertThat(moves(id)).containsExactly("DECIDE", "ANSWER_LATE", "RUN_OUT", "FILE");
@@ -257,61 +263,190 @@ class ComplaintTest {
     }
 
     @Test
+    void whatWasOrderedIsDoneOrSeenTo() {
+        String id = complained("FEES");
+        assertThat(code(fulfil(platform(), id))).isEqualTo("transition-not-allowed");
+        TestComplaints.runOut(id);
+        decide(SignedIn.as("feixi"), id, "UPHELD", "减免当月费用").then().statusCode(200);
+
+        assertThat(work(platform(), "COMPLAINT_FULFILMENT")).contains(id);
+        assertThat(work(SignedIn.as("feixi"), "COMPLAINT_ENFORCEMENT")).doesNotContain(id);
+        TestSupervision.set("UPDATE order_complaint SET measures_due_on = current_date - 2 WHERE id = ?", id);
+        assertThat(work(SignedIn.as("feixi"), "COMPLAINT_ENFORCEMENT")).contains(id);
+        assertThat(fulfil(enterprise(), id).statusCode()).isEqualTo(403);
+        assertThat(fulfil(SignedIn.as("wuhu"), id).statusCode()).isEqualTo(404);
+        Response done = fulfil(platform(), id);
+        assertThat(done.<String>path("done")).as(done.asString()).isEqualTo("费用已减免");
+        assertThat(done.<String>path("doneAt")).isNotNull();
+        assertThat(code(fulfil(SignedIn.as("feixi"), id))).isEqualTo("complaint-fulfilled-before");
+        assertThat(work(SignedIn.as("feixi"), "COMPLAINT_ENFORCEMENT")).doesNotContain(id);
+        assertThat(work(platform(), "COMPLAINT_FULFILMENT")).doesNotContain(id);
+    }
+
+    @Test
+    void whereNothingWasOrderedNothingIsDone() {
+        String id = complained("FEES");
+        TestComplaints.runOut(id);
+        Response unfit = decide(SignedIn.as("feixi"), id, "NOT_UPHELD", "减免当月费用");
+
+        assertThat(unfit.<List<String>>path("errors.code")).containsExactly("complaint-measures-unfit");
+        decide(SignedIn.as("feixi"), id, "NOT_UPHELD", null).then().statusCode(200);
+        assertThat(code(fulfil(platform(), id))).isEqualTo("complaint-without-measures");
+    }
+
+    /** The subjects of a kind of work that wait for somebody. */
+    private static List<String> work(RequestSpecification caller, String kind) {
+        return caller.get("/api/v1/work-items?limit=200&kind=" + kind).path("data.subject.id");
+    }
+
+    @Test
     void whatIsAboutDataSecurityIsHandedOverToAnIncident() {
         String id = complained("DATA_SECURITY");
         String incident = TestSupervision.recorded(TestComplaints.PLATFORM, "province");
         String another = TestSupervision.recorded(TestSupervision.aProviderOf("340200"), "province");
 
+        assertThat(work(SignedIn.as("province"), "COMPLAINT_SECURITY")).contains(id);
         assertThat(handOver(enterprise(), id, incident).statusCode()).isEqualTo(403);
         assertThat(code(handOver(SignedIn.as("wuhu"), id, incident))).isEqualTo("order-complaint-not-found");
         // The platform is one of the province, of whose incidents a county is not told.
-        assertThat(code(handOver(SignedIn.as("feixi"), id, incident))).isEqualTo("security-incident-not-found");
+        assertThat(code(handOver(SignedIn.as("feixi"), id, incident))).isEqualTo("not-yours");
+        assertThat(code(ruleOut(SignedIn.as("feixi"), id))).isEqualTo("not-yours");
+        assertThat(get(SignedIn.as("feixi"), id).<List<String>>path("availableActions"))
+                .isEmpty();
+        assertThat(code(handOver(SignedIn.as("province"), id, UUID.randomUUID().toString())))
+                .isEqualTo("security-incident-not-found");
         assertThat(code(handOver(SignedIn.as("province"), id, another))).isEqualTo("complaint-incident-unfit");
+        // What an enterprise takes back may be an incident all the same.
+        withdraw(enterprise(), id).then().statusCode(200);
+        assertThat(work(SignedIn.as("province"), "COMPLAINT_SECURITY")).contains(id);
         Response handed = handOver(SignedIn.as("province"), id, incident);
         assertThat(handed.<String>path("incidentId")).as(handed.asString()).isEqualTo(incident);
-        assertThat(handed.<String>path("status")).isEqualTo("FILED");
+        assertThat(handed.<String>path("status")).isEqualTo("WITHDRAWN");
+        assertThat(work(SignedIn.as("province"), "COMPLAINT_SECURITY")).doesNotContain(id);
         assertThat(code(handOver(SignedIn.as("province"), id, incident))).isEqualTo("complaint-handed-over");
+        assertThat(code(ruleOut(SignedIn.as("province"), id))).isEqualTo("complaint-handed-over");
         assertThat(get(platform(), id).<String>path("incidentId")).isEqualTo(incident);
+        for (String untold : List.of("feixi", "hefei")) {
+            assertThat(get(SignedIn.as(untold), id).<String>path("incidentId"))
+                    .as(untold)
+                    .isNull();
+        }
         assertThat(get(enterprise(), id).<String>path("incidentId")).isNull();
         assertThat(get(enterprise(), id).<String>path("incidentAt")).isNotNull();
         assertThat(code(handOver(SignedIn.as("province"), complained("FEES"), incident)))
                 .isEqualTo("complaint-not-of-security");
-        withdraw(enterprise(), id).then().statusCode(200);
-        assertThat(code(handOver(SignedIn.as("province"), id, incident))).isEqualTo("transition-not-allowed");
     }
 
     @Test
-    void everybodyReadsHowManyThereAreWhenEnoughHaveComplained() {
-        seller();
-        String offering = MonthOffering.of(provider, ComplaintTest::seller);
-        String order = accepted(enterprise(), ComplaintTest::seller, offering);
+    void noAuditOfAnEnterpriseTellsToWhichIncidentItsComplaintWent() {
+        String id = complained("DATA_SECURITY");
+        String incident = TestSupervision.recorded(TestComplaints.PLATFORM, "province");
+        handOver(SignedIn.as("province"), id, incident).then().statusCode(200);
+        answer(platform(), id).then().statusCode(200);
+
+        String entries = enterprise()
+                .get("/api/v1/audit-entries?limit=200&subject=" + TestComplaints.PATH + "/" + id)
+                .asString();
+        assertThat(entries)
+                .contains("complaint.handed-over", "complaint.answered")
+                .doesNotContain(incident);
+        assertThat(enterprise().get(TestComplaints.PATH + "/" + id + "/steps").asString())
+                .contains("HAND_OVER")
+                .doesNotContain(incident);
+    }
+
+    @Test
+    void whereTheIncidentIsDismissedAnotherIsNamed() {
+        String id = complained("DATA_SECURITY");
+        String dismissed = TestSupervision.recorded(TestComplaints.PLATFORM, "province");
+        String real = TestSupervision.recorded(TestComplaints.PLATFORM, "province");
+        handOver(SignedIn.as("province"), id, dismissed).then().statusCode(200);
+        assertThat(code(handOver(SignedIn.as("province"), id, real))).isEqualTo("complaint-handed-over");
+        TestSupervision.move("province2", "/api/v1/security-incidents", dismissed, "dismissals")
+                .statusCode(200);
+
+        assertThat(code(handOver(SignedIn.as("province"), id, dismissed))).isEqualTo("complaint-incident-unfit");
+        Response handed = handOver(SignedIn.as("province"), id, real);
+        assertThat(handed.<String>path("incidentId")).as(handed.asString()).isEqualTo(real);
+    }
+
+    @Test
+    void whatIsNoIncidentIsRuledOut() {
+        String id = complained("DATA_SECURITY");
+
+        Response out = ruleOut(SignedIn.as("province"), id);
+        assertThat(out.<String>path("ruledOutAt")).as(out.asString()).isNotNull();
+        assertThat(out.<String>path("status")).isEqualTo("FILED");
+        assertThat(code(ruleOut(SignedIn.as("province"), id))).isEqualTo("complaint-ruled-out");
+        assertThat(code(ruleOut(SignedIn.as("province"), complained("FEES")))).isEqualTo("complaint-not-of-security");
+        assertThat(work(SignedIn.as("province"), "COMPLAINT_SECURITY")).doesNotContain(id);
+        String found = TestSupervision.recorded(TestComplaints.PLATFORM, "province");
+        assertThat(handOver(SignedIn.as("province"), id, found).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void everybodyReadsHowManyThereAreAndNobodyWhatIsHiddenByTakingOffWhatIsShown() {
+        TestEnterprise sells = TestEnterprise.certified("PROVIDER", "340123", "feixi");
+        String sellerId = TestSupervision.asProvider(sells);
+        String loud = MonthOffering.of(sellerId, () -> as(sells));
+        String quiet = MonthOffering.of(sellerId, () -> as(sells));
+        List<String> aboutLoud = filedBefore(sells, loud);
+        answer(as(sells), aboutLoud.get(0)).then().statusCode(200);
+        TestComplaints.runOut(aboutLoud.get(1));
+        decide(SignedIn.as("feixi"), aboutLoud.get(1), "UPHELD", "整改").then().statusCode(200);
+        assertThat(ofOffering(loud).<Boolean>path("isShown"))
+                .as("of this month nothing is shown")
+                .isFalse();
+        aboutLoud.forEach(id -> monthAgo(id, true));
+
+        assertNumbers(ofOffering(loud), 5, 1, 1);
+        assertNumbers(ofProvider(sellerId), 5, 1, 1);
+        List<String> aboutQuiet = filedBefore(sells, quiet);
+        monthAgo(aboutQuiet.get(0), true);
+        assertNumbers(ofProvider(sellerId), 6, 1, 1);
+        for (String offering : List.of(loud, quiet)) {
+            assertThat(ofOffering(offering).<Boolean>path("isShown"))
+                    .as("what is hidden is what is left")
+                    .isFalse();
+            assertThat(ofOffering(offering).<Integer>path("filed")).isNull();
+        }
+        aboutQuiet.forEach(id -> monthAgo(id, true));
+        assertNumbers(ofOffering(loud), 5, 1, 1);
+        assertNumbers(ofOffering(quiet), 5, 0, 0);
+        assertNumbers(ofProvider(sellerId), 10, 1, 1);
+        monthAgo(aboutQuiet.get(4), false);
+        assertThat(ofOffering(quiet).<Boolean>path("isShown")).isFalse();
+        String nobodys = UUID.randomUUID().toString();
+        assertThat(code(ofOffering(nobodys))).isEqualTo("offering-not-found");
+        assertThat(code(ofProvider(nobodys))).isEqualTo("provider-not-found");
+    }
+
+    private static void assertNumbers(Response summary, int filed, int answered, int upheld) {
+        assertThat(summary.<Boolean>path("isShown")).as(summary.asString()).isTrue();
+        assertThat(summary.<Integer>path("filed")).isEqualTo(filed);
+        assertThat(summary.<Integer>path("answeredInTime")).isEqualTo(answered);
+        assertThat(summary.<Integer>path("upheld")).isEqualTo(upheld);
+    }
+
+    /** The ids of five about an order of an offering. */
+    private static List<String> filedBefore(TestEnterprise sells, String offering) {
+        String order = accepted(enterprise(), () -> as(sells), offering);
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             ids.add(filed(enterprise(), order, "FEES"));
         }
-        answer(seller(), ids.get(0)).then().statusCode(200);
-        TestComplaints.runOut(ids.get(1));
-        decide(SignedIn.as("feixi"), ids.get(1), "UPHELD", "整改").then().statusCode(200);
+        return ids;
+    }
 
-        assertThat(ofOffering(offering).<Boolean>path("isShown")).isFalse();
-        assertThat(ofOffering(offering).<Integer>path("filed")).isNull();
-        for (String id : ids) {
-            TestSupervision.set("UPDATE order_complaint SET credit_code = id::text WHERE id = ?", id);
-        }
-        for (Response summary : List.of(ofOffering(offering), ofProvider(provider))) {
-            assertThat(summary.<Boolean>path("isShown")).as(summary.asString()).isTrue();
-            assertThat(summary.<Integer>path("filed")).isGreaterThanOrEqualTo(5);
-            assertThat(summary.<Integer>path("answeredInTime")).isPositive();
-            assertThat(summary.<Integer>path("upheld")).isPositive();
-        }
-        assertThat(ofOffering(offering).<Integer>path("filed")).isEqualTo(5);
-        assertThat(ofOffering(offering).<Integer>path("answeredInTime")).isOne();
-        assertThat(ofOffering(offering).<Integer>path("upheld")).isOne();
-        withdraw(enterprise(), ids.get(4)).then().statusCode(200);
-        assertThat(ofOffering(offering).<Boolean>path("isShown")).isFalse();
-        String nobodys = UUID.randomUUID().toString();
-        assertThat(code(ofOffering(nobodys))).isEqualTo("offering-not-found");
-        assertThat(code(ofProvider(nobodys))).isEqualTo("provider-not-found");
+    /** Lets one be of a legal entity of its own, and all of it of last month; or as if it was never due. */
+    private static void monthAgo(String id, boolean isOver) {
+        String ago = isOver ? "- interval '40 days'" : "+ interval '40 days'";
+        TestSupervision.set(
+                "UPDATE order_complaint SET credit_code = id::text, answer_due_at = now() " + ago
+                        + ", remind_at = NULL, answered_at = CASE WHEN answered_at IS NOT NULL THEN now() "
+                        + "- interval '41 days' END, decided_at = CASE WHEN decided_at IS NOT NULL THEN now() "
+                        + "- interval '39 days' END WHERE id = ?",
+                id);
     }
 
     private static Response ofOffering(String id) {
@@ -436,13 +571,14 @@ class ComplaintTest {
     }
 
     @Test
-    void whoIsFrozenNeitherComplainsNorAnswers() {
+    void whoIsFrozenDoesNotComplainAndIsHeardAllTheSame() {
         TestEnterprise frozenSeller = TestEnterprise.certified("PROVIDER", "340123", "feixi");
         TestEnterprise frozenBuyer = TestEnterprise.certified("340123", "feixi");
         Supplier<RequestSpecification> sells = () -> as(frozenSeller);
         String offering = MonthOffering.of(TestSupervision.asProvider(frozenSeller), sells);
         String order = accepted(enterprise(), sells, offering);
         String ofFrozen = accepted(as(frozenBuyer));
+        String before = filed(as(frozenBuyer), ofFrozen, "FEES");
         for (TestEnterprise each : List.of(frozenSeller, frozenBuyer)) {
             TestOrders.post(SignedIn.as("feixi"), each.path() + "/freezes", Map.of("reason", "核查"))
                     .then()
@@ -450,11 +586,12 @@ class ComplaintTest {
         }
 
         String id = filed(enterprise(), order, "FEES");
-        assertThat(code(answer(as(frozenSeller), id))).isEqualTo("organization-frozen");
+        assertThat(answer(as(frozenSeller), id).statusCode()).isEqualTo(200);
+        answer(platform(), before).then().statusCode(200);
+        assertThat(code(settle(as(frozenBuyer), before))).isEqualTo("organization-frozen");
+        assertThat(escalate(as(frozenBuyer), before).statusCode()).isEqualTo(200);
         assertThat(code(file(as(frozenBuyer), ofFrozen, "FEES"))).isEqualTo("organization-frozen");
-        TestComplaints.runOut(id);
-        assertThat(decide(SignedIn.as("feixi"), id, "UPHELD", "退费").statusCode())
-                .isEqualTo(200);
+        decide(SignedIn.as("feixi"), before, "UPHELD", "退费").then().statusCode(200);
     }
 
     @Test

@@ -73,6 +73,13 @@ public final class TestComplaints {
         return id;
     }
 
+    /** The id of one of them of which the authority has ordered something. */
+    public static String decided() {
+        String id = escalated();
+        decide(SignedIn.as("feixi"), id, "UPHELD", "减免当月费用").then().statusCode(200);
+        return id;
+    }
+
     static Response answer(RequestSpecification provider, String id) {
         return move(provider, id, "answers", Map.of("text", "故障已于昨日恢复"));
     }
@@ -95,11 +102,20 @@ public final class TestComplaints {
         return move(authority, id, "incidents", Map.of("incidentId", incident));
     }
 
+    static Response ruleOut(RequestSpecification authority, String id) {
+        return move(authority, id, "incident-exclusions", Map.of("reason", "数据未被他人读取"));
+    }
+
+    static Response fulfil(RequestSpecification caller, String id) {
+        return move(caller, id, "fulfilments", Map.of("text", "费用已减免"));
+    }
+
     /** @param measures null for none */
     static Response decide(RequestSpecification authority, String id, String finding, String measures) {
         Map<String, Object> says = new HashMap<>(Map.of("finding", finding, "reason", "经核查工单"));
         if (measures != null) {
             says.put("measures", measures);
+            says.put("measuresDueOn", "2099-10-31");
         }
         return move(authority, id, "decisions", says);
     }

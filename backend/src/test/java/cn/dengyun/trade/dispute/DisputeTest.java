@@ -220,6 +220,55 @@ class DisputeTest {
         world.assertConserved(scene);
     }
 
+    @Test
+    void whatIsHereGoesBackAlthoughTheRestWasPaid() {
+        String order = scene.begun(4);
+        List<String> delivered = new ArrayList<>();
+        for (int months = 1; months <= 2; months++) {
+            String delivery = scene.delivered(order, months);
+            TestOrders.acceptDelivery(delivery).then().statusCode(200);
+            delivered.add(delivery);
+        }
+        TestClaims.standOf(delivered.get(0), ClaimStatus.APPROVED);
+        TestClaims.standOf(delivered.get(1), ClaimStatus.PAID);
+
+        Response hindered = loweredToNothing(delivered.get(1));
+        assertThat(hindered.<String>path("status")).as(hindered.asString()).isEqualTo("RECOVERY");
+        assertThat(hindered.<String>path("hindrance")).isEqualTo("PAID");
+        assertThat(TestClaims.text(CLAIM, UUID.fromString(delivered.get(0)))).isEqualTo("WITHDRAWN");
+        assertThat(world.voucher(scene).getLong("captured_fen")).isEqualTo(2 * SHARE);
+        Response closed = TestDisputes.recover(SignedIn.as("hefei"), hindered.path("id"), "RECOVERED");
+
+        assertThat(closed.<String>path("status")).as(closed.asString()).isEqualTo("CLOSED");
+        assertThat(TestClaims.text(CLAIM, UUID.fromString(delivered.get(0))))
+                .as("nothing of it is paid because the rest was recovered")
+                .isEqualTo("WITHDRAWN");
+        assertThat(world.voucher(scene).getLong("captured_fen")).isEqualTo(2 * SHARE);
+        world.assertConserved(scene);
+    }
+
+    @Test
+    void whatWasRecoveredBeforeItWasAnAmountKeepsNoPlatformFromStarting() {
+        assertThat(TestClaims.text(
+                        "SELECT NOT convalidated FROM pg_constraint WHERE conname = 'order_dispute_recovered_what'"
+                                + " AND ?::uuid IS NOT NULL",
+                        UUID.randomUUID()))
+                .isEqualTo("t");
+    }
+
+    @Test
+    void whatWasPaidBackWasSoOnADayThatTheCalendarHas() {
+        String dispute = TestDisputes.hindered();
+
+        for (String day : List.of("-9999-01-01", "-999999999-01-01")) {
+            Response refused = TestOrders.post(
+                    SignedIn.as("hefei"),
+                    TestDisputes.PATH + "/" + dispute + "/recoveries",
+                    Map.of("remedy", "RECOVERED", "amountFen", 1, "paidBackOn", day, "reason", "已退回"));
+            assertThat(refused.statusCode()).as(day).isEqualTo(400);
+        }
+    }
+
     private static final String CLAIM = "SELECT status FROM settlement_claim WHERE delivery_id = ?";
 
     /** Two accepted deliveries of a month each, the older first, of an order with a third month to come. */

@@ -50,6 +50,7 @@ class ClaimReinstatementResource {
         "settlement-claim-not-found",
         "settlement-order-unsettled",
         "settlement-result-contradicted",
+        "settlement-voucher-revoked",
         "settlement-voucher-stopped",
         "transition-not-allowed"
     })

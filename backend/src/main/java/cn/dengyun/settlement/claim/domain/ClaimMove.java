@@ -15,9 +15,26 @@ public enum ClaimMove implements Move<ClaimStatus> {
     /** It cannot be paid as it is. */
     SEND_BACK(Side.RULES, Transition.of(ClaimStatus.RETURNED, ClaimStatus.CHECKED)),
     APPROVE(Side.REVIEWER, Transition.of(ClaimStatus.APPROVED, ClaimStatus.CHECKED)),
-    /** Also of one that the other side does not answer in time, as {@link #REJECT}. */
-    RETURN(Side.REVIEWER, Transition.of(ClaimStatus.RETURNED, ClaimStatus.CHECKED, ClaimStatus.SUBMITTED)),
-    REJECT(Side.REVIEWER, Transition.of(ClaimStatus.REJECTED, ClaimStatus.CHECKED, ClaimStatus.SUBMITTED)),
+    /**
+     * Also of one that the other side does not answer in time, and of one whose voucher was revoked since it was
+     * approved, as {@link #REJECT}.
+     */
+    RETURN(
+            Side.REVIEWER,
+            Transition.of(
+                    ClaimStatus.RETURNED,
+                    ClaimStatus.CHECKED,
+                    ClaimStatus.SUBMITTED,
+                    ClaimStatus.APPROVED,
+                    ClaimStatus.BANK_FAILED)),
+    REJECT(
+            Side.REVIEWER,
+            Transition.of(
+                    ClaimStatus.REJECTED,
+                    ClaimStatus.CHECKED,
+                    ClaimStatus.SUBMITTED,
+                    ClaimStatus.APPROVED,
+                    ClaimStatus.BANK_FAILED)),
     RESUBMIT(Side.CLAIMANT, Transition.of(ClaimStatus.SUBMITTED, ClaimStatus.RETURNED)),
     WITHDRAW(
             Side.CLAIMANT,

@@ -117,9 +117,17 @@ public record SettlementClaim(
         return isOpen && !actor.isViewer() && isOf(actor, move.side()) && !isBarred(actor, move.side());
     }
 
-    /** Whether an office may say something: also where the other side does not answer in time, once that was told. */
+    /**
+     * Whether an office may say something, whatever became of its voucher: also where the other side does not answer in
+     * time, once that was told.
+     */
     public boolean isReviewable() {
-        return status != ClaimStatus.SUBMITTED || overdueAt != null;
+        return !isApproved() && (status != ClaimStatus.SUBMITTED || overdueAt != null);
+    }
+
+    /** Whether it waits for a batch, or for another one: only what was not known then brings it back to the office. */
+    public boolean isApproved() {
+        return status == ClaimStatus.APPROVED || status == ClaimStatus.BANK_FAILED;
     }
 
     /** Whether the actor is on that side. */

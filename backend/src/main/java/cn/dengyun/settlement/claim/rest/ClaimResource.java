@@ -309,7 +309,9 @@ class ClaimResource {
             summary = "Decide on a claim that the rules leave in doubt, or that was drawn",
             description =
                     "For the office that oversees the enterprise and those above it: approve, return with all that"
-                            + " is wrong, or reject. Whoever had a part in it decides nothing.")
+                            + " is wrong, or reject. Whoever had a part in it decides nothing. A claim that was approved,"
+                            + " or that the bank could not pay, is returned or rejected where its voucher was revoked"
+                            + " since.")
     public Uni<RestResponse<ClaimView>> review(@RestPath UUID id, @NotNull @Valid ClaimReview review) {
         return changed(claims.review(current.get(), id, once.precondition(), review));
     }

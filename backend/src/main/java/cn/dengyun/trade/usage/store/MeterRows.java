@@ -30,10 +30,14 @@ public class MeterRows {
             FROM %s JOIN service_order o ON o.id = t.order_id
             ON CONFLICT ON CONSTRAINT usage_meter_one_of_a_line DO NOTHING
             """.formatted(OPENED.unnested()));
-    private static final Statement END_AT = Statement.of(
-            "UPDATE usage_meter SET ends_at = $2, version = version + 1 WHERE order_id = $1 AND ends_at <> $2");
-    private static final Statement END_BY = Statement.of(
-            "UPDATE usage_meter SET ends_at = $2, version = version + 1 WHERE order_id = $1 AND ends_at > $2");
+    private static final Statement END_AT = Statement.of("""
+            UPDATE usage_meter SET ends_at = $2, barred_end = NULL, version = version + 1
+            WHERE order_id = $1 AND (ends_at <> $2 OR barred_end IS NOT NULL)
+            """);
+    private static final Statement END_BY = Statement.of("""
+            UPDATE usage_meter SET ends_at = least(ends_at, $2), barred_end = NULL, version = version + 1
+            WHERE order_id = $1 AND (ends_at > $2 OR barred_end IS NOT NULL)
+            """);
     private static final Statement BAR = Statement.of("""
             UPDATE usage_meter SET ends_at = $2, barred_end = ends_at, version = version + 1 WHERE order_id = $1 AND ends_at > $2
             """);
@@ -72,12 +76,12 @@ public class MeterRows {
         return INSERT.execute(connection, OPENED.arrays(meters)).replaceWithVoid();
     }
 
-    /** Those of an order end at that moment, whenever they were to end before. */
+    /** Those of an order end at that moment for good, whenever they were to end before. */
     public Uni<Void> endAt(SqlConnection connection, UUID orderId, Instant end) {
         return END_AT.execute(connection, orderId, end).replaceWithVoid();
     }
 
-    /** Those of an order end at that moment at the latest. */
+    /** Those of an order end at that moment at the latest, for good: none ends later because no sanction stands. */
     public Uni<Void> endBy(SqlConnection connection, UUID orderId, Instant end) {
         return END_BY.execute(connection, orderId, end).replaceWithVoid();
     }

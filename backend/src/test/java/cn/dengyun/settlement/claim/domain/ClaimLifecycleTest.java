@@ -58,7 +58,12 @@ class ClaimLifecycleTest {
                         ClaimMove.CANCEL);
         assertThat(table.get(ClaimStatus.APPROVED))
                 .containsExactlyInAnyOrder(
-                        ClaimMove.BATCH, ClaimMove.UPHOLD_OBJECTION, ClaimMove.LOWER, ClaimMove.CANCEL);
+                        ClaimMove.BATCH,
+                        ClaimMove.RETURN,
+                        ClaimMove.REJECT,
+                        ClaimMove.UPHOLD_OBJECTION,
+                        ClaimMove.LOWER,
+                        ClaimMove.CANCEL);
         assertThat(table.get(ClaimStatus.RETURNED))
                 .containsExactlyInAnyOrder(ClaimMove.RESUBMIT, ClaimMove.WITHDRAW, ClaimMove.LOWER, ClaimMove.CANCEL);
         assertThat(table.get(ClaimStatus.BATCHED))
@@ -77,7 +82,8 @@ class ClaimLifecycleTest {
                         ClaimMove.CANCEL);
         assertThat(table.get(ClaimStatus.INSTRUCTED)).containsExactlyInAnyOrder(ClaimMove.PAY, ClaimMove.FAIL);
         assertThat(table.get(ClaimStatus.BANK_FAILED))
-                .containsExactlyInAnyOrder(ClaimMove.RETRY, ClaimMove.LOWER, ClaimMove.CANCEL);
+                .containsExactlyInAnyOrder(
+                        ClaimMove.RETRY, ClaimMove.RETURN, ClaimMove.REJECT, ClaimMove.LOWER, ClaimMove.CANCEL);
         assertThat(table.get(ClaimStatus.PAID)).containsExactly(ClaimMove.FAIL);
         assertThat(List.of(ClaimStatus.REJECTED, ClaimStatus.WITHDRAWN))
                 .allSatisfy(end -> assertThat(table.get(end)).isEmpty());
