@@ -53,6 +53,9 @@ public final class VoucherChecker {
             Map.entry("PAYMENT", Set.of("IN_PAYMENT>PAID")),
             Map.entry("PAYMENT_FAILURE", Set.of("IN_PAYMENT>PROVIDER_PAYABLE", "IN_PAYMENT>ENTERPRISE_PAYABLE")),
             Map.entry("PAYMENT_RETURN", Set.of("PAID>PROVIDER_PAYABLE", "PAID>ENTERPRISE_PAYABLE")),
+            Map.entry("RECOVERY_DEMAND", Set.of("PAID>RECOVERY_RECEIVABLE")),
+            Map.entry("RECOVERY_RECEIPT", Set.of("RECOVERY_RECEIVABLE>RETURNED")),
+            Map.entry("RECOVERY_WRITE_OFF", Set.of("RECOVERY_RECEIVABLE>PAID")),
             Map.entry("EXPIRY", Set.of("VOUCHER_AVAILABLE>BUDGET_AVAILABLE")),
             Map.entry("PRICE_CUT", Set.of("VOUCHER_AVAILABLE>BUDGET_AVAILABLE")),
             Map.entry("REVOCATION", Set.of("VOUCHER_AVAILABLE>BUDGET_AVAILABLE", "VOUCHER_HELD>BUDGET_AVAILABLE")),
@@ -583,6 +586,20 @@ public final class VoucherChecker {
                 inPayment.merge(uuid(row, 2), row.getLong(3), Long::sum);
                 paid.merge(uuid(row, 2), row.getLong(4), Long::sum);
             });
+            Map<UUID, Long> receivable = new HashMap<>();
+            each(RECOVERIES.formatted(id), row -> {
+                paid.merge(uuid(row, 1), -row.getLong(2), Long::sum);
+                receivable.merge(uuid(row, 1), row.getLong(3), Long::sum);
+            });
+            each(RECOVERED_BEYOND.formatted(id), row -> unless(false,
+                    "line %s: more is asked back than was paid", uuid(row, 1)));
+            each(RECOVERIES_UNLIKE_STEPS.formatted(id), row -> unless(false,
+                    "recovery %s says another thing than its steps", uuid(row, 1)));
+            receivable.forEach((payee, amount) ->
+                    same(taken("RECOVERY_RECEIVABLE", payee), amount, "to be recovered from %s", payee));
+            unless(
+                    balances.keySet().stream().noneMatch(account -> account.kind().equals("RECOVERY_RECEIVABLE")),
+                    "programme %s: money is asked back for nothing", id);
             inPayment.forEach((payee, amount) -> same(taken("IN_PAYMENT", payee), amount, "in payment to %s", payee));
             paid.forEach((payee, amount) -> same(taken("PAID", payee), amount, "paid to %s", payee));
             owed.forEach((account, amount) -> same(taken(account.kind(), account.owner()), amount, "owed to %s", account));
@@ -870,6 +887,27 @@ public final class VoucherChecker {
                 coalesce(sum(l.amount_fen) FILTER (WHERE l.status = 'PAID'), 0)::bigint
             FROM settlement_line l JOIN settlement_batch b ON b.id = l.batch_id
             WHERE b.programme_id = '%1$s' AND l.status IN ('INSTRUCTED', 'PAID') GROUP BY 1, 2
+            """;
+
+    /** By whoever owes them: what is not paid any more, for it was asked back and not given up, and what is open. */
+    private static final String RECOVERIES = """
+            SELECT debtor_id, sum(amount_fen - written_off_fen)::bigint,
+                sum(amount_fen - received_fen - written_off_fen)::bigint
+            FROM recovery WHERE programme_id = '%s' GROUP BY 1
+            """;
+
+    /** Lines of which more is asked back than they paid, or that are not paid. */
+    private static final String RECOVERED_BEYOND = """
+            SELECT l.id FROM settlement_line l JOIN recovery r ON r.line_id = l.id WHERE r.programme_id = '%s'
+            GROUP BY l.id, l.status, l.amount_fen HAVING l.status <> 'PAID' OR sum(r.amount_fen) > l.amount_fen
+            """;
+
+    /** Recoveries whose amounts are not what their steps come to. */
+    private static final String RECOVERIES_UNLIKE_STEPS = """
+            SELECT r.id FROM recovery r LEFT JOIN recovery_step s ON s.recovery_id = r.id WHERE r.programme_id = '%s'
+            GROUP BY r.id HAVING coalesce(sum(s.amount_fen) FILTER (WHERE s.move = 'DEMAND'), 0) <> r.amount_fen
+                OR coalesce(sum(s.amount_fen) FILTER (WHERE s.move = 'RECEIVE'), 0) <> r.received_fen
+                OR coalesce(sum(s.amount_fen) FILTER (WHERE s.move = 'APPROVE_WRITE_OFF'), 0) <> r.written_off_fen
             """;
 
     /** Vouchers of which more was captured and not refunded for an order than what was accepted of it says. */

@@ -8,7 +8,7 @@ DECLARE
         'holiday_arrangement'];
     money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund', 'order_complaint_step', 'order_dispute_message',
         'voucher_application_step', 'voucher_decision', 'order_step', 'service_trial_step', 'order_rating_step',
-        'claim_step', 'claim_check', 'settlement_result'];
+        'claim_step', 'claim_check', 'settlement_result', 'recovery_step'];
     content_of_events text[] := ARRAY['id', 'type', 'subject', 'organization_id', 'counterpart_id',
         'region_code', 'is_public', 'data', 'occurred_at'];
     name text;

@@ -35,7 +35,7 @@ public final class LifecyclePicture {
         return Arrays.stream(moves)
                 .flatMap(move -> Arrays.stream(statuses)
                         .filter(move::isAllowedFrom)
-                        .map(status -> "    " + status + " --> " + move.target() + ": " + move))
+                        .map(status -> "    " + status + " --> " + move.from(status) + ": " + move))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -23,6 +23,7 @@ import cn.dengyun.provider.qualification.TestQualifications;
 import cn.dengyun.provider.site.TestPlatforms;
 import cn.dengyun.settlement.batch.TestSettlement;
 import cn.dengyun.settlement.claim.TestClaims;
+import cn.dengyun.settlement.recovery.TestRecoveries;
 import cn.dengyun.trade.bill.TestBills;
 import cn.dengyun.trade.capacity.TestCapacities;
 import cn.dengyun.trade.complaint.TestComplaints;
@@ -161,6 +162,7 @@ final class RequestExamples {
         appeals(all);
         webhooks(all);
         settlementBatches(all);
+        recoveries(all);
         payeeAccounts(all);
         platforms(all);
         concessions(all);
@@ -898,6 +900,30 @@ final class RequestExamples {
                 () -> by(
                         "finance",
                         "/api/v1/settlement-claims/" + TestSettlement.failed().claim() + "/reinstatements"));
+    }
+
+    private void recoveries(Map<String, Supplier<Ready>> all) {
+        String path = TestRecoveries.PATH + "/";
+        all.put(
+                "recordRecoveryReceipt",
+                () -> by("finance", path + TestRecoveries.demanded() + "/receipts")
+                        .with("20181022000417", TestClaims.number(14))
+                        .on("2018-10-22"));
+        all.put(
+                "proposeRecoveryPlan",
+                () -> by("platform", path + TestRecoveries.demanded() + "/plans")
+                        .on("2018-11-01"));
+        all.put("agreeRecoveryPlan", () -> by("finance", path + TestRecoveries.withPlan() + "/plan-agreements"));
+        all.put("declineRecoveryPlan", () -> by("finance", path + TestRecoveries.withPlan() + "/plan-rejections"));
+        all.put(
+                "proposeRecoveryWriteOff",
+                () -> by("finance", path + TestRecoveries.demanded() + "/write-off-proposals"));
+        all.put(
+                "approveRecoveryWriteOff",
+                () -> by("finance2", path + TestRecoveries.withWriteOff() + "/write-off-approvals"));
+        all.put(
+                "rejectRecoveryWriteOff",
+                () -> by("finance2", path + TestRecoveries.withWriteOff() + "/write-off-rejections"));
     }
 
     private void concessions(Map<String, Supplier<Ready>> all) {

@@ -22,10 +22,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.lang.reflect.Method;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -42,7 +38,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,8 +46,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class VoucherCheckerTest {
 
-    private static final Path SOURCE = Path.of("voucher-checker", "VoucherChecker.java");
-    private static final Path CLASSES = Path.of("target", "voucher-checker");
     private static final UUID PLATFORM = UUID.fromString("01900000-0000-7000-8000-00000000020b");
 
     private static final String PROVIDER = "01900000-0000-7000-8000-000000000001";
@@ -79,7 +72,6 @@ class VoucherCheckerTest {
     private String offering;
     private final List<String> history = new ArrayList<>();
     private final Map<String, String> tokens = new HashMap<>();
-    private Method checker;
 
     private UUID order;
 
@@ -530,22 +522,7 @@ class VoucherCheckerTest {
                 .isEqualTo(transfers);
     }
 
-    @SuppressWarnings("unchecked")
     private List<String> check(Connection database, List<Path> histories) throws Exception {
-        if (checker == null) {
-            checker = checker();
-        }
-        return (List<String>) checker.invoke(null, database, List.of(programme.programmeId()), histories);
-    }
-
-    /** Compiled beside the service, as whoever uses it does. */
-    private static Method checker() throws IOException, ReflectiveOperationException {
-        Files.createDirectories(CLASSES);
-        int status =
-                ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", CLASSES.toString(), SOURCE.toString());
-        assertThat(status).isZero();
-        URLClassLoader loader =
-                new URLClassLoader(new URL[] {CLASSES.toUri().toURL()}, VoucherCheckerTest.class.getClassLoader());
-        return loader.loadClass("VoucherChecker").getMethod("check", Connection.class, List.class, List.class);
+        return TestVoucherChecker.findings(database, programme.programmeId(), histories);
     }
 }

@@ -20,6 +20,8 @@ final class SettlementWorld extends RandomRows {
             List.of("SUBMITTED", "SUBMITTED", "CHECKED", "CHECKED", "APPROVED", "RETURNED", "BANK_FAILED", "WITHDRAWN");
     private static final List<String> BATCH_STATES =
             List.of("DRAFT", "APPROVED", "NOTICED", "NOTICED", "INSTRUCTED", "SETTLED", "CANCELLED");
+    private static final List<String> RECOVERY_STATES =
+            List.of("DEMANDED", "DEMANDED", "IN_INSTALMENTS", "RECOVERED", "WRITTEN_OFF");
     private static final List<String> LINE_STATES = List.of("INCLUDED", "REMOVED", "FAILED", "RETURNED");
 
     private final List<UUID> people;
@@ -31,6 +33,7 @@ final class SettlementWorld extends RandomRows {
     private final List<UUID> batches = new ArrayList<>();
     private final List<UUID> lines = new ArrayList<>();
     private final List<UUID> objections = new ArrayList<>();
+    private final List<UUID> recoveries = new ArrayList<>();
 
     SettlementWorld(
             Connection database,
@@ -52,16 +55,18 @@ final class SettlementWorld extends RandomRows {
             batches.add(batch());
             lines.add(line(i));
             objections.add(objection(i));
+            recoveries.add(recovery(i));
         }
     }
 
     void move() throws SQLException {
         int i = random.nextInt(claims.size());
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0, 1 -> putClaim(i, any(CLAIM_STATES), random.nextInt(4) == 0, moment());
             case 2 -> putBatch(i, any(BATCH_STATES), random.nextBoolean(), moment());
             case 3 -> putLine(i, any(LINE_STATES), any(BankFailure.values()), random.nextInt(4) == 0);
-            default -> putObjection(i, random.nextBoolean(), moment());
+            case 4 -> putObjection(i, random.nextBoolean(), moment());
+            default -> putRecovery(i, any(RECOVERY_STATES), random.nextBoolean(), random.nextBoolean(), moment());
         }
     }
 
@@ -97,6 +102,10 @@ final class SettlementWorld extends RandomRows {
                 putClaim(i, "BANK_FAILED", false, later());
                 putLine(i, "FAILED", BankFailure.INSUFFICIENT_FUNDS, false);
             }
+            case "RECOVERY_PAYMENT" -> putRecovery(i, "DEMANDED", false, false, later());
+            case "RECOVERY_OVERDUE" -> putRecovery(i, "IN_INSTALMENTS", false, false, earlier());
+            case "RECOVERY_PLAN" -> putRecovery(i, "DEMANDED", true, false, later());
+            case "RECOVERY_WRITE_OFF" -> putRecovery(i, "DEMANDED", false, true, later());
             default -> throw new IllegalArgumentException("nothing stages " + kind);
         }
     }
@@ -187,9 +196,42 @@ final class SettlementWorld extends RandomRows {
                 objections.get(i));
     }
 
+    private void putRecovery(int i, String status, boolean isPlanned, boolean isGivenUp, Instant due)
+            throws SQLException {
+        boolean isRecovered = status.equals("RECOVERED");
+        boolean isWrittenOff = status.equals("WRITTEN_OFF");
+        boolean isEnd = isRecovered || isWrittenOff;
+        boolean isPlan = isPlanned && !isEnd;
+        boolean isWriteOff = isWrittenOff || isGivenUp && !isRecovered;
+        boolean isAgreed = status.equals("IN_INSTALMENTS");
+        execute(
+                "UPDATE recovery SET status = ?, received_fen = ?, written_off_fen = ?, due_at = ?, ended_at = ?,"
+                        + " proposed_instalments = ?, plan_proposed_by = ?, plan_proposed_at = ?, instalments = ?,"
+                        + " plan_from_fen = ?, plan_agreed_by = ?, plan_agreed_at = ?, write_off_proposed_by = ?,"
+                        + " write_off_proposed_at = ?, write_off_reason = ?, write_off_by = ? WHERE id = ?",
+                status,
+                isRecovered ? 1L : 0L,
+                isWrittenOff ? 1L : 0L,
+                isEnd ? null : due,
+                isEnd ? now : null,
+                isPlan ? "2018-10-31:1" : null,
+                isPlan ? any(people) : null,
+                isPlan ? earlier() : null,
+                isAgreed ? "2018-10-31:1" : null,
+                isAgreed ? 0L : null,
+                isAgreed ? Ids.next() : null,
+                isAgreed ? earlier() : null,
+                isWriteOff ? any(people) : null,
+                isWriteOff ? earlier() : null,
+                isWriteOff ? "无法追回" : null,
+                isWrittenOff ? Ids.next() : null,
+                recoveries.get(i));
+    }
+
     /** Takes all of it away again. */
     void clear() throws SQLException {
         for (int i = 0; i < claims.size(); i++) {
+            execute("DELETE FROM recovery WHERE id = ?", recoveries.get(i));
             execute("DELETE FROM settlement_objection WHERE id = ?", objections.get(i));
             execute("DELETE FROM settlement_line WHERE id = ?", lines.get(i));
             execute("DELETE FROM settlement_batch WHERE id = ?", batches.get(i));
@@ -280,6 +322,33 @@ final class SettlementWorld extends RandomRows {
                 organizations.get(i),
                 any(people),
                 any(people));
+        return id;
+    }
+
+    /** Of the line; whoever it was paid to owes it. */
+    private UUID recovery(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO recovery (id, version, number, cause, cause_id, line_id, claim_id, claim_number, redemption_id,"
+                        + " voucher_id, programme_id, order_id, order_number, delivery_id, enterprise_name, organization_id,"
+                        + " organization_name, region_code, debtor_organization_id, debtor_id, debtor_name, amount_fen,"
+                        + " received_fen, written_off_fen, status, ground, reason, demanded_at, ended_at, updated_at) VALUES"
+                        + " (?, 0, ?, 'DISPUTE_DECISION', ?, ?, ?, 'S', ?, ?, ?, ?, 'D', ?, '测试企业', ?, '测试财政', ?, ?, ?,"
+                        + " '收款人', 1, 1, 0, 'RECOVERED', 'UNJUST_ENRICHMENT', '核减', now(), now(), now())",
+                id,
+                id.toString(),
+                Ids.next(),
+                lines.get(i),
+                claims.get(i),
+                Ids.next(),
+                Ids.next(),
+                Ids.next(),
+                Ids.next(),
+                Ids.next(),
+                treasury,
+                regions.get(next(i)),
+                organizations.get(i),
+                Ids.next());
         return id;
     }
 }

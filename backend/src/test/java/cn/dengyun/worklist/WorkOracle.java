@@ -778,6 +778,37 @@ final class WorkOracle {
                     finance(objection.id("organization_id"), objection.id("filed_by"), objection.id("checked_by"))));
         }
         payments();
+        recoveries();
+    }
+
+    /** Whoever owes it pays it back; finance asks for it when it is late, and answers what is proposed. */
+    private void recoveries() throws SQLException {
+        for (Row recovery : rows("SELECT * FROM recovery WHERE status IN ('DEMANDED', 'IN_INSTALMENTS')")) {
+            UUID id = recovery.id("id");
+            UUID office = recovery.id("organization_id");
+            UUID debtor = recovery.id("debtor_organization_id");
+            Instant due = recovery.at("due_at");
+            Instant planned = recovery.at("plan_proposed_at");
+            Instant givenUp = recovery.at("write_off_proposed_at");
+            open.add(new Open("RECOVERY_PAYMENT", id, due, caller -> caller.actsFor(debtor)));
+            if (!now.isBefore(due)) {
+                open.add(new Open("RECOVERY_OVERDUE", id, due, finance(office)));
+            }
+            if (planned != null) {
+                open.add(new Open(
+                        "RECOVERY_PLAN",
+                        id,
+                        planned.plus(Duration.ofDays(5)),
+                        finance(office, recovery.id("plan_proposed_by"))));
+            }
+            if (givenUp != null) {
+                open.add(new Open(
+                        "RECOVERY_WRITE_OFF",
+                        id,
+                        givenUp.plus(Duration.ofDays(5)),
+                        finance(office, recovery.id("write_off_proposed_by"))));
+            }
+        }
     }
 
     /** Of what the bank could not pay: the payee corrects its account, then finance lets it be paid again. */

@@ -44,4 +44,8 @@ public record LedgerAccount(AccountKind kind, UUID owner) {
     public static LedgerAccount returned(UUID programme) {
         return new LedgerAccount(AccountKind.RETURNED, programme);
     }
+
+    public static LedgerAccount recoveryReceivable(UUID payee) {
+        return new LedgerAccount(AccountKind.RECOVERY_RECEIVABLE, payee);
+    }
 }

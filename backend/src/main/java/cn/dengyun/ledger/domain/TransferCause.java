@@ -6,6 +6,7 @@ import static cn.dengyun.ledger.domain.AccountKind.ENTERPRISE_PAYABLE;
 import static cn.dengyun.ledger.domain.AccountKind.IN_PAYMENT;
 import static cn.dengyun.ledger.domain.AccountKind.PAID;
 import static cn.dengyun.ledger.domain.AccountKind.PROVIDER_PAYABLE;
+import static cn.dengyun.ledger.domain.AccountKind.RECOVERY_RECEIVABLE;
 import static cn.dengyun.ledger.domain.AccountKind.RETURNED;
 import static cn.dengyun.ledger.domain.AccountKind.TREASURY;
 import static cn.dengyun.ledger.domain.AccountKind.VOUCHER_AVAILABLE;
@@ -48,6 +49,12 @@ public enum TransferCause {
     PAYMENT_FAILURE(EnumSet.of(IN_PAYMENT), EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE)),
     /** What was paid came back: it is owed again. */
     PAYMENT_RETURN(EnumSet.of(PAID), EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE)),
+    /** What was paid is asked back. */
+    RECOVERY_DEMAND(EnumSet.of(PAID), EnumSet.of(RECOVERY_RECEIVABLE)),
+    /** It was paid back, to finance. */
+    RECOVERY_RECEIPT(EnumSet.of(RECOVERY_RECEIVABLE), EnumSet.of(RETURNED)),
+    /** It cannot be had, and stays paid. */
+    RECOVERY_WRITE_OFF(EnumSet.of(RECOVERY_RECEIVABLE), EnumSet.of(PAID)),
     /** The voucher's validity ended. */
     EXPIRY(EnumSet.of(VOUCHER_AVAILABLE), EnumSet.of(BUDGET_AVAILABLE)),
     /** The service became cheaper, and the voucher with it. */

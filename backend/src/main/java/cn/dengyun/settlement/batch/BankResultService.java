@@ -22,6 +22,7 @@ import cn.dengyun.settlement.claim.domain.ClaimMove;
 import cn.dengyun.settlement.claim.domain.ClaimPayment;
 import cn.dengyun.settlement.claim.domain.SettlementClaim;
 import cn.dengyun.settlement.claim.store.ClaimRows;
+import cn.dengyun.settlement.recovery.store.RecoveryRows;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.FourEyes;
 import cn.dengyun.shared.Rejection;
@@ -45,6 +46,7 @@ public class BankResultService {
 
     private final BatchService batches;
     private final BatchRows rows;
+    private final RecoveryRows recoveries;
     private final ClaimRows claimRows;
     private final ClaimMoves claimMoves;
     private final BatchedClaims claims;
@@ -54,6 +56,7 @@ public class BankResultService {
     BankResultService(
             BatchService batches,
             BatchRows rows,
+            RecoveryRows recoveries,
             ClaimRows claimRows,
             ClaimMoves claimMoves,
             BatchedClaims claims,
@@ -61,6 +64,7 @@ public class BankResultService {
             LedgerService ledger) {
         this.batches = batches;
         this.rows = rows;
+        this.recoveries = recoveries;
         this.claimRows = claimRows;
         this.claimMoves = claimMoves;
         this.claims = claims;
@@ -99,8 +103,15 @@ public class BankResultService {
         return rows.ofOthers(connection, batch.id(), endToEndIds)
                 .chain(ofOthers -> rows.paidElsewhere(
                                 connection, batch.id(), batch.organizationId(), references, day(now).minusYears(1))
-                        .map(taken -> new BankResults.Against(
-                                ofOthers, taken, day(batch.instruction().instructedAt()), day(now), actor.id())));
+                        .chain(taken -> recoveries
+                                .linesOfBatch(connection, batch.id())
+                                .map(asked -> new BankResults.Against(
+                                        ofOthers,
+                                        taken,
+                                        asked,
+                                        day(batch.instruction().instructedAt()),
+                                        day(now),
+                                        actor.id()))));
     }
 
     private static LocalDate day(Instant moment) {

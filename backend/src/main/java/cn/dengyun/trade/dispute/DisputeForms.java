@@ -1,12 +1,10 @@
 package cn.dengyun.trade.dispute;
 
 import cn.dengyun.platform.operation.OnlyWith;
-import cn.dengyun.platform.operation.PlausibleDay;
 import cn.dengyun.platform.operation.Variants;
 import cn.dengyun.shared.Fen;
 import cn.dengyun.trade.dispute.domain.DisputeOutcome;
 import cn.dengyun.trade.dispute.domain.DisputeReason;
-import cn.dengyun.trade.dispute.domain.DisputeRemedy;
 import cn.dengyun.trade.order.NewOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -15,7 +13,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -77,30 +74,6 @@ public final class DisputeForms {
             @NotBlank
             @Size(max = 5_000)
             @Schema(required = true, description = "Told to both sides", examples = "经核对开通记录，实际交付 6 台，其余核减。")
-            String reason) {}
-
-    @Schema(
-            name = "OrderDisputeRecovery",
-            description = "How an authority has seen to what a decision could not take back")
-    public record Recovered(
-            @NotNull @Schema(required = true, description = "What became of it")
-            DisputeRemedy remedy,
-
-            @Min(1)
-            @Max(Fen.MAX_AMOUNT)
-            @Schema(
-                    nullable = true,
-                    description = "What was paid back, in fen; required where it was paid back otherwise, and ignored"
-                            + " where the decision is carried out",
-                    examples = "8000")
-            Long amountFen,
-
-            @PlausibleDay @Schema(nullable = true, description = "Its value date; likewise", examples = "2018-10-08")
-            LocalDate paidBackOn,
-
-            @NotBlank
-            @Size(max = 5_000)
-            @Schema(required = true, description = "Told to both sides", examples = "服务商已将多付款项退回财政专户。")
             String reason) {}
 
     @Schema(name = "OrderDisputeDecisionLine", description = "What a decision leaves of a line of a delivery")

@@ -5,7 +5,6 @@ import cn.dengyun.platform.aggregate.Aggregates;
 import cn.dengyun.platform.aggregate.Change;
 import cn.dengyun.platform.aggregate.ChangeNotes;
 import cn.dengyun.platform.aggregate.Filter;
-import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.frame.Attempt;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Cursors;
@@ -19,7 +18,6 @@ import cn.dengyun.trade.dispute.domain.DisputeHindrance;
 import cn.dengyun.trade.dispute.domain.DisputeMessage;
 import cn.dengyun.trade.dispute.domain.DisputeMove;
 import cn.dengyun.trade.dispute.domain.DisputeOutcome;
-import cn.dengyun.trade.dispute.domain.DisputeRemedy;
 import cn.dengyun.trade.dispute.domain.DisputeSpeaker;
 import cn.dengyun.trade.dispute.domain.DisputeStatus;
 import cn.dengyun.trade.dispute.domain.LoweredLine;
@@ -38,10 +36,10 @@ import cn.dengyun.trade.order.domain.ServiceOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,6 +84,7 @@ public class DisputeService {
     private final Deliveries deliveries;
     private final DeliveryService delivered;
     private final ChangeNotes notes;
+    private final Instance<DisputeRecoveries> recoveries;
     private final WorkingCalendar calendar;
     private final Cursors cursors;
     private final Clock clock;
@@ -97,6 +96,7 @@ public class DisputeService {
             Deliveries deliveries,
             DeliveryService delivered,
             ChangeNotes notes,
+            Instance<DisputeRecoveries> recoveries,
             WorkingCalendar calendar,
             Cursors cursors,
             Clock clock) {
@@ -106,6 +106,7 @@ public class DisputeService {
         this.deliveries = deliveries;
         this.delivered = delivered;
         this.notes = notes;
+        this.recoveries = recoveries;
         this.calendar = calendar;
         this.cursors = cursors;
         this.clock = clock;
@@ -353,44 +354,20 @@ public class DisputeService {
     }
 
     /**
-     * An authority has seen to what a decision could not take back, for it was with the bank or paid: it is carried out
-     * after all, or was paid back otherwise, so much on such a day. Rejects with {@code invalid-request} (400) where
-     * that is not said or is yet to come, with {@code four-eyes-required} (403) whoever has decided,
+     * An authority has what a decision could not take back, for it was with the bank, carried out after all: it is
+     * taken back, or asked back where it was paid. Rejects with {@code four-eyes-required} (403) whoever has decided,
      * {@code transition-not-allowed} (409), and as captured money may not be taken back.
      */
-    public Effect<OrderDispute> recover(Actor actor, UUID id, DisputeForms.Recovered wanted) {
+    public Effect<OrderDispute> recover(Actor actor, UUID id, String reason) {
         return Effect.of(known(actor, id, DisputeMove.RECOVER), (connection, found) -> {
             Instant now = now();
-            requireWhat(wanted, now);
             return opened(connection, actor, found).chain(locked -> {
-                OrderDispute after = locked.recovered(
-                        wanted.remedy(), wanted.amountFen(), wanted.paidBackOn(), actor.id(), wanted.reason(), now);
-                Uni<Void> carriedOut = wanted.remedy() == DisputeRemedy.CARRIED_OUT
-                        ? carryOut(connection, actor, locked, now)
-                        : takeBackWhatIsHere(connection, actor, locked, now);
-                return carriedOut.chain(() -> disputes.carryOut(
-                        connection, locked, change(OrderDisputeEvent.RECOVERED, after, wanted.reason())));
+                OrderDispute after = locked.recovered(actor.id(), reason, now);
+                return takeBack(connection, actor, locked, now)
+                        .chain(() -> disputes.carryOut(
+                                connection, locked, change(OrderDisputeEvent.RECOVERED, after, reason)));
             });
         });
-    }
-
-    private static void requireWhat(DisputeForms.Recovered wanted, Instant now) {
-        if (wanted.remedy() != DisputeRemedy.RECOVERED) {
-            return;
-        }
-        List<Defect> defects = new ArrayList<>();
-        LocalDate today = LocalDate.ofInstant(now, ClockProducer.BUSINESS_ZONE);
-        if (wanted.amountFen() == null) {
-            defects.add(Defect.at("/amountFen", "required"));
-        }
-        if (wanted.paidBackOn() == null) {
-            defects.add(Defect.at("/paidBackOn", "required"));
-        } else if (wanted.paidBackOn().isAfter(today)) {
-            defects.add(Defect.at("/paidBackOn", "in-the-future"));
-        }
-        if (!defects.isEmpty()) {
-            throw Rejection.invalid(defects);
-        }
     }
 
     /** What the clock has decided; does nothing when somebody was faster. */
@@ -516,12 +493,12 @@ public class DisputeService {
     }
 
     /**
-     * The order goes on, and what was decided is done to it. Where that takes back what the bank was told to pay, an
-     * authority sees to it when the bank has answered.
+     * The order goes on, and what was decided is done to it. What that takes back and was paid is asked back; where the
+     * bank was told to pay it, an authority sees to it when the bank has answered.
      */
     private Uni<OrderDispute> enforce(SqlConnection connection, Actor by, OrderDispute closed, Instant now) {
         return resume(connection, by, closed, closed.decision(), now)
-                .chain(() -> Attempt.in(connection, () -> carryOut(connection, by, closed, now)))
+                .chain(() -> takeBack(connection, by, closed, now))
                 .replaceWith(closed)
                 .onFailure(refused -> hindrance(refused).isPresent())
                 .recoverWithUni(refused -> takeBackWhatIsHere(connection, by, closed, now)
@@ -535,6 +512,50 @@ public class DisputeService {
                                                 calendar.after(now, DAYS_TO_RECOVER),
                                                 now),
                                         closed.decision()))));
+    }
+
+    /**
+     * Carries out what was decided. What was paid already is asked back from whoever was paid, and the delivery stays
+     * as it was; so is the rest of a delivery of which something was asked back before, for else it would be taken back
+     * twice.
+     */
+    private Uni<Void> takeBack(SqlConnection connection, Actor by, OrderDispute closed, Instant now) {
+        if (recoveries.isUnsatisfied() || closed.outcome() != DisputeOutcome.DELIVERY_LOWERED) {
+            return Attempt.in(connection, () -> carryOut(connection, by, closed, now));
+        }
+        return recoveries
+                .get()
+                .askedBack(connection, closed.orderId(), closed.deliveryId())
+                .chain(before -> before.isPresent()
+                        ? demand(connection, by, closed, Rejection.conflict("refund-after-payment", before.get()), now)
+                        : Attempt.in(connection, () -> carryOut(connection, by, closed, now))
+                                .onFailure(DisputeService::isPaid)
+                                .recoverWithUni(refused -> demand(connection, by, closed, refused, now)));
+    }
+
+    private static boolean isPaid(Throwable refused) {
+        return hindrance(refused).filter(DisputeHindrance.PAID::equals).isPresent();
+    }
+
+    /** Of what is left when what is here has been taken back; fails as it was refused where not all of that was paid. */
+    private Uni<Void> demand(SqlConnection connection, Actor by, OrderDispute closed, Throwable refused, Instant now) {
+        return takeBackWhatIsHere(connection, by, closed, now)
+                .chain(() -> delivered.of(connection, closed.orderId()))
+                .chain(all -> deliveries.tooMuch(connection, closed.deliveryId(), byPlan(closed, all), now))
+                .chain(fen -> recoveries
+                        .get()
+                        .demand(
+                                connection,
+                                new DisputeRecoveries.TooMuch(
+                                        closed.id(),
+                                        closed.orderId(),
+                                        closed.deliveryId(),
+                                        closed.decision(),
+                                        asDecider(closed),
+                                        fen),
+                                now))
+                .chain(isAsked ->
+                        isAsked ? Uni.createFrom().voidItem() : Uni.createFrom().failure(refused));
     }
 
     private static Optional<DisputeHindrance> hindrance(Throwable refused) {

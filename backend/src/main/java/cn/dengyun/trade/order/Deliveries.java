@@ -93,6 +93,12 @@ public interface Deliveries {
             Instant now);
 
     /**
+     * What {@link #lower} would take back now of what was captured, in fen, by voucher: also where it may not be taken
+     * back. Rejects with {@code order-delivery-not-found} (404).
+     */
+    Uni<Map<UUID, Long>> tooMuch(SqlConnection connection, UUID deliveryId, Map<String, Delivered> byPlan, Instant now);
+
+    /**
      * What was measured has turned out to be less, of several deliveries at once: what was captured for them and is not
      * due is taken back, as {@link #lower} does; but what is missing may still be delivered. Deliveries that were
      * rejected, taken back or have lapsed stay as they are, as those of an order do that was called off.

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What is delivered of orders in service, in parts: the provider says so, the enterprise accepts it or rejects it. What
@@ -547,6 +548,18 @@ public class DeliveryService implements Deliveries {
         ServiceOrder after = order.moved(OrderMove.LOWER, reason, null, now);
         return moves.carryOut(
                 connection, by, order, after, OrderMove.LOWER, OrderDeliveryEvent.REFUNDED.told(after, delivery, fen));
+    }
+
+    @Override
+    public Uni<Map<UUID, Long>> tooMuch(
+            SqlConnection connection, UUID deliveryId, Map<String, Delivered> byPlan, Instant now) {
+        return opened(connection, deliveryId).chain(open -> {
+            OrderAccount cheaper = open.account().lowered(of(open, deliveryId), parts(byPlan));
+            return holds.standing(connection, open.order().id(), now)
+                    .map(standing -> cheaper.lowered(standing, deliveryId).back().stream()
+                            .collect(Collectors.groupingBy(
+                                    HoldPart::voucherId, Collectors.summingLong(HoldPart::amountFen))));
+        });
     }
 
     @Override

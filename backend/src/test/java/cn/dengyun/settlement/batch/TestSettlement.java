@@ -238,6 +238,37 @@ public class TestSettlement {
                 .path("id");
     }
 
+    /** The batch that pays an approved claim, of which the bank was told. */
+    public static String instructed(String claim) {
+        Row of = bean().run(
+                        "SELECT programme_id, provider_organization_id FROM settlement_claim WHERE id = $1",
+                        UUID.fromString(claim))
+                .iterator()
+                .next();
+        bean().anAccount(of.getUUID(1));
+        String batch = post("finance", PATH, Map.of("programmeId", of.getUUID(0), "reason", "测试兑付"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        act("finance2", batch, "approvals").statusCode(200);
+        act("finance", batch, "public-notices").statusCode(200);
+        bean().endNotice(batch);
+        act("finance", batch, "instructions").statusCode(200);
+        act("finance2", batch, "instruction-approvals").statusCode(200);
+        return batch;
+    }
+
+    /** The bank has paid the only line of a batch. */
+    public static void pay(String batch) {
+        results("finance2", batch, paid(bean().lines(batch).get(0))).statusCode(200);
+    }
+
+    /** What comes of it when the bank says of a batch of one line that its payment came back. */
+    public static ValidatableResponse cameBack(String batch) {
+        return results("finance", batch, returned(bean().lines(batch).get(0), "AC04"));
+    }
+
     /** A programme with a claim that may be paid. */
     public static String aProgramme() {
         return bean().with(bean().aPayee(), 1).programme().programmeId().toString();

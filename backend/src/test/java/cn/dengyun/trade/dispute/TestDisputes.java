@@ -66,13 +66,21 @@ public final class TestDisputes {
         return TestOrders.post(caller, PATH + "/" + dispute + "/" + how, wanted);
     }
 
-    public static Response recover(RequestSpecification caller, String dispute, String remedy) {
-        Map<String, Object> wanted = new HashMap<>(Map.of("remedy", remedy, "reason", "多付款项已退回"));
-        if (remedy.equals("RECOVERED")) {
-            wanted.put("amountFen", 4_000);
-            wanted.put("paidBackOn", "2018-10-08");
-        }
-        return TestOrders.post(caller, PATH + "/" + dispute + "/recoveries", wanted);
+    public static Response recover(RequestSpecification caller, String dispute) {
+        return TestOrders.post(caller, PATH + "/" + dispute + "/recoveries", Map.of("reason", "银行已答复"));
+    }
+
+    /** The id of one about a delivery of which the province decides on appeal that so much is left. */
+    public static String lowered(String order, String delivery, Map<String, Object> left) {
+        String dispute = filed(order, "QUANTITY", delivery);
+        decide(SignedIn.as("province"), dispute, "decisions", "DISMISSED")
+                .then()
+                .statusCode(200);
+        appeal(SignedIn.as("enterprise"), dispute).then().statusCode(200);
+        decide(SignedIn.as("province2"), dispute, "appeal-decisions", "DELIVERY_LOWERED", List.of(left))
+                .then()
+                .statusCode(200);
+        return dispute;
     }
 
     /** The id of one whose decision could not take anything back. */

@@ -49,11 +49,13 @@ public final class BankResults {
      *
      * @param ofOthers end-to-end ids of the file that belong to other batches
      * @param taken references of the file under which lines of other batches were paid
+     * @param asked lines of the batch of which something is, or was, asked back from whoever was paid
      * @param earliest the day of the instruction: no payment has an earlier value date
      * @param latest today: no payment has a later one
      * @param by who records it
      */
-    public record Against(Set<String> ofOthers, Set<String> taken, LocalDate earliest, LocalDate latest, UUID by) {}
+    public record Against(
+            Set<String> ofOthers, Set<String> taken, Set<UUID> asked, LocalDate earliest, LocalDate latest, UUID by) {}
 
     /** What became of a row. */
     public record Judged(BankResult result, ResultOutcome outcome) {}
@@ -176,13 +178,13 @@ public final class BankResults {
         };
     }
 
-    /** Only what was paid can come back, and not before that. */
+    /** Only what was paid can come back, not before that, and not while whoever was paid is asked to pay it back. */
     private ResultOutcome returned(BatchLine line, BankResult result) {
         return switch (line.status()) {
             case PAID -> {
                 boolean isLater = !result.valueOn().isBefore(line.paidOn())
                         && !result.bankReference().equals(line.paidReference());
-                if (!isLater) {
+                if (!isLater || against.asked().contains(line.id())) {
                     yield ResultOutcome.CONFLICT;
                 }
                 keep(failing(line, result));

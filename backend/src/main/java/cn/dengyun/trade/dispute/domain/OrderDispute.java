@@ -77,7 +77,8 @@ public record OrderDispute(
      * What became of money that is with the bank, or was paid.
      *
      * @param remedy null before an authority has seen to it, as who did, when and in which words are
-     * @param recoveredFen what was paid back, in fen; null unless it was paid back otherwise, as recoveredOn
+     * @param recoveredFen what was paid back before recoveries had a record of their own, in fen; null otherwise, as
+     *     recoveredOn
      * @param recoveredOn the value date of that
      */
     public record Recovery(
@@ -264,12 +265,10 @@ public record OrderDispute(
      * An authority has seen to it, by another person than has decided. Rejects with {@code four-eyes-required} (403)
      * and {@code transition-not-allowed} (409).
      */
-    public OrderDispute recovered(DisputeRemedy remedy, Long fen, LocalDate on, UUID by, String how, Instant now) {
+    public OrderDispute recovered(UUID by, String how, Instant now) {
         Changes changes = changed(DisputeMove.RECOVER, now);
         FourEyes.require(decidedBy, by);
-        boolean isPaidBack = remedy == DisputeRemedy.RECOVERED;
-        changes.recovery = new Recovery(
-                recovery.hindrance(), remedy, by, now, how, isPaidBack ? fen : null, isPaidBack ? on : null);
+        changes.recovery = new Recovery(recovery.hindrance(), DisputeRemedy.CARRIED_OUT, by, now, how, null, null);
         return changes.build(now);
     }
 

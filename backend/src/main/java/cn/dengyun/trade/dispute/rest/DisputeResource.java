@@ -230,8 +230,8 @@ public class DisputeResource {
     @Operation(
             operationId = "decideOrderDisputeAppeal",
             summary = "Decide on an appeal as the province",
-            description = "By another person than has decided before. It is carried out at once; money that is with the"
-                    + " bank or was paid is left to an authority to recover.")
+            description = "By another person than has decided before. It is carried out at once: what was paid is asked"
+                    + " back, and what is with the bank is left to an authority.")
     public Uni<RestResponse<DisputeView>> decideAppeal(
             @RestPath UUID id, @NotNull @Valid DisputeForms.Decision wanted) {
         return answered(disputes.decideAppeal(current.get(), id, wanted));
@@ -253,12 +253,12 @@ public class DisputeResource {
     })
     @Operation(
             operationId = "recoverDisputedPayment",
-            summary = "See to what a decision could not take back",
-            description = "By an authority of the enterprise, and another person than has decided: it is carried out"
-                    + " after all, for the bank could not pay, or whoever was paid has paid it back otherwise: then it says"
-                    + " how much, and on which day.")
-    public Uni<RestResponse<DisputeView>> recover(@RestPath UUID id, @NotNull @Valid DisputeForms.Recovered wanted) {
-        return answered(disputes.recover(current.get(), id, wanted));
+            summary = "Carry out what a decision could not take back",
+            description = "By an authority of the enterprise, and another person than has decided, once the bank has"
+                    + " answered: what it could not pay is taken back, and what it paid is asked back from whoever was"
+                    + " paid, which `listRecoveries` shows.")
+    public Uni<RestResponse<DisputeView>> recover(@RestPath UUID id, @NotNull @Valid Reason wanted) {
+        return answered(disputes.recover(current.get(), id, wanted.reason()));
     }
 
     private Uni<RestResponse<DisputeView>> answered(Effect<OrderDispute> effect) {

@@ -135,7 +135,7 @@ record DisputeView(
                 description = "How an authority has seen to that; null before, and where nothing was in the way")
         DisputeRemedy remedy,
 
-        @Schema(required = true, nullable = true, description = "The same in its words", examples = "服务商已将多付款项退回财政专户。")
+        @Schema(required = true, nullable = true, description = "The same in its words", examples = "银行已答复，按决定补办退回。")
         String recovered,
 
         @Schema(required = true, nullable = true, description = "When it has")
@@ -144,7 +144,7 @@ record DisputeView(
         @Schema(
                 required = true,
                 nullable = true,
-                description = "What was paid back otherwise, in fen; null where it was not",
+                description = "What was paid back before recoveries had a record of their own, in fen; null otherwise",
                 examples = "8000")
         Long recoveredFen,
 

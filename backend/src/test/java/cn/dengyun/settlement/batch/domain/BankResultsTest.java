@@ -75,7 +75,7 @@ class BankResultsTest {
         assertThat(told(says(1, Said.PAID, "P1"), says(2, Said.PAID, "P1")))
                 .containsExactly(ResultOutcome.PAID, ResultOutcome.CONFLICT);
         BankResults.Against taken =
-                new BankResults.Against(Set.of(), Set.of("P2"), SomeLines.DAY, SomeLines.DAY, SomeLines.BY);
+                new BankResults.Against(Set.of(), Set.of("P2"), Set.of(), SomeLines.DAY, SomeLines.DAY, SomeLines.BY);
         assertThat(BankResults.judge(lines, taken, List.of(says(2, Said.PAID, "P2")), now)
                         .judged()
                         .get(0)

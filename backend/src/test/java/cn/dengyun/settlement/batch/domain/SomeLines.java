@@ -18,7 +18,8 @@ public final class SomeLines {
     static final UUID BY = new UUID(0, 11);
 
     /** Of a batch that was instructed the day before. */
-    static final BankResults.Against AGAINST = new BankResults.Against(Set.of(), Set.of(), DAY.minusDays(1), DAY, BY);
+    static final BankResults.Against AGAINST =
+            new BankResults.Against(Set.of(), Set.of(), Set.of(), DAY.minusDays(1), DAY, BY);
 
     private SomeLines() {}
 

@@ -10,7 +10,6 @@ import cn.dengyun.shared.Roles;
 import cn.dengyun.trade.order.domain.OrderSide;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -77,8 +76,7 @@ class DisputeLifecycleTest {
             case DECIDE -> dispute.decided(DisputeOutcome.DISMISSED, null, DECIDER, "理由", DUE, NOW);
             case APPEAL -> dispute.appealed(OrderSide.PROVIDER, Ids.next(), "理由", DUE, NOW);
             case HINDER -> dispute.hindered(DisputeHindrance.PAID, DUE, NOW);
-            case RECOVER ->
-                dispute.recovered(DisputeRemedy.RECOVERED, 100L, LocalDate.of(2018, 10, 8), Ids.next(), "已退还", NOW);
+            case RECOVER -> dispute.recovered(Ids.next(), "银行已答复", NOW);
             case DECIDE_APPEAL -> dispute.decidedAgain(DisputeOutcome.DISMISSED, null, Ids.next(), "理由", NOW);
         };
     }
@@ -101,8 +99,7 @@ class DisputeLifecycleTest {
         assertThatThrownBy(() ->
                         in(DisputeStatus.APPEALED).decidedAgain(DisputeOutcome.DISMISSED, null, DECIDER, "维持", NOW))
                 .hasMessage("four-eyes-required");
-        assertThatThrownBy(() -> in(DisputeStatus.RECOVERY)
-                        .recovered(DisputeRemedy.RECOVERED, 100L, LocalDate.of(2018, 10, 8), DECIDER, "已退还", NOW))
+        assertThatThrownBy(() -> in(DisputeStatus.RECOVERY).recovered(DECIDER, "银行已答复", NOW))
                 .hasMessage("four-eyes-required");
     }
 

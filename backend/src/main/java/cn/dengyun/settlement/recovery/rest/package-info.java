@@ -1,0 +1,2 @@
+/** Recoveries over HTTP. */
+package cn.dengyun.settlement.recovery.rest;

@@ -1,0 +1,139 @@
+package cn.dengyun.settlement.recovery.store;
+
+import cn.dengyun.platform.rows.Parameters;
+import cn.dengyun.platform.rows.RowMapper;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
+import cn.dengyun.settlement.recovery.domain.PaidLine;
+import cn.dengyun.settlement.recovery.domain.Recovery;
+import cn.dengyun.settlement.recovery.domain.RecoveryStep;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Recoveries and what was done with them, and the payments that they are of. */
+@ApplicationScoped
+public class RecoveryRows {
+
+    private static final RowMapper<Recovery> RECOVERIES = RowMapper.of(Recovery.class);
+    private static final RowMapper<RecoveryStep> STEPS = RowMapper.of(RecoveryStep.class);
+    private static final RowMapper<PaidLine> LINES = RowMapper.of(PaidLine.class);
+
+    // The results of the bank lock the lines of their batch as well: a payment that is asked back does not come back.
+    private static final Statement PAID_OF_ORDER = Statement.of("""
+            SELECT l.id AS line_id, l.claim_id, l.claim_number, l.redemption_id, l.voucher_id, b.programme_id, c.order_number,
+                c.delivery_id, b.organization_id AS office_id, b.organization_name AS office_name, c.region_code,
+                l.enterprise_name, l.payee_organization_id, l.payee_id, l.payee_name, l.amount_fen, l.moved_at
+            FROM settlement_line l JOIN settlement_batch b ON b.id = l.batch_id JOIN settlement_claim c ON c.id = l.claim_id
+            WHERE c.order_id = $1 AND l.status = 'PAID'
+            ORDER BY l.id FOR UPDATE OF l
+            """);
+    private static final Statement INSERT = Statement.of("INSERT INTO recovery " + RECOVERIES.values());
+    private static final Statement OF_ORDER =
+            Statement.of("SELECT %s FROM recovery WHERE order_id = $1 ORDER BY id".formatted(RECOVERIES.columns()));
+    private static final Statement OF_VOUCHER =
+            Statement.of("SELECT %s FROM recovery WHERE voucher_id = $1 ORDER BY id".formatted(RECOVERIES.columns()));
+    private static final Statement STEPS_OF = Statement.of(
+            "SELECT %s FROM recovery_step WHERE recovery_id = ANY($1) ORDER BY id".formatted(STEPS.columns()));
+    private static final Statement LINES_OF_BATCH = Statement.of("""
+            SELECT r.line_id FROM settlement_line l JOIN recovery r ON r.line_id = l.id WHERE l.batch_id = $1
+            """);
+    private static final Statement OPEN_ORDERS =
+            Statement.of("SELECT DISTINCT order_id FROM recovery WHERE programme_id = $1 AND due_at IS NOT NULL");
+    private static final Statement ADD = Statement.of("INSERT INTO recovery_step " + STEPS.values());
+    private static final Statement WITH_SERIAL = Statement.of(
+            "SELECT %s FROM recovery_step WHERE organization_id = $1 AND serial = $2".formatted(STEPS.columns()));
+    private static final Statement STEP_PAGE = Statement.of("""
+            SELECT %s FROM recovery_step WHERE recovery_id = $1 AND id < $2
+                AND ($4 OR move NOT IN ('PROPOSE_WRITE_OFF', 'REJECT_WRITE_OFF'))
+            ORDER BY id DESC LIMIT $3
+            """.formatted(STEPS.columns()));
+    private static final Statement LOCK =
+            Statement.of("SELECT %s FROM recovery WHERE id = $1 FOR UPDATE".formatted(RECOVERIES.columns()));
+    private static final Statement LATE = Statement.of("""
+            SELECT %s FROM recovery WHERE due_at <= $1 AND overdue_at IS NULL AND id > $2 ORDER BY id LIMIT $3
+            """.formatted(RECOVERIES.columns()));
+    private static final Statement NEXT_LATE =
+            Statement.of("SELECT min(due_at) FROM recovery WHERE due_at > $1 AND overdue_at IS NULL");
+
+    private final Pool pool;
+
+    RecoveryRows(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** What was paid of an order, oldest first, held until the unit of work ends. */
+    public Uni<List<PaidLine>> paidOfOrder(SqlConnection connection, UUID orderId) {
+        return PAID_OF_ORDER.execute(connection, orderId).map(LINES::list);
+    }
+
+    public Uni<Void> insert(SqlConnection connection, Recovery made) {
+        return INSERT.execute(connection, made).replaceWithVoid();
+    }
+
+    /** Oldest first. */
+    public Uni<List<Recovery>> ofOrder(SqlConnection connection, UUID orderId) {
+        return OF_ORDER.execute(connection, orderId).map(RECOVERIES::list);
+    }
+
+    /** Of what a voucher has paid, oldest first; for whoever has seen to who may know of them. */
+    public Uni<List<Recovery>> ofVoucher(SqlConnection connection, UUID voucherId) {
+        return OF_VOUCHER.execute(connection, voucherId).map(RECOVERIES::list);
+    }
+
+    /** What was done with recoveries, oldest first. */
+    public Uni<List<RecoveryStep>> stepsOf(SqlConnection connection, Collection<UUID> recoveries) {
+        return STEPS_OF.execute(connection, Parameters.ids(recoveries)).map(STEPS::list);
+    }
+
+    /** The lines of a batch of which something is or was asked back. */
+    public Uni<Set<UUID>> linesOfBatch(SqlConnection connection, UUID batchId) {
+        return LINES_OF_BATCH.execute(connection, batchId).map(Rows::ids);
+    }
+
+    /** The orders of which something is asked back that vouchers of a programme have paid. */
+    public Uni<Set<UUID>> openOrders(SqlConnection connection, UUID programmeId) {
+        return OPEN_ORDERS.execute(connection, programmeId).map(Rows::ids);
+    }
+
+    /** Breaks {@code recovery_step_serial_once} where the office has recorded that slip meanwhile. */
+    public Uni<Void> add(SqlConnection connection, RecoveryStep step) {
+        return ADD.execute(connection, step).replaceWithVoid();
+    }
+
+    /** The receipt that an office has on record under the serial number of a slip. */
+    public Uni<Optional<RecoveryStep>> receipt(SqlConnection connection, UUID office, String serial) {
+        return WITH_SERIAL.execute(connection, office, serial).map(STEPS::optional);
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param isAll also what the office thinks of giving up
+     */
+    public Uni<List<RecoveryStep>> steps(UUID recoveryId, UUID before, int rows, boolean isAll) {
+        return STEP_PAGE.execute(pool, recoveryId, before, rows, isAll).map(STEPS::list);
+    }
+
+    /** As it is now, held until the unit of work ends, whoever may know of it. */
+    public Uni<Recovery> lock(SqlConnection connection, UUID id) {
+        return LOCK.execute(connection, id).map(RECOVERIES::first);
+    }
+
+    /** Those that are late and of which that was not told, by id. */
+    public Uni<List<Recovery>> late(Instant now, UUID after, int rows) {
+        return LATE.execute(pool, now, after, rows).map(RECOVERIES::list);
+    }
+
+    /** When the next will be; empty when none will. */
+    public Uni<Optional<Instant>> nextLate(Instant now) {
+        return NEXT_LATE.execute(pool, now).map(Rows::moment);
+    }
+}

@@ -1,0 +1,2 @@
+/** Recoveries in the database. */
+package cn.dengyun.settlement.recovery.store;

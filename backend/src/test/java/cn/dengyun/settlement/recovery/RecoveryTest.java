@@ -1,0 +1,355 @@
+package cn.dengyun.settlement.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import cn.dengyun.identity.SignedIn;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.programme.OpenRecoveries;
+import cn.dengyun.settlement.batch.TestSettlement;
+import cn.dengyun.settlement.claim.TestClaims;
+import cn.dengyun.settlement.recovery.TestRecoveries.Paid;
+import cn.dengyun.trade.dispute.TestDisputes;
+import cn.dengyun.voucher.TestVoucherChecker;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Money that was paid and that a decision lowers: demanded, received, paid in instalments and given up. */
+@QuarkusTest
+class RecoveryTest {
+
+    /** What vouchers pay of a month. */
+    private static final long SHARE = TestClaims.SHARE;
+
+    private static final ZoneId ANHUI = ZoneId.of("Asia/Shanghai");
+
+    @Inject
+    RecoveryRounds rounds;
+
+    @Inject
+    OpenRecoveries open;
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void whatADecisionLowersIsAskedBackFromWhoWasPaidAndTiesToTheLedger() {
+        Paid paid = TestRecoveries.paid();
+        String dispute = paid.disputed(1);
+        String recovery = TestRecoveries.of(dispute);
+
+        Response shown = TestRecoveries.get("platform", recovery);
+        assertThat(shown.statusCode()).as(shown.asString()).isEqualTo(200);
+        assertThat(shown.<String>path("status")).isEqualTo("DEMANDED");
+        assertThat(shown.<Integer>path("amountFen")).isEqualTo((int) SHARE);
+        assertThat(shown.<String>path("ground")).isEqualTo("UNJUST_ENRICHMENT");
+        assertThat(shown.<String>path("orderId")).isEqualTo(paid.order());
+        assertThat(Instant.parse(shown.path("dueAt"))).isAfter(Instant.now());
+        assertThat(shown.<List<String>>path("availableActions")).containsExactly("PROPOSE_PLAN");
+        assertThat(SignedIn.as("enterprise")
+                        .get(TestDisputes.PATH + "/" + dispute)
+                        .<String>path("status"))
+                .isEqualTo("CLOSED");
+        assertLedger(paid, SHARE, SHARE, 0);
+        assertThat(unsettled(paid)).isEqualTo(1);
+        TestSettlement.cameBack(paid.batch()).statusCode(200).body("refused[0].outcome", is("CONFLICT"));
+        assertLedger(paid, SHARE, SHARE, 0);
+
+        assertThat(TestRecoveries.get("hefei", recovery).statusCode()).isEqualTo(200);
+        assertThat(TestRecoveries.get("auditor", recovery).statusCode()).isEqualTo(200);
+        assertThat(TestRecoveries.get("wuhu", recovery).statusCode()).isEqualTo(404);
+        assertThat(TestRecoveries.get("application", recovery).statusCode()).isEqualTo(404);
+        assertThat(TestRecoveries.get("enterprise", recovery).statusCode()).isEqualTo(404);
+        assertThat(waiting("platform", "RECOVERY_PAYMENT")).contains(TestRecoveries.PATH + "/" + recovery);
+    }
+
+    @Test
+    void whatTheBankHadNotAnsweredAboutIsAskedBackOnceItHasPaid() {
+        Paid paid = TestRecoveries.instructed();
+        String dispute = paid.disputed(1);
+        assertThat(SignedIn.as("hefei").get(TestDisputes.PATH + "/" + dispute).<String>path("hindrance"))
+                .isEqualTo("IN_PAYMENT");
+        assertThat(code(TestDisputes.recover(SignedIn.as("hefei"), dispute))).isEqualTo("refund-in-payment");
+        TestSettlement.pay(paid.batch());
+
+        Response closed = TestDisputes.recover(SignedIn.as("hefei"), dispute);
+
+        assertThat(closed.<String>path("status")).as(closed.asString()).isEqualTo("CLOSED");
+        assertThat(TestRecoveries.get("platform", TestRecoveries.of(dispute)).<Integer>path("openFen"))
+                .isEqualTo((int) SHARE);
+        assertLedger(paid, SHARE, SHARE, 0);
+    }
+
+    @Test
+    void whatComesInIsRecordedOnceUntilAllOfItIsThere() {
+        Paid paid = TestRecoveries.paid();
+        String recovery = paid.lowered(1);
+        String serial = TestRecoveries.aSerial();
+
+        assertThat(code(TestRecoveries.receive("finance", recovery, serial, SHARE + 1)))
+                .isEqualTo("recovery-receipt-exceeds");
+        Response future = TestRecoveries.receive(
+                "finance", recovery, serial, 1_000, LocalDate.now(ANHUI).plusDays(1));
+        assertThat(future.statusCode()).isEqualTo(400);
+        assertThat(future.<List<String>>path("errors.code")).containsExactly("in-the-future");
+        assertThat(TestRecoveries.receive("province", recovery, serial, 1_000).statusCode())
+                .isEqualTo(403);
+        Response received = TestRecoveries.receive("finance", recovery, serial, 1_000);
+        assertThat(received.<Integer>path("receivedFen"))
+                .as(received.asString())
+                .isEqualTo(1_000);
+        Response again = TestRecoveries.receive("finance2", recovery, serial, 1_000);
+        assertThat(again.statusCode()).as("the same slip").isEqualTo(200);
+        assertThat(again.<Integer>path("receivedFen")).isEqualTo(1_000);
+        assertThat(code(TestRecoveries.receive("finance", recovery, serial, 900)))
+                .isEqualTo("recovery-receipt-differs");
+        assertLedger(paid, SHARE, SHARE - 1_000, 1_000);
+
+        Response all = TestRecoveries.receive("finance", recovery, TestRecoveries.aSerial(), SHARE - 1_000);
+
+        assertThat(all.<String>path("status")).as(all.asString()).isEqualTo("RECOVERED");
+        assertThat(all.<String>path("dueAt")).isNull();
+        assertThat(all.<List<String>>path("availableActions")).isEmpty();
+        assertThat(code(TestRecoveries.receive("finance", recovery, TestRecoveries.aSerial(), 1)))
+                .isEqualTo("transition-not-allowed");
+        assertLedger(paid, SHARE, 0, SHARE);
+        assertThat(unsettled(paid)).isZero();
+        assertThat(moves("platform", recovery)).containsExactly("RECEIVE", "RECEIVE", "DEMAND");
+    }
+
+    @Test
+    void aKeyRecordsOneReceiptAndNoOther() {
+        String recovery = TestRecoveries.demanded();
+        String key = UUID.randomUUID().toString();
+        Map<String, Object> slip =
+                Map.of("serial", TestRecoveries.aSerial(), "amountFen", 1_000, "receivedOn", "2018-10-08");
+
+        Response first = keyed(key, recovery, slip);
+        Response same = keyed(key, recovery, slip);
+        Response other = keyed(
+                key,
+                recovery,
+                Map.of("serial", TestRecoveries.aSerial(), "amountFen", 1_000, "receivedOn", "2018-10-08"));
+
+        assertThat(first.statusCode()).as(first.asString()).isEqualTo(200);
+        assertThat(same.asString()).isEqualTo(first.asString());
+        assertThat(same.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(TestRecoveries.get("finance", recovery).<Integer>path("receivedFen"))
+                .isEqualTo(1_000);
+    }
+
+    @Test
+    void receiptsAtOnceNeverComeToMoreThanIsOpen() {
+        Paid paid = TestRecoveries.paid();
+        String recovery = paid.lowered(1);
+
+        List<CompletableFuture<Integer>> both = Stream.of("finance", "finance2", "finance")
+                .map(account -> CompletableFuture.supplyAsync(
+                        () -> TestRecoveries.receive(account, recovery, TestRecoveries.aSerial(), 3_000)
+                                .statusCode()))
+                .toList();
+
+        assertThat(both.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(200, 409, 409);
+        assertLedger(paid, SHARE, SHARE - 3_000, 3_000);
+    }
+
+    @Test
+    void whatIsLoweredAgainIsAskedBackButForWhatWasBefore() throws Exception {
+        Paid paid = TestRecoveries.paid();
+        String first = paid.lowered(1);
+
+        String second = paid.lowered(0);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(TestRecoveries.get("finance", second).<Integer>path("amountFen"))
+                .isEqualTo((int) SHARE);
+        assertLedger(paid, 0, 2 * SHARE, 0);
+        TestVoucherChecker.agrees(paid.programme());
+        String third = paid.disputed(1);
+        assertThat(SignedIn.as("finance")
+                        .get(TestRecoveries.PATH + "?disputeId=" + third)
+                        .<List<String>>path("data.id"))
+                .isEmpty();
+        assertThat(SignedIn.as("platform")
+                        .get(TestRecoveries.PATH + "?status=DEMANDED&overdue=false&regionCode=340100&orderId="
+                                + paid.order() + "&programmeId=" + paid.programme())
+                        .<List<String>>path("data.id"))
+                .containsExactly(second, first);
+        assertThat(SignedIn.as("application")
+                        .get(TestRecoveries.PATH + "?orderId=" + paid.order())
+                        .<List<String>>path("data.id"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatCannotBeHadIsGivenUpByTwo() throws Exception {
+        Paid paid = TestRecoveries.paid();
+        String recovery = paid.lowered(1);
+        TestRecoveries.receive("finance", recovery, TestRecoveries.aSerial(), 1_500)
+                .then()
+                .statusCode(200);
+
+        assertThat(code(TestRecoveries.because("finance", recovery, "write-off-approvals")))
+                .isEqualTo("recovery-write-off-missing");
+        assertThat(code(TestRecoveries.because("finance", recovery, "write-off-rejections")))
+                .isEqualTo("recovery-write-off-missing");
+        assertThat(TestRecoveries.because("platform", recovery, "write-off-proposals")
+                        .statusCode())
+                .isEqualTo(403);
+        String before = TestRecoveries.get("finance2", recovery).header("ETag");
+        TestRecoveries.because("finance", recovery, "write-off-proposals")
+                .then()
+                .statusCode(200);
+        assertThat(code(TestRecoveries.because("finance2", recovery, "write-off-proposals")))
+                .isEqualTo("recovery-write-off-proposed");
+        assertThat(TestRecoveries.get("platform", recovery).<String>path("writeOffReason"))
+                .as("who owes it is told what becomes of it")
+                .isNull();
+        assertThat(moves("platform", recovery)).containsExactly("RECEIVE", "DEMAND");
+        assertThat(moves("finance2", recovery)).containsExactly("PROPOSE_WRITE_OFF", "RECEIVE", "DEMAND");
+        assertThat(waiting("finance2", "RECOVERY_WRITE_OFF")).contains(TestRecoveries.PATH + "/" + recovery);
+        assertThat(waiting("finance", "RECOVERY_WRITE_OFF")).doesNotContain(TestRecoveries.PATH + "/" + recovery);
+        assertThat(code(TestRecoveries.because("finance", recovery, "write-off-approvals")))
+                .isEqualTo("four-eyes-required");
+        assertThat(TestRecoveries.because(
+                                SignedIn.as("finance2").header("If-Match", before), recovery, "write-off-approvals")
+                        .statusCode())
+                .isEqualTo(412);
+        TestRecoveries.because("finance2", recovery, "write-off-rejections")
+                .then()
+                .statusCode(200);
+        TestRecoveries.because("finance", recovery, "write-off-proposals")
+                .then()
+                .statusCode(200);
+        Response given = TestRecoveries.because("finance2", recovery, "write-off-approvals");
+
+        assertThat(given.<String>path("status")).as(given.asString()).isEqualTo("WRITTEN_OFF");
+        assertThat(given.<Integer>path("receivedFen")).isEqualTo(1_500);
+        assertThat(given.<Integer>path("writtenOffFen")).isEqualTo((int) SHARE - 1_500);
+        assertThat(given.<Integer>path("openFen")).isZero();
+        assertThat(code(TestRecoveries.because("finance", recovery, "write-off-proposals")))
+                .isEqualTo("transition-not-allowed");
+        assertLedger(paid, 2 * SHARE - 1_500, 0, 1_500);
+        assertThat(unsettled(paid)).isZero();
+        TestVoucherChecker.agrees(paid.programme());
+    }
+
+    @Test
+    void whoOwesItPaysByAndByWhatFinanceAgreesTo() {
+        String recovery = TestRecoveries.demanded();
+        var bad = List.of(TestRecoveries.part(0, 1_000), TestRecoveries.part(60, 2_000), TestRecoveries.part(30, 500));
+
+        Response refused = TestRecoveries.plan(SignedIn.as("platform"), recovery, bad);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.<List<String>>path("errors.pointer")).contains("/instalments/2/dueOn", "/instalments");
+        assertThat(TestRecoveries.plan(SignedIn.as("application"), recovery, bad)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(code(TestRecoveries.because("finance", recovery, "plan-agreements")))
+                .isEqualTo("recovery-plan-missing");
+        assertThat(code(TestRecoveries.because("finance", recovery, "plan-rejections")))
+                .isEqualTo("recovery-plan-missing");
+        var good = List.of(TestRecoveries.part(30, 1_000), TestRecoveries.part(60, 3_000));
+        TestRecoveries.plan(SignedIn.as("platform"), recovery, good).then().statusCode(200);
+        TestRecoveries.because("finance", recovery, "plan-rejections").then().statusCode(200);
+        TestRecoveries.plan(SignedIn.as("finance"), recovery, good).then().statusCode(200);
+        assertThat(waiting("finance2", "RECOVERY_PLAN")).contains(TestRecoveries.PATH + "/" + recovery);
+        assertThat(code(TestRecoveries.because("finance", recovery, "plan-agreements")))
+                .isEqualTo("four-eyes-required");
+        assertThat(TestRecoveries.because("platform", recovery, "plan-agreements")
+                        .statusCode())
+                .isEqualTo(403);
+        Response agreed = TestRecoveries.because("finance2", recovery, "plan-agreements");
+
+        assertThat(agreed.<String>path("status")).as(agreed.asString()).isEqualTo("IN_INSTALMENTS");
+        assertThat(agreed.<List<Integer>>path("instalments.amountFen")).containsExactly(1_000, 3_000);
+        assertThat(Instant.parse(agreed.path("dueAt")))
+                .isEqualTo(LocalDate.parse(agreed.path("instalments[0].dueOn"))
+                        .plusDays(1)
+                        .atStartOfDay(ANHUI)
+                        .toInstant());
+        passed(recovery);
+        assertThat(waiting("finance", "RECOVERY_OVERDUE")).contains(TestRecoveries.PATH + "/" + recovery);
+        WorkerThread.await(rounds.round());
+        WorkerThread.await(rounds.round());
+        assertThat(moves("finance", recovery)).containsOnlyOnce("REMIND");
+        assertThat(TestRecoveries.get("platform", recovery).<Boolean>path("overdue"))
+                .isTrue();
+        Response paid = TestRecoveries.receive("finance", recovery, TestRecoveries.aSerial(), 1_200);
+        assertThat(paid.<List<Integer>>path("instalments.paidFen"))
+                .as(paid.asString())
+                .containsExactly(1_000, 200);
+        assertThat(paid.<Boolean>path("overdue")).isFalse();
+        assertThat(Instant.parse(paid.path("dueAt")))
+                .isEqualTo(LocalDate.parse(paid.path("instalments[1].dueOn"))
+                        .plusDays(1)
+                        .atStartOfDay(ANHUI)
+                        .toInstant());
+    }
+
+    @Test
+    void aPlanIsNotAgreedOnceSomethingElseIsOpen() {
+        String recovery = TestRecoveries.withPlan();
+        TestRecoveries.receive("finance", recovery, TestRecoveries.aSerial(), 500)
+                .then()
+                .statusCode(200);
+
+        assertThat(code(TestRecoveries.because("finance", recovery, "plan-agreements")))
+                .isEqualTo("recovery-plan-outdated");
+    }
+
+    private static Response keyed(String key, String recovery, Map<String, Object> slip) {
+        return SignedIn.as("finance")
+                .header("Idempotency-Key", key)
+                .contentType("application/json")
+                .body(slip)
+                .post(TestRecoveries.PATH + "/" + recovery + "/receipts");
+    }
+
+    private static List<String> moves(String account, String recovery) {
+        return SignedIn.as(account)
+                .get(TestRecoveries.PATH + "/" + recovery + "/steps")
+                .path("data.move");
+    }
+
+    private static void passed(String recovery) {
+        TestClaims.set(
+                "UPDATE recovery SET due_at = now() - interval '1 second' WHERE id = ?", UUID.fromString(recovery));
+    }
+
+    private static void assertLedger(Paid paid, long paidFen, long receivableFen, long returnedFen) {
+        assertThat(paid.held("PAID")).as("paid").isEqualTo(paidFen);
+        assertThat(paid.held("RECOVERY_RECEIVABLE")).as("receivable").isEqualTo(receivableFen);
+        assertThat(paid.held("RETURNED")).as("returned").isEqualTo(returnedFen);
+        assertThat(paid.held("IN_PAYMENT")).as("in payment").isZero();
+    }
+
+    private long unsettled(Paid paid) {
+        return WorkerThread.await(pool.withConnection(connection -> open.ofProgramme(connection, paid.programme())));
+    }
+
+    private static List<String> waiting(String account, String kind) {
+        return SignedIn.as(account)
+                .get("/api/v1/work-items?limit=200&kind=" + kind)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("data.subject.path");
+    }
+
+    private static String code(Response response) {
+        return response.path("code");
+    }
+}
