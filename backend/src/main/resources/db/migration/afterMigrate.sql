@@ -6,9 +6,10 @@ DECLARE
     append_only text[] := ARRAY['audit_entry', 'audit_personal', 'audit_chain', 'audit_checkpoint', 'audit_key',
         'audit_archive', 'simulation', 'simulation_result', 'voucher_presentation',
         'holiday_arrangement'];
-    money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund', 'order_complaint_step', 'order_dispute_message',
+    money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund',
         'voucher_application_step', 'voucher_decision', 'order_step', 'service_trial_step', 'order_rating_step',
-        'claim_step', 'claim_check', 'settlement_result', 'recovery_step'];
+        'order_complaint_step', 'order_dispute_message',
+        'claim_step', 'claim_check', 'claim_reading', 'settlement_result', 'recovery_step'];
     content_of_events text[] := ARRAY['id', 'type', 'subject', 'organization_id', 'counterpart_id',
         'region_code', 'is_public', 'data', 'occurred_at'];
     name text;
@@ -18,10 +19,10 @@ BEGIN
         EXECUTE format('DROP TRIGGER IF EXISTS %I ON %I', name || '_append_only', name);
         EXECUTE format('DROP TRIGGER IF EXISTS %I ON %I', name || '_never_emptied', name);
         IF application IN ('', current_user) THEN
-            EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE OR DELETE ON %I FOR EACH ROW'
-                ' EXECUTE FUNCTION audit_refuse_change()', name || '_append_only', name);
-            EXECUTE format('CREATE TRIGGER %I BEFORE TRUNCATE ON %I FOR EACH STATEMENT'
-                ' EXECUTE FUNCTION audit_refuse_change()', name || '_never_emptied', name);
+           EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE OR DELETE ON %I FOR EACH ROW'
+               ' EXECUTE FUNCTION audit_refuse_change()', name || '_append_only', name);
+           EXECUTE format('CREATE TRIGGER %I BEFORE TRUNCATE ON %I FOR EACH STATEMENT'
+               ' EXECUTE FUNCTION audit_refuse_change()', name || '_never_emptied', name);
         END IF;
     END LOOP;
     REVOKE ALL ON FUNCTION audit_erase(uuid[], uuid), audit_remove(bigint, text, text), offering_settle(boolean) FROM PUBLIC;

@@ -133,6 +133,20 @@ public class AttachmentService {
         return new ContentBody(contents.of(attachment), range.from(), range.length());
     }
 
+    /** A file with its bytes, for the slice that understands them. */
+    public record Readable(String mediaType, ContentBody body) {}
+
+    /**
+     * An attachment that the actor may read, with its bytes; that somebody read another's is put on record.
+     *
+     * <p>Rejects with {@code attachment-not-found} (404).
+     */
+    public Uni<Readable> readable(Actor actor, UUID id) {
+        return find(actor, id)
+                .map(found -> new Readable(
+                        found.type().mediaType(), content(actor, found, new ByteRange(0, found.byteCount(), true))));
+    }
+
     /**
      * Deletes an attachment of the actor's organisation.
      *

@@ -41,8 +41,10 @@ public class DocumentService {
 
     private static final ZoneId ANHUI = ZoneId.of("Asia/Shanghai");
     private static final String DOCUMENTS = "/api/v1/documents/";
-    /** What XML is allowed for: electronic invoices are. */
-    private static final Set<DocumentPurpose> OF_XML = Set.of(DocumentPurpose.INVOICE);
+    /** What is allowed for which machines read: electronic invoices are XML, slips of payments XML or CSV. */
+    private static final Map<AttachmentType, Set<DocumentPurpose>> READ_BY_MACHINES = Map.of(
+            AttachmentType.XML, Set.of(DocumentPurpose.INVOICE, DocumentPurpose.PAYMENT_PROOF),
+            AttachmentType.CSV, Set.of(DocumentPurpose.PAYMENT_PROOF));
 
     private final DocumentStore documents;
     private final AttachmentStore attachments;
@@ -278,8 +280,9 @@ public class DocumentService {
 
     private void requireFit(Attachment attachment, NewDocument wanted) {
         List<Defect> defects = new ArrayList<>();
-        boolean isInvoice = attachment.type() == AttachmentType.XML && OF_XML.contains(wanted.purpose());
-        if (!attachment.type().isPaper() && !isInvoice) {
+        boolean isForMachines =
+                READ_BY_MACHINES.getOrDefault(attachment.type(), Set.of()).contains(wanted.purpose());
+        if (!attachment.type().isPaper() && !isForMachines) {
             defects.add(Defect.at("/attachmentId", "document-type-unfit", attachment.fileName()));
         }
         if (wanted.issuedOn().isAfter(LocalDate.ofInstant(clock.instant(), ANHUI))) {

@@ -37,6 +37,8 @@ class NegotiationTest {
             Map.entry("createCataloguePush", Set.of("application/x-ndjson")),
             Map.entry("createUsageEvents", Set.of("application/x-ndjson", "application/cloudevents-batch+json")),
             Map.entry("getBillFocusTable", Set.of("text/csv")),
+            Map.entry(
+                    "getBillSpreadsheet", Set.of("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
             Map.entry("getBillTable", Set.of("text/csv")),
             Map.entry("inviteMembers", Set.of("text/csv")),
             Map.entry("recordBankResults", Set.of("text/csv")),

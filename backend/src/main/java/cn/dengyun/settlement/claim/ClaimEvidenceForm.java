@@ -14,12 +14,10 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -140,7 +138,7 @@ public record ClaimEvidenceForm(
                         1,
                         ClaimEvidenceKind.CONTRACT,
                         provider,
-                        plain(contract.number()),
+                        ClaimEvidence.plain(contract.number()),
                         null,
                         contract.signedOn(),
                         null,
@@ -172,7 +170,7 @@ public record ClaimEvidenceForm(
                             all.size() + 1,
                             ClaimEvidenceKind.BANK_RECEIPT,
                             about.organizationId(),
-                            plain(each.serial()),
+                            ClaimEvidence.plain(each.serial()),
                             each.amountFen(),
                             each.paidOn(),
                             each.payerName().strip(),
@@ -200,12 +198,5 @@ public record ClaimEvidenceForm(
             }
         }
         return defects;
-    }
-
-    /** Width, case, blanks, dashes and what nobody sees do not make two numbers of one. */
-    private static String plain(String number) {
-        return Normalizer.normalize(number, Normalizer.Form.NFKC)
-                .replaceAll("[^\\p{L}\\p{N}]+", "")
-                .toUpperCase(Locale.ROOT);
     }
 }

@@ -4,11 +4,13 @@ import cn.dengyun.catalogue.OfferingPrices;
 import cn.dengyun.catalogue.domain.Plan;
 import cn.dengyun.catalogue.domain.PlanPrice;
 import cn.dengyun.catalogue.domain.PriceHistory;
+import cn.dengyun.files.CaseDocument;
 import cn.dengyun.files.DocumentService;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.identity.organization.OrganizationLinks;
 import cn.dengyun.platform.clock.ClockProducer;
+import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.policy.domain.fraud.FraudSignals;
 import cn.dengyun.provider.ProviderService;
 import cn.dengyun.provider.domain.Disqualification;
@@ -16,19 +18,28 @@ import cn.dengyun.provider.payee.PayeeAccountService;
 import cn.dengyun.settlement.claim.domain.ClaimCase;
 import cn.dengyun.settlement.claim.domain.ClaimEvidence;
 import cn.dengyun.settlement.claim.domain.ClaimEvidenceKind;
+import cn.dengyun.settlement.claim.domain.ClaimReadings;
+import cn.dengyun.settlement.claim.domain.ClaimReadings.ReadFile;
 import cn.dengyun.settlement.claim.domain.ClaimSituation;
 import cn.dengyun.settlement.claim.domain.ClaimSituation.Raised;
 import cn.dengyun.settlement.claim.domain.ClaimSituation.Side;
 import cn.dengyun.settlement.claim.domain.ClaimSituation.Sold;
+import cn.dengyun.settlement.claim.domain.ClaimStatus;
 import cn.dengyun.settlement.claim.domain.ClaimWhole;
 import cn.dengyun.settlement.claim.domain.ClaimWhole.Bought;
 import cn.dengyun.settlement.claim.domain.SettlementClaim;
 import cn.dengyun.settlement.claim.store.ClaimRows;
+import cn.dengyun.settlement.evidence.EvidenceReader;
+import cn.dengyun.settlement.evidence.domain.EvidenceReading;
+import cn.dengyun.settlement.evidence.domain.ReadingFault;
 import cn.dengyun.trade.order.OrderLineFacts;
 import cn.dengyun.trade.order.OrderProofs;
 import cn.dengyun.trade.order.OrderProofs.Proof;
 import cn.dengyun.voucher.Captures;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -40,7 +51,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Gathers what a claim is judged by, whoever asks. */
@@ -49,6 +63,9 @@ class ClaimFacts {
 
     /** Among the claims of so long before it the same amount is looked for. */
     private static final Duration LATELY = Duration.ofDays(90);
+
+    /** As many as numbers of invoices and slips can be typed. */
+    private static final int MAX_FILES = 40;
 
     private final ClaimRows rows;
     private final OrderProofs proofs;
@@ -59,6 +76,8 @@ class ClaimFacts {
     private final PayeeAccountService accounts;
     private final DocumentService documents;
     private final Captures captures;
+    private final EvidenceReader reader;
+    private final Pool pool;
 
     ClaimFacts(
             ClaimRows rows,
@@ -69,7 +88,9 @@ class ClaimFacts {
             OrganizationLinks links,
             PayeeAccountService accounts,
             DocumentService documents,
-            Captures captures) {
+            Captures captures,
+            EvidenceReader reader,
+            Pool pool) {
         this.rows = rows;
         this.proofs = proofs;
         this.prices = prices;
@@ -79,27 +100,65 @@ class ClaimFacts {
         this.accounts = accounts;
         this.documents = documents;
         this.captures = captures;
+        this.reader = reader;
+        this.pool = pool;
     }
 
     /** What is looked up before a unit of work begins: what never changes, or is as of now. */
-    record Prepared(PriceHistory prices, List<Disqualification> disqualifications) {}
+    record Prepared(PriceHistory prices, List<Disqualification> disqualifications, List<ReadFile> files) {}
 
-    Uni<Prepared> prepare(ClaimCase about) {
+    Uni<Prepared> prepare(SettlementClaim claim) {
+        ClaimCase about = claim.about();
         return Uni.combine()
                 .all()
                 .unis(
                         prices.listed(about.offeringId(), about.offeringVersion()),
-                        providers.disqualifications(List.of(about.providerId())))
+                        providers.disqualifications(List.of(about.providerId())),
+                        claim.status() == ClaimStatus.SUBMITTED
+                                ? forMachines(pool, claim.id()).chain(this::read)
+                                : Uni.createFrom().item(List.<ReadFile>of()))
                 .with(Prepared::new);
     }
 
-    /** The situation of a claim that this unit of work has locked. */
+    /** The documents in force that machines read, oldest first. */
+    private Uni<List<CaseDocument>> forMachines(SqlClient client, UUID claimId) {
+        return documents
+                .ofRecord(client, ClaimRecord.KIND, claimId)
+                .map(found -> found.stream()
+                        .filter(each -> each.isInForce() && reader.isForMachines(each))
+                        .toList());
+    }
+
+    /** One after the other: of many only one is in memory. */
+    private Uni<List<ReadFile>> read(List<CaseDocument> files) {
+        return Multi.createFrom()
+                .iterable(files)
+                .onItem()
+                .transformToUniAndConcatenate(each -> (files.indexOf(each) < MAX_FILES
+                                ? reader.read(each)
+                                : Uni.createFrom().item(EvidenceReading.failed(ReadingFault.TOO_MANY)))
+                        .map(reading -> new ReadFile(each.id(), each.fileName(), each.sha256(), reading)))
+                .collect()
+                .asList();
+    }
+
+    /**
+     * The situation of a claim that this unit of work has locked: nobody changes its files meanwhile. Those that were
+     * changed before are read anew.
+     */
     Uni<ClaimSituation> of(SqlConnection connection, SettlementClaim claim, Prepared prepared, Instant now) {
         ClaimCase about = claim.about();
-        return proof(connection, about)
+        return forMachines(connection, claim.id())
+                .invoke(files -> ChangedMeanwhile.unless(
+                        ids(files, CaseDocument::id).equals(ids(prepared.files(), ReadFile::documentId))))
+                .chain(() -> proof(connection, about))
                 .chain(proof -> sides(connection, claim, now)
                         .chain(sides -> surroundings(connection, claim, proof, now)
                                 .map(around -> situation(claim, prepared, proof, sides, around, now))));
+    }
+
+    private static <T> Set<UUID> ids(List<T> files, Function<T, UUID> id) {
+        return files.stream().map(id).collect(Collectors.toSet());
     }
 
     private Uni<Optional<Proof>> proof(SqlConnection connection, ClaimCase about) {
@@ -233,6 +292,8 @@ class ClaimFacts {
                         .orElse(null),
                 around.files().documents(),
                 around.files().elsewhere(),
+                ClaimReadings.compared(
+                        claim, prepared.files(), around.evidence(), sides.enterprise(), sides.provider()),
                 around.sameAmounts(),
                 around.sellsBack(),
                 around.wasDoubted(),

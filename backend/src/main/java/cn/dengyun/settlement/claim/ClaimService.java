@@ -24,6 +24,7 @@ import cn.dengyun.settlement.claim.domain.ClaimCount;
 import cn.dengyun.settlement.claim.domain.ClaimDecision;
 import cn.dengyun.settlement.claim.domain.ClaimEvidence;
 import cn.dengyun.settlement.claim.domain.ClaimMove;
+import cn.dengyun.settlement.claim.domain.ClaimReading;
 import cn.dengyun.settlement.claim.domain.ClaimStatus;
 import cn.dengyun.settlement.claim.domain.ClaimStep;
 import cn.dengyun.settlement.claim.domain.SampleSeed;
@@ -105,7 +106,11 @@ public class ClaimService {
     }
 
     /** A claim with what it rests on, and what the rules said of it last; nothing where they have not judged it. */
-    public record Shown(SettlementClaim claim, List<ClaimEvidence> evidence, List<CheckResult> checks) {}
+    public record Shown(
+            SettlementClaim claim,
+            List<ClaimEvidence> evidence,
+            List<ClaimReading> readings,
+            List<CheckResult> checks) {}
 
     /** Where a claim has stood, the oldest first. */
     public record Clock(SettlementClaim claim, List<ClaimClock.Stage> stages) {}
@@ -119,14 +124,26 @@ public class ClaimService {
     }
 
     private Uni<Shown> shown(SettlementClaim claim) {
-        return rows.evidence(claim.id())
-                .chain(evidence -> rows.checks(claim.id()).map(checks -> new Shown(claim, evidence, checks)));
+        return shown(claim, rows.evidence(claim.id()), rows.readings(claim.id()), rows.checks(claim.id()));
     }
 
     private Uni<Shown> shown(SqlConnection connection, SettlementClaim claim) {
-        return rows.evidence(connection, claim.id())
-                .chain(evidence ->
-                        rows.checks(connection, claim.id()).map(checks -> new Shown(claim, evidence, checks)));
+        return shown(
+                claim,
+                rows.evidence(connection, claim.id()),
+                rows.readings(connection, claim.id()),
+                rows.checks(connection, claim.id()));
+    }
+
+    private static Uni<Shown> shown(
+            SettlementClaim claim,
+            Uni<List<ClaimEvidence>> evidence,
+            Uni<List<ClaimReading>> readings,
+            Uni<List<CheckResult>> checks) {
+        return Uni.combine()
+                .all()
+                .unis(evidence, readings, checks)
+                .with((rests, read, judged) -> new Shown(claim, rests, read, judged));
     }
 
     /** Those that the actor may know of, newest first. Rejects with {@code cursor-invalid} (400). */
@@ -332,15 +349,16 @@ public class ClaimService {
      * The other side confirms what it has read; the rules judge it in the same moment. What nothing speaks against is
      * approved, unless it is drawn to be looked at; what cannot be paid goes back with all that is wrong.
      *
-     * <p>Rejects with {@code not-yours}, {@code four-eyes-required}, {@code organization-frozen} (403),
-     * {@code transition-not-allowed}, {@code claim-paused} (409), and as the precondition does.
+     * <p>Files that machines read are read before. Rejects with {@code not-yours}, {@code four-eyes-required},
+     * {@code organization-frozen} (403), {@code transition-not-allowed}, {@code claim-paused} (409),
+     * {@code attachment-store-unavailable} (503), and as the precondition does.
      */
     public Effect<Shown> confirm(Actor actor, UUID id, Precondition precondition) {
         return Effect.of(
                 () -> moves.store()
                         .find(actor, id)
                         .invoke(found -> found.requireSide(actor, ClaimMove.CONFIRM.side()))
-                        .chain(found -> facts.prepare(found.about())),
+                        .chain(facts::prepare),
                 (connection, prepared) -> moves.store()
                         .find(connection, actor, id)
                         .chain(known -> requireUnfrozen(connection, actor, known))
@@ -376,6 +394,7 @@ public class ClaimService {
             SqlConnection connection, SettlementClaim confirmed, ClaimFacts.Prepared prepared) {
         Instant now = now();
         return facts.of(connection, confirmed, prepared, now)
+                .call(situation -> rows.writeReadings(connection, situation.readings()))
                 .map(situation -> ClaimChecks.judge(situation, now))
                 .call(results -> rows.insert(connection, results))
                 .chain(results -> seed(connection, confirmed.about().redemptionId())

@@ -51,7 +51,7 @@ class ClaimTest {
         assertThat(confirmed.statusCode()).as(confirmed.asString()).isEqualTo(200);
         assertThat(confirmed.<List<String>>path("checks.findAll { it.verdict in ['AMBER', 'RED'] }.finding"))
                 .isEmpty();
-        assertThat(confirmed.<List<String>>path("checks.check")).hasSize(17).startsWith("INVOICED", "OWN_SHARE_PAID");
+        assertThat(confirmed.<List<String>>path("checks.check")).hasSize(18).startsWith("INVOICED", "OWN_SHARE_PAID");
         assertThat(confirmed.<List<String>>path("checks.detail")).doesNotContain("");
         assertThat(confirmed.<String>path("colour")).isEqualTo("GREEN");
         assertThat(confirmed.<String>path("status")).isEqualTo("APPROVED");

@@ -22,6 +22,7 @@ final class BillAccess implements AccessThing {
         return Map.of(
                 "getBill FINANCE", "yes",
                 "listBillEvents FINANCE", "yes",
+                "getBillSpreadsheet FINANCE", "yes",
                 "getBillTable FINANCE", "yes",
                 "getBillFocusTable FINANCE", "yes");
     }

@@ -29,6 +29,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -39,6 +41,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
 
 /** Bills from the first reading to the last credit note. */
@@ -397,6 +404,57 @@ class BillTest {
                         .get(PATH + "/" + bill + "/focus.csv")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aBillIsASpreadsheetWhoseAmountsAreNumbersAndWhoseTextsAreTexts() throws IOException {
+        String bill = locked();
+        TestBills.execute("UPDATE bill SET offering_name = '=HYPERLINK(1)' WHERE id = ?", UUID.fromString(bill));
+
+        Response file = SignedIn.as("enterprise").get(PATH + "/" + bill + "/lines.xlsx");
+
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.header("Content-Disposition"))
+                .startsWith("attachment; filename=\"bill-")
+                .endsWith(".xlsx\"");
+        List<Row> rows = rows(file);
+        List<String> header = rows.get(0).stream().map(Cell::asString).toList();
+        List<List<String>> table = new String(
+                        SignedIn.as("enterprise")
+                                .get(PATH + "/" + bill + "/lines.csv")
+                                .asByteArray(),
+                        StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> List.of(line.split(",", -1)))
+                .toList();
+        assertThat(rows).hasSameSizeAs(table);
+        int amount = header.indexOf("amountYuan");
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int i = 1; i < rows.size(); i++) {
+            Cell cell = rows.get(i).getCell(amount);
+            assertThat(cell.getType()).isEqualTo(CellType.NUMBER);
+            assertThat(cell.getDataFormatString()).isEqualTo("0.00");
+            assertThat(cell.asNumber().movePointRight(2))
+                    .isEqualByComparingTo(table.get(i).get(amount));
+            sum = sum.add(cell.asNumber());
+            Cell text = rows.get(i).getCell(header.indexOf("offering"));
+            assertThat(text.getType()).isEqualTo(CellType.STRING);
+            assertThat(text.asString()).isEqualTo("=HYPERLINK(1)");
+        }
+        assertThat(sum.movePointRight(2))
+                .isEqualByComparingTo(
+                        get("enterprise", bill).<Integer>path("netFen").toString());
+        assertThat(SignedIn.as("enterprise2")
+                        .get(PATH + "/" + bill + "/lines.xlsx")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private static List<Row> rows(Response file) throws IOException {
+        try (ReadableWorkbook workbook =
+                new ReadableWorkbook(new ByteArrayInputStream(file.asByteArray()), new ReadingOptions(true, false))) {
+            return workbook.getFirstSheet().read();
+        }
     }
 
     private static String code(Response answer) {

@@ -44,6 +44,21 @@ public enum CheckFinding {
     /** How many of them, how many there are. */
     FILES_REPEATED("claim-files-repeated", ClaimCheck.FILES, CheckVerdict.AMBER),
     FILES_NONE("claim-files-none", ClaimCheck.FILES, CheckVerdict.AMBER),
+    READINGS_NONE("claim-readings-none", ClaimCheck.READINGS, CheckVerdict.NOT_APPLICABLE),
+    /** How many files. */
+    READINGS_AGREE("claim-readings-agree", ClaimCheck.READINGS, CheckVerdict.GREEN),
+    /** The file, why. */
+    READING_FAILED("claim-reading-failed", ClaimCheck.READINGS, CheckVerdict.AMBER),
+    /** The file, the number in it. */
+    READING_NUMBER_UNKNOWN("claim-reading-number-unknown", ClaimCheck.READINGS, CheckVerdict.RED),
+    /** The file, what it says, what was typed; fen. */
+    READING_AMOUNT_DIFFERS("claim-reading-amount-differs", ClaimCheck.READINGS, CheckVerdict.RED),
+    /** The file, what it says, what was typed. */
+    READING_DAY_DIFFERS("claim-reading-day-differs", ClaimCheck.READINGS, CheckVerdict.RED),
+    /** The file, the credit code in it, the one that is certified. */
+    READING_CODE_DIFFERS("claim-reading-code-differs", ClaimCheck.READINGS, CheckVerdict.AMBER),
+    /** The file, the name in it, the one that was typed. */
+    READING_NAME_DIFFERS("claim-reading-name-differs", ClaimCheck.READINGS, CheckVerdict.AMBER),
     SIDES_UNRELATED("claim-sides-unrelated", ClaimCheck.RELATED, CheckVerdict.GREEN),
     /** Names of the traits. */
     SIDES_MAYBE_RELATED("claim-sides-maybe-related", ClaimCheck.RELATED, CheckVerdict.AMBER),

@@ -22,6 +22,8 @@ public enum ClaimCheck {
     PRICE("C9"),
     /** Its files are nobody else's. */
     FILES("C10"),
+    /** Files that machines read say what was typed. */
+    READINGS("H3"),
     /** The two sides are not the same people. */
     RELATED("F2"),
     /** Others do not claim the very same amount. */

@@ -7,16 +7,13 @@ import cn.dengyun.policy.domain.fraud.FraudThresholds;
 import cn.dengyun.settlement.claim.domain.ClaimSituation.Raised;
 import cn.dengyun.settlement.claim.domain.ClaimSituation.Side;
 import cn.dengyun.settlement.claim.domain.ClaimSituation.Sold;
-import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** All rules that a claim is judged by. Pure and total: one result for every {@link ClaimCheck}, in its order. */
@@ -30,8 +27,6 @@ public final class ClaimChecks {
 
     /** What is accepted so soon after the service began was hardly delivered. */
     static final Duration TOO_FAST = Duration.ofMinutes(1);
-
-    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private ClaimChecks() {}
 
@@ -81,6 +76,7 @@ public final class ClaimChecks {
                 Found.of(CheckFinding.USE_NOT_MEASURED),
                 price(situation.sold()),
                 files(situation),
+                readings(situation),
                 related(situation),
                 sameAmount(situation),
                 pace(situation.sold()),
@@ -120,17 +116,12 @@ public final class ClaimChecks {
 
     private static Optional<Found> differing(String name, Side side) {
         boolean isOne = name == null
-                || side.names().stream().anyMatch(each -> plain(each).equals(plain(name)));
+                || side.names().stream()
+                        .anyMatch(each -> ClaimReadings.plain(each).equals(ClaimReadings.plain(name)));
         return isOne
                 ? Optional.empty()
                 : Optional.of(
                         Found.of(CheckFinding.PARTIES_DIFFER, name, side.names().get(0)));
-    }
-
-    /** As people write names: width, case, blanks and punctuation do not matter. */
-    private static String plain(String name) {
-        String wide = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return NO_LETTERS.matcher(wide).replaceAll("").replace("有限责任公司", "有限公司");
     }
 
     private static Found dates(ClaimSituation situation) {
@@ -176,7 +167,7 @@ public final class ClaimChecks {
         String agreed = situation.sold().contractNumber();
         return situation.evidence().stream()
                 .filter(each -> each.is(ClaimEvidenceKind.CONTRACT) && agreed != null)
-                .filter(each -> !plain(each.number()).equals(plain(agreed)))
+                .filter(each -> !ClaimReadings.plain(each.number()).equals(ClaimReadings.plain(agreed)))
                 .findFirst()
                 .map(each -> Found.of(CheckFinding.CONTRACT_DIFFERS, each.number(), agreed))
                 .orElseGet(() -> situation.numbersElsewhere() > 0
@@ -204,6 +195,72 @@ public final class ClaimChecks {
         return situation.filesElsewhere() == 0
                 ? Found.of(CheckFinding.FILES_UNIQUE, situation.files())
                 : Found.of(CheckFinding.FILES_REPEATED, situation.filesElsewhere(), situation.files());
+    }
+
+    /** The worst that files say against what was typed; then those that nobody could read. */
+    private static Found readings(ClaimSituation situation) {
+        if (situation.readings().isEmpty()) {
+            return Found.of(CheckFinding.READINGS_NONE);
+        }
+        Optional<Found> differing = Arrays.stream(ReadingDifference.values())
+                .flatMap(difference -> situation.readings().stream()
+                        .filter(read -> read.differing().contains(difference))
+                        .map(read -> differing(situation, read, difference)))
+                .findFirst();
+        Optional<Found> failed = situation.readings().stream()
+                .filter(read -> !read.isRead())
+                .findFirst()
+                .map(read -> Found.of(CheckFinding.READING_FAILED, read.fileName(), read.fault()));
+        return differing
+                .filter(found -> found.finding().verdict() == CheckVerdict.RED || failed.isEmpty())
+                .or(() -> failed)
+                .orElseGet(() -> Found.of(
+                        CheckFinding.READINGS_AGREE, situation.readings().size()));
+    }
+
+    private static Found differing(ClaimSituation situation, ClaimReading read, ReadingDifference difference) {
+        CheckFinding finding = difference.finding();
+        Optional<ClaimEvidence> typed =
+                situation.evidence().stream().filter(read::isOf).findFirst();
+        return switch (difference) {
+            case NUMBER -> Found.of(finding, read.fileName(), read.number());
+            case AMOUNT ->
+                Found.of(
+                        finding,
+                        read.fileName(),
+                        read.amountFen(),
+                        typed.map(ClaimEvidence::amountFen).orElseThrow());
+            case DAY ->
+                Found.of(
+                        finding,
+                        read.fileName(),
+                        read.issuedOn(),
+                        typed.map(ClaimEvidence::issuedOn).orElseThrow());
+            case PAYER_CODE ->
+                Found.of(
+                        finding,
+                        read.fileName(),
+                        read.payerCode(),
+                        situation.enterprise().creditCode());
+            case PAYEE_CODE ->
+                Found.of(
+                        finding,
+                        read.fileName(),
+                        read.payeeCode(),
+                        situation.provider().creditCode());
+            case PAYER_NAME ->
+                Found.of(
+                        finding,
+                        read.fileName(),
+                        read.payerName(),
+                        typed.map(ClaimEvidence::payerName).orElseThrow());
+            case PAYEE_NAME ->
+                Found.of(
+                        finding,
+                        read.fileName(),
+                        read.payeeName(),
+                        typed.map(ClaimEvidence::payeeName).orElseThrow());
+        };
     }
 
     private static Found related(ClaimSituation situation) {

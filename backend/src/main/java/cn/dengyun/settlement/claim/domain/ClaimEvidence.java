@@ -1,6 +1,8 @@
 package cn.dengyun.settlement.claim.domain;
 
+import java.text.Normalizer;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -29,5 +31,12 @@ public record ClaimEvidence(
 
     public boolean is(ClaimEvidenceKind wanted) {
         return kind == wanted;
+    }
+
+    /** Width, case, blanks, dashes and what nobody sees do not make two numbers of one. */
+    public static String plain(String number) {
+        return Normalizer.normalize(number, Normalizer.Form.NFKC)
+                .replaceAll("[^\\p{L}\\p{N}]+", "")
+                .toUpperCase(Locale.ROOT);
     }
 }

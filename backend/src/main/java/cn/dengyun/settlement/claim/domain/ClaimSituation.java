@@ -18,6 +18,7 @@ import java.util.List;
  *     was on neither
  * @param files how many files are on the claim
  * @param filesElsewhere how many of them are on records of others, or on claims of another business
+ * @param readings what machines have read in its files
  * @param sameAmounts of how many other enterprises the same amount was claimed for the provider lately
  * @param sellsBack whether the provider claims, or is claimed of, as the customer of the enterprise
  * @param wasDoubted whether a person, or the rules, have doubted an earlier claim of the capture
@@ -39,6 +40,7 @@ public record ClaimSituation(
         LocalDate disqualifiedOn,
         int files,
         int filesElsewhere,
+        List<ClaimReading> readings,
         long sameAmounts,
         boolean sellsBack,
         boolean wasDoubted,
@@ -51,6 +53,7 @@ public record ClaimSituation(
 
     public ClaimSituation {
         evidence = List.copyOf(evidence);
+        readings = List.copyOf(readings);
     }
 
     /**

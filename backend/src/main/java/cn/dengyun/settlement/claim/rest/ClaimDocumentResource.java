@@ -79,7 +79,9 @@ class ClaimDocumentResource {
             operationId = "createSettlementClaimDocument",
             summary = "Put a document on a claim",
             description = "By people of its claimant, until it is confirmed or when it was returned: invoices and bank"
-                    + " slips, for example. The file comes from `createAttachment`, which has looked what it is; its hash and length are taken"
+                    + " slips, for example. Invoices as XML or OFD, and slips in the form of the platform, are read by machine"
+                    + " when the other side confirms, and compared with what was typed; `getEvidenceReading` reads one before."
+                    + " The file comes from `createAttachment`, which has looked what it is; its hash and length are taken"
                     + " from what is stored. With `replaces` it takes the place of another document, which stays with its"
                     + " hash.")
     @APIResponse(

@@ -220,12 +220,19 @@ class ClaimResource {
     @RequiredScope(ClientScope.SETTLEMENT_WRITE)
     @IdempotencyKey
     @IfMatch
-    @Refuses({"claim-paused", "four-eyes-required", "not-yours", "settlement-claim-not-found", "transition-not-allowed"
+    @Refuses({
+        "attachment-store-unavailable",
+        "claim-paused",
+        "four-eyes-required",
+        "not-yours",
+        "settlement-claim-not-found",
+        "transition-not-allowed"
     })
     @Operation(
             operationId = "confirmSettlementClaim",
             summary = "Confirm a claim of the other side",
-            description = "As it was read. The rules judge it in the same moment: what nothing speaks against is"
+            description = "As it was read. The rules judge it in the same moment, with what machines read in its files:"
+                    + " what nothing speaks against is"
                     + " approved, what cannot be paid goes back with all that is wrong, and what is in doubt, or was"
                     + " drawn to be looked at, waits for the office that oversees the enterprise.")
     public Uni<RestResponse<ClaimView>> confirm(@RestPath UUID id) {

@@ -13,8 +13,11 @@ import cn.dengyun.settlement.claim.domain.ClaimColour;
 import cn.dengyun.settlement.claim.domain.ClaimEvidence;
 import cn.dengyun.settlement.claim.domain.ClaimEvidenceKind;
 import cn.dengyun.settlement.claim.domain.ClaimOwner;
+import cn.dengyun.settlement.claim.domain.ClaimReading;
 import cn.dengyun.settlement.claim.domain.ClaimStatus;
+import cn.dengyun.settlement.claim.domain.EvidenceReadAs;
 import cn.dengyun.settlement.claim.domain.SettlementClaim;
+import cn.dengyun.settlement.evidence.domain.ReadingFault;
 import cn.dengyun.shared.Actor;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -138,6 +141,13 @@ record ClaimView(
         @Schema(required = true, description = "What it rests on, the contract first")
         List<EvidenceView> evidence,
 
+        @Schema(
+                required = true,
+                description = "What machines read in its files when the rules judged it last; empty before, and where"
+                        + " there are only scans",
+                maxItems = 100)
+        List<ClaimReadingView> readings,
+
         @Schema(required = true, description = "What the rules said when they judged it last; empty before")
         List<CheckView> checks,
 
@@ -180,7 +190,10 @@ record ClaimView(
                 claim.pausedAt(),
                 claim.reason(),
                 PaymentView.of(claim),
-                shown.evidence().stream().map(EvidenceView::of).toList(),
+                shown.evidence().stream()
+                        .map(each -> EvidenceView.of(each, shown.readings()))
+                        .toList(),
+                shown.readings().stream().map(ClaimReadingView::of).toList(),
                 shown.checks().stream()
                         .map(each -> CheckView.of(each, language))
                         .toList(),
@@ -254,16 +267,25 @@ record ClaimView(
                     nullable = true,
                     description = "Who sold, or was paid; null of a contract",
                     examples = "皖云示范云平台")
-            String payeeName) {
+            String payeeName,
 
-        static EvidenceView of(ClaimEvidence evidence) {
+            @Schema(
+                    required = true,
+                    description =
+                            "`MACHINE` where a file of the claim says the same; else it is typed, and reviewed by people")
+            EvidenceReadAs readAs) {
+
+        static EvidenceView of(ClaimEvidence evidence, List<ClaimReading> readings) {
             return new EvidenceView(
                     evidence.kind(),
                     evidence.number(),
                     evidence.amountFen(),
                     evidence.issuedOn(),
                     evidence.payerName(),
-                    evidence.payeeName());
+                    evidence.payeeName(),
+                    readings.stream().anyMatch(each -> each.confirms(evidence))
+                            ? EvidenceReadAs.MACHINE
+                            : EvidenceReadAs.TYPED);
         }
     }
 
@@ -295,7 +317,7 @@ record ClaimView(
             String hint) {
 
         static CheckView of(CheckResult result, Language language) {
-            List<Object> arguments = List.copyOf(result.arguments());
+            List<Object> arguments = named(result);
             return new CheckView(
                     result.code(),
                     result.code().id(),
@@ -304,6 +326,15 @@ record ClaimView(
                     result.arguments(),
                     ProblemTexts.detail(result.finding().code(), arguments, language),
                     ProblemTexts.hint(result.finding().code(), arguments, language));
+        }
+
+        /** Codes by their names, everything else as it is. */
+        private static List<Object> named(CheckResult result) {
+            return result.finding() == CheckFinding.READING_FAILED
+                    ? List.of(
+                            result.arguments().get(0),
+                            ReadingFault.valueOf(result.arguments().get(1)))
+                    : List.copyOf(result.arguments());
         }
     }
 }

@@ -7,6 +7,7 @@ import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.settlement.claim.domain.CheckResult;
 import cn.dengyun.settlement.claim.domain.ClaimCount;
 import cn.dengyun.settlement.claim.domain.ClaimEvidence;
+import cn.dengyun.settlement.claim.domain.ClaimReading;
 import cn.dengyun.settlement.claim.domain.ClaimStep;
 import cn.dengyun.settlement.claim.domain.ClaimWhole;
 import cn.dengyun.settlement.claim.domain.SampleSeed;
@@ -36,6 +37,8 @@ public class ClaimRows {
     private static final RowMapper<ClaimStep> STEPS = RowMapper.of(ClaimStep.class);
     private static final RowMapper<CheckResult> CHECKS =
             RowMapper.of(CheckResult.class).text("arguments", ClaimTexts::arguments, ClaimTexts::write);
+    private static final RowMapper<ClaimReading> READINGS =
+            RowMapper.of(ClaimReading.class).text("differences", ClaimTexts::arguments, ClaimTexts::write);
     private static final RowMapper<ClaimWhole.Part> PART = RowMapper.of(ClaimWhole.Part.class);
     private static final RowMapper<ClaimWhole.Papers> PAPER = RowMapper.of(ClaimWhole.Papers.class);
     private static final RowMapper<ClaimCount> COUNTS = RowMapper.of(ClaimCount.class);
@@ -79,6 +82,11 @@ public class ClaimRows {
     private static final Statement EVIDENCE_OF =
             Statement.of("SELECT %s FROM claim_evidence WHERE claim_id = $1 AND %s ORDER BY line"
                     .formatted(EVIDENCE.columns(), LAST_ROUND));
+    private static final Statement INSERT_READINGS = Statement.of(
+            "INSERT INTO claim_reading (%s) SELECT * FROM %s".formatted(READINGS.columns(), READINGS.unnested()));
+    private static final Statement READINGS_OF =
+            Statement.of("SELECT %s FROM claim_reading WHERE claim_id = $1 AND %s ORDER BY document_id"
+                    .formatted(READINGS.columns(), LAST_ROUND));
     private static final Statement TAKE_NUMBERS = Statement.of("""
             INSERT INTO claim_number AS held (kind, issuer_id, number, case_id, uses)
             SELECT DISTINCT kind, issuer_id, number, $4::uuid, 1
@@ -293,6 +301,22 @@ public class ClaimRows {
                 .execute(connection, claimId, business)
                 .chain(() -> LEAVE_NUMBERS.execute(connection, claimId, business))
                 .replaceWithVoid();
+    }
+
+    /** What machines have read in the files of a claim, for what it rests on now; nothing before it was judged. */
+    public Uni<List<ClaimReading>> readings(SqlClient client, UUID claimId) {
+        return READINGS_OF.execute(client, claimId).map(READINGS::list);
+    }
+
+    public Uni<List<ClaimReading>> readings(UUID claimId) {
+        return readings(pool, claimId);
+    }
+
+    /** Writes what machines have read in the files of a claim. */
+    public Uni<Void> writeReadings(SqlConnection connection, List<ClaimReading> readings) {
+        return readings.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : INSERT_READINGS.execute(connection, READINGS.arrays(readings)).replaceWithVoid();
     }
 
     /** Writes what a claim rests on in a round. */

@@ -2,6 +2,7 @@ package cn.dengyun.trade.bill.rest;
 
 import cn.dengyun.files.ContentBody;
 import cn.dengyun.platform.form.CsvTable;
+import cn.dengyun.platform.form.XlsxOutput;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.Delegable;
@@ -12,6 +13,7 @@ import cn.dengyun.shared.Roles;
 import cn.dengyun.trade.bill.BillService;
 import cn.dengyun.trade.bill.BillService.Whole;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -38,10 +40,12 @@ public class BillTableResource {
 
     private final BillService bills;
     private final CurrentActor current;
+    private final Vertx vertx;
 
-    BillTableResource(BillService bills, CurrentActor current) {
+    BillTableResource(BillService bills, CurrentActor current, Vertx vertx) {
         this.bills = bills;
         this.current = current;
+        this.vertx = vertx;
     }
 
     @GET
@@ -67,6 +71,36 @@ public class BillTableResource {
                             schema = @Schema(type = SchemaType.STRING, format = "binary", maxLength = 16_777_216)))
     public Uni<RestResponse<ContentBody>> lines(@RestPath UUID id) {
         return table(id, "bill-", BillTables::lines);
+    }
+
+    @GET
+    @Path("/lines.xlsx")
+    @Produces(XlsxOutput.MEDIA_TYPE)
+    @Delegable("orders:read")
+    @RequiredScope(ClientScope.ORDERS_READ)
+    @Caching(Caching.NEVER)
+    @Refuses({"bill-not-found"})
+    @Operation(
+            operationId = "getBillSpreadsheet",
+            summary = "The lines of a bill as a spreadsheet (XLSX)",
+            description =
+                    "As the CSV has them, but for amounts, which are numbers in yuan with two decimals; they sum up to the"
+                            + " bill. Texts are texts: none is a formula.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The spreadsheet",
+            headers = {@Header(name = HttpHeaders.CONTENT_DISPOSITION)},
+            content =
+                    @Content(
+                            mediaType = XlsxOutput.MEDIA_TYPE,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary", maxLength = 16_777_216)))
+    public Uni<RestResponse<ContentBody>> sheet(@RestPath UUID id) {
+        return bills.find(current.get(), id)
+                .chain(whole -> vertx.executeBlocking(() -> BillTables.sheet(whole), false)
+                        .map(file -> answer(
+                                file,
+                                XlsxOutput.MEDIA_TYPE,
+                                "bill-" + whole.bill().number() + ".xlsx")));
     }
 
     @GET
@@ -96,12 +130,16 @@ public class BillTableResource {
 
     private Uni<RestResponse<ContentBody>> table(UUID id, String name, Function<Whole, String> write) {
         return bills.find(current.get(), id)
-                .map(whole -> RestResponse.ResponseBuilder.ok(
-                                ContentBody.of(write.apply(whole).getBytes(StandardCharsets.UTF_8)))
-                        .header(HttpHeaders.CONTENT_TYPE, CsvTable.MEDIA_TYPE + ";charset=UTF-8")
-                        .header(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                "attachment; filename=\"" + name + whole.bill().number() + ".csv\"")
-                        .build());
+                .map(whole -> answer(
+                        write.apply(whole).getBytes(StandardCharsets.UTF_8),
+                        CsvTable.MEDIA_TYPE + ";charset=UTF-8",
+                        name + whole.bill().number() + ".csv"));
+    }
+
+    private static RestResponse<ContentBody> answer(byte[] file, String mediaType, String fileName) {
+        return RestResponse.ResponseBuilder.ok(ContentBody.of(file))
+                .header(HttpHeaders.CONTENT_TYPE, mediaType)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + fileName + "\"")
+                .build();
     }
 }

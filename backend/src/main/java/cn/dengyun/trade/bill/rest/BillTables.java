@@ -1,6 +1,7 @@
 package cn.dengyun.trade.bill.rest;
 
 import cn.dengyun.platform.form.CsvOutput;
+import cn.dengyun.platform.form.XlsxOutput;
 import cn.dengyun.shared.Fen;
 import cn.dengyun.trade.bill.BillService.Whole;
 import cn.dengyun.trade.bill.domain.Bill;
@@ -10,10 +11,13 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The lines of a bill as tables. */
 final class BillTables {
 
+    private static final String IN_FEN = "Fen";
+    private static final String IN_YUAN = "Yuan";
     private static final List<String> HEADER = List.of(
             "bill",
             "order",
@@ -69,11 +73,26 @@ final class BillTables {
                 + CsvOutput.write(
                         HEADER,
                         whole.lines().stream()
-                                .map(line -> line(whole.bill(), line))
+                                .map(line -> line(whole.bill(), line, fen -> fen))
                                 .toList());
     }
 
-    private static List<Object> line(Bill bill, BillLine line) {
+    /** The same as a spreadsheet; amounts in yuan. They sum up to the bill. */
+    static byte[] sheet(Whole whole) {
+        return XlsxOutput.write(
+                whole.bill().number(),
+                HEADER.stream().map(name -> name.replace(IN_FEN, IN_YUAN)).toList(),
+                whole.lines().stream()
+                        .map(line -> line(whole.bill(), line, BillTables::amount))
+                        .toList());
+    }
+
+    /** Null stays null. */
+    private static Fen amount(Long fen) {
+        return fen == null ? null : Fen.of(fen);
+    }
+
+    private static List<Object> line(Bill bill, BillLine line, Function<Long, Object> amount) {
         return Arrays.asList(
                 bill.number(),
                 bill.orderNumber(),
@@ -90,9 +109,9 @@ final class BillTables {
                 line.unit(),
                 plain(line.rate()),
                 line.name(),
-                line.amountFen(),
+                amount.apply(line.amountFen()),
                 plain(line.taxRate()),
-                line.taxFen());
+                amount.apply(line.taxFen()));
     }
 
     /** As FOCUS says it; amounts in yuan, moments in UTC. The billed costs sum up to the bill. */

@@ -7,10 +7,14 @@ import cn.dengyun.policy.domain.fraud.FraudSignals;
 import cn.dengyun.settlement.claim.domain.ClaimSituation.Raised;
 import cn.dengyun.settlement.claim.domain.ClaimSituation.Side;
 import cn.dengyun.settlement.claim.domain.ClaimSituation.Sold;
+import cn.dengyun.settlement.evidence.domain.EvidenceReading;
+import cn.dengyun.settlement.evidence.domain.ReadingFault;
+import cn.dengyun.shared.DocumentPurpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +23,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each rule by itself: what it says of what is right, and of what is not. */
 class ClaimChecksTest {
@@ -206,6 +212,58 @@ class ClaimChecksTest {
                 .isEqualTo(ClaimColour.AMBER);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1,3000,0,B,READINGS_AGREE,",
+        "2,3000,0,B,READING_NUMBER_UNKNOWN,NUMBER",
+        "1,3001,0,B,READING_AMOUNT_DIFFERS,AMOUNT",
+        "1,3000,1,B,READING_DAY_DIFFERS,DAY",
+        "1,3001,1,C,READING_AMOUNT_DIFFERS,AMOUNT DAY PAYEE_CODE",
+        "2,3001,0,C,READING_NUMBER_UNKNOWN,NUMBER PAYEE_CODE",
+        "1,3000,0,C,READING_CODE_DIFFERS,PAYEE_CODE"
+    })
+    void whatAFileSaysIsComparedWithWhatWasTyped(
+            String number, long fen, int daysLater, String seller, CheckFinding finding, String differences) {
+        Situation situation = new Situation();
+        situation.read(new EvidenceReading(
+                null,
+                DocumentPurpose.INVOICE,
+                number,
+                DAY.plusDays(daysLater),
+                "肥西示范机械　有限公司",
+                "A",
+                "皖云示范云平台",
+                seller,
+                fen,
+                0L,
+                fen));
+
+        assertThat(situation.says(ClaimCheck.READINGS)).isEqualTo(finding);
+        assertThat(situation.readings.get(0).differing())
+                .extracting(ReadingDifference::name)
+                .containsExactlyElementsOf(differences == null ? List.of() : List.of(differences.split(" ", -1)));
+        assertThat(situation.readings.get(0).confirms(situation.evidence.get(1)))
+                .isEqualTo(finding == CheckFinding.READINGS_AGREE);
+    }
+
+    @Test
+    void aContradictionIsWorseThanAFileThatNobodyCouldRead() {
+        Situation situation = new Situation();
+        EvidenceReading named = new EvidenceReading(
+                null, DocumentPurpose.PAYMENT_PROOF, "g-1", DAY, "另一家", null, "皖云示范云平台", null, null, null, 2_000L);
+        situation.read(named, EvidenceReading.failed(ReadingFault.MALFORMED));
+        assertThat(situation.says(ClaimCheck.READINGS))
+                .as("a name may be explained, and a file may be replaced")
+                .isEqualTo(CheckFinding.READING_FAILED);
+        situation.read(named);
+        assertThat(situation.says(ClaimCheck.READINGS)).isEqualTo(CheckFinding.READING_NAME_DIFFERS);
+        situation.read(
+                EvidenceReading.failed(ReadingFault.MALFORMED),
+                new EvidenceReading(
+                        null, DocumentPurpose.PAYMENT_PROOF, "G2", DAY, null, null, null, null, null, null, 2_000L));
+        assertThat(situation.says(ClaimCheck.READINGS)).isEqualTo(CheckFinding.READING_NUMBER_UNKNOWN);
+    }
+
     private static ClaimEvidence evidence(ClaimEvidenceKind kind, String number, long fen, LocalDate day) {
         return new ClaimEvidence(
                 UUID.randomUUID(), 0, 1, kind, UUID.randomUUID(), number, fen, day, "肥西示范机械有限公司", "皖云 示范云平台");
@@ -243,8 +301,20 @@ class ClaimChecksTest {
         private LocalDate orderedOn = DAY;
         private ClaimWhole whole;
         private int filesElsewhere;
+        private List<ClaimReading> readings = List.of();
         private boolean linked;
         private boolean sellsBack;
+
+        void read(EvidenceReading... files) {
+            readings = ClaimReadings.compared(
+                    ClaimLifecycleTest.aClaim(),
+                    Arrays.stream(files)
+                            .map(each -> new ClaimReadings.ReadFile(UUID.randomUUID(), "a.xml", "0", each))
+                            .toList(),
+                    evidence,
+                    build().enterprise(),
+                    build().provider());
+        }
 
         ClaimSituation build() {
             return new ClaimSituation(
@@ -259,6 +329,7 @@ class ClaimChecksTest {
                     disqualifiedOn,
                     files,
                     filesElsewhere,
+                    readings,
                     sameAmounts,
                     sellsBack,
                     wasDoubted,

@@ -1,0 +1,2 @@
+/** What is read in evidence files. */
+package cn.dengyun.settlement.evidence.domain;

@@ -1,0 +1,2 @@
+/** What is read in evidence files, over HTTP. */
+package cn.dengyun.settlement.evidence.rest;
