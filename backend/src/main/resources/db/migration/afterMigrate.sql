@@ -9,7 +9,7 @@ DECLARE
     money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund',
         'voucher_application_step', 'voucher_decision', 'order_step', 'service_trial_step', 'order_rating_step',
         'order_complaint_step', 'order_dispute_message',
-        'claim_step', 'claim_check', 'claim_reading', 'settlement_result', 'recovery_step'];
+        'claim_step', 'claim_check', 'claim_reading', 'claim_stage', 'settlement_result', 'recovery_step'];
     content_of_events text[] := ARRAY['id', 'type', 'subject', 'organization_id', 'counterpart_id',
         'region_code', 'is_public', 'data', 'occurred_at'];
     name text;

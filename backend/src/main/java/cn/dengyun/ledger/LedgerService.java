@@ -3,6 +3,7 @@ package cn.dengyun.ledger;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.ledger.domain.LedgerAccount;
+import cn.dengyun.ledger.domain.MoneyFlow;
 import cn.dengyun.ledger.domain.NumberedTransfer;
 import cn.dengyun.ledger.domain.Transfer;
 import cn.dengyun.ledger.store.BalanceStore;
@@ -92,6 +93,11 @@ public class LedgerService {
         return conservation(programmeId)
                 .chain(() -> balances.placeAt(programmeId, moment))
                 .chain((Place place) -> balances.at(programmeId, place));
+    }
+
+    /** What moved in a programme behind a position, up to another one, by the kinds of accounts. */
+    public Uni<List<MoneyFlow>> flows(UUID programmeId, long behind, long last) {
+        return balances.flows(programmeId, behind, last);
     }
 
     /**

@@ -237,6 +237,8 @@ public class DemoProgramme {
                 new RuleParameter<>(10, "演示办法第十条第二款"),
                 new RuleParameter<>(new BigDecimal("0.05"), "演示办法第十条第三款"),
                 new RuleParameter<>(2_500_000L, "演示办法第十条第四款"),
+                null,
+                null,
                 null);
     }
 }

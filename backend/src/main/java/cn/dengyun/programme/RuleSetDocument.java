@@ -100,7 +100,20 @@ public record RuleSetDocument(
         AmountRule splitThresholdFen,
 
         @Schema(nullable = true, description = "What has to be on an application when it is submitted")
-        DocumentsRule requiredDocuments) {
+        DocumentsRule requiredDocuments,
+
+        @Schema(
+                nullable = true,
+                description =
+                        "Share of the settlement claims that nothing speaks against and that a person looks at all"
+                                + " the same, in whole hundredths, 0.05 at least; 0.05 where it is absent")
+        ClaimShareRule claimSampleShare,
+
+        @Schema(
+                nullable = true,
+                description = "Days behind a capture of which the last is the last on which it may be claimed, 60 to"
+                        + " 730; 180 where it is absent")
+        CountRule claimDays) {
 
     private static final String CLAUSE = "第五条第二款";
 
@@ -199,6 +212,21 @@ public record RuleSetDocument(
                     maxLength = 8,
                     description = "The share, a decimal string",
                     examples = "0.9")
+            String value,
+
+            @Size(max = RuleSetReader.MAX_CLAUSE)
+            @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
+            String clause) {}
+
+    /** A share of settlement claims. */
+    @Schema(name = "ClaimShareRule", description = "A share of settlement claims, from 0.05 to 1")
+    public record ClaimShareRule(
+            @Schema(
+                    required = true,
+                    pattern = "^(1(\\.00?)?|0\\.(0[5-9]|[1-9][0-9]?))$",
+                    maxLength = 4,
+                    description = "The share, a decimal string in whole hundredths",
+                    examples = "0.05")
             String value,
 
             @Size(max = RuleSetReader.MAX_CLAUSE)

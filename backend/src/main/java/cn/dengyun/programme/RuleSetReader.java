@@ -77,7 +77,11 @@ final class RuleSetReader {
                 required("correctionWorkingDays", whole(1, MAX_WORKING_DAYS)),
                 optional("sampleShare", RuleSetReader::share),
                 optional("splitThresholdFen", amount(1)),
-                optional("requiredDocuments", (rule, name) -> rule.choices(name, DocumentPurpose.class)));
+                optional("requiredDocuments", (rule, name) -> rule.choices(name, DocumentPurpose.class)),
+                optional(
+                        "claimSampleShare",
+                        (rule, name) -> rule.decimal(name, BigDecimal.ONE, RuleSet.CLAIM_SHARE_DIGITS)),
+                optional("claimDays", whole(0, MAX_DAYS)));
     }
 
     private <T> RuleParameter<T> required(String name, BiFunction<Fields, String, T> read) {

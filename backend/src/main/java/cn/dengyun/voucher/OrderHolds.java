@@ -585,7 +585,8 @@ public class OrderHolds {
         if (amount > 0) {
             Redemption redemption = ReservationService.redemption(ended, with.rules(), with.by(), lines, with.now());
             with.done().captured().add(redemption);
-            step.capturing(redemption).posting(after -> VoucherTransfers.capture(after, redemption));
+            step.capturing(redemption, ended, with.partner())
+                    .posting(after -> VoucherTransfers.capture(after, redemption));
         }
         if (amount < hold.amountFen()) {
             ReservationService.giveUp(step, hold.id(), hold.amountFen() - amount);

@@ -487,7 +487,7 @@ public class ReservationService {
                     Redemption redemption = redemption(ended, delivery.rules(), actor, amount, now);
                     VoucherStep step = VoucherStep.of(VoucherEvent.CAPTURED, locked.voucher(), captured, now)
                             .ending(ended)
-                            .capturing(redemption)
+                            .capturing(redemption, ended, provider)
                             .posting(after -> VoucherTransfers.capture(after, redemption))
                             .alsoTelling(notes.domainEvent(ReservationEvent.CAPTURED, ended, provider, now));
                     if (rest > 0) {

@@ -9,6 +9,7 @@ import cn.dengyun.voucher.domain.Voucher;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -25,7 +26,7 @@ final class VoucherStep {
     private final List<Function<Voucher, Transfer>> postings = new ArrayList<>();
     private final List<Reservation> held = new ArrayList<>();
     private final List<Reservation> ended = new ArrayList<>();
-    private final List<Redemption> captured = new ArrayList<>();
+    private final List<Captured> captured = new ArrayList<>();
     private final List<Refunded> refunded = new ArrayList<>();
     private final List<DomainEvent> alsoTold = new ArrayList<>();
     private long toBudgetFen;
@@ -34,6 +35,13 @@ final class VoucherStep {
 
     /** Captured money that was taken back, and what is left of its capture. */
     record Refunded(Redemption redemption, Refund refund) {}
+
+    /**
+     * Money that was captured of a hold.
+     *
+     * @param partner the organisation of the provider
+     */
+    record Captured(Redemption redemption, Reservation hold, UUID partner) {}
 
     private VoucherStep(VoucherEvent event, Voucher before, Voucher moved, Instant at) {
         this.event = event;
@@ -74,8 +82,8 @@ final class VoucherStep {
         return this;
     }
 
-    VoucherStep capturing(Redemption redemption) {
-        captured.add(redemption);
+    VoucherStep capturing(Redemption redemption, Reservation hold, UUID partner) {
+        captured.add(new Captured(redemption, hold, partner));
         return this;
     }
 
@@ -143,7 +151,7 @@ final class VoucherStep {
         return ended;
     }
 
-    List<Redemption> captured() {
+    List<Captured> captured() {
         return captured;
     }
 

@@ -17,6 +17,7 @@ import cn.dengyun.voucher.store.VoucherStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ class VoucherWriter {
     private final Budgets budgets;
     private final LedgerService ledger;
     private final VoucherNotes notes;
+    private final Instance<CaptureEffect> effects;
 
     VoucherWriter(
             VoucherStore vouchers,
@@ -46,7 +48,8 @@ class VoucherWriter {
             ProgrammeLimits limits,
             Budgets budgets,
             LedgerService ledger,
-            VoucherNotes notes) {
+            VoucherNotes notes,
+            Instance<CaptureEffect> effects) {
         this.vouchers = vouchers;
         this.reservations = reservations;
         this.redemptions = redemptions;
@@ -54,6 +57,7 @@ class VoucherWriter {
         this.budgets = budgets;
         this.ledger = ledger;
         this.notes = notes;
+        this.effects = effects;
     }
 
     /** Carries one step out; the voucher afterwards. */
@@ -151,7 +155,12 @@ class VoucherWriter {
             events.addAll(step.alsoTold());
             held.addAll(step.held());
             ended.addAll(step.ended());
-            captured.addAll(step.captured());
+            for (VoucherStep.Captured each : step.captured()) {
+                captured.add(each.redemption());
+                CaptureEffect.Captured what =
+                        new CaptureEffect.Captured(voucher, each.redemption(), each.hold(), each.partner());
+                effects.forEach(effect -> written.add(effect.captured(connection, what)));
+            }
             step.refunded()
                     .forEach(refunded ->
                             written.add(redemptions.refund(connection, refunded.redemption(), refunded.refund())));

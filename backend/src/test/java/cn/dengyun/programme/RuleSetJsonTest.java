@@ -132,6 +132,19 @@ class RuleSetJsonTest {
     }
 
     @Test
+    void aShareOfClaimsIsOfWholeHundredths() {
+        ObjectNode sent = TestRules.json();
+        sent.putObject("claimSampleShare").put("value", "0.055").put("clause", "第十四条");
+
+        assertThat(defects(sent))
+                .extracting(defect -> defect.pointer() + " " + defect.code())
+                .containsExactly("/rules/claimSampleShare/value wrong-type-decimal");
+        assertThat(TestRules.with("claimSampleShare", "0.10").claimSamplePercent())
+                .contains(10);
+        assertThat(TestRules.rules().claimSamplePercent()).isEmpty();
+    }
+
+    @Test
     void rulesThatContradictEachOtherAreRefused() {
         ObjectNode sent = TestRules.json();
         ((ObjectNode) sent.get("contractsUntil")).put("value", "2017-12-31");

@@ -58,6 +58,13 @@ public final class TestRules {
         }
     }
 
+    /** The same with one more rule, or with another value of one. */
+    public static RuleSet with(String rule, Object value) {
+        ObjectNode rules = json();
+        rules.putObject(rule).put("clause", "第十四条").set("value", JSON.valueToTree(value));
+        return RuleSetJson.parse(rules, "", code -> true, DAY);
+    }
+
     public static RuleSet rules() {
         return RuleSetJson.parse(json(), "", code -> true, DAY);
     }

@@ -153,6 +153,7 @@ enum NotificationOccasion {
     BILL_DISPUTE_REJECTED("trade.bill.dispute-rejected", NotificationKind.ORDER, Audience.PARTIES),
     BILL_CREDITED("trade.bill.credited", NotificationKind.ORDER, Audience.PARTIES),
     BILL_FINALIZED("trade.bill.finalized", NotificationKind.ORDER, Audience.PARTIES),
+    CAPTURE_CLAIM_DUE("settlement.capture.claim-due-soon", NotificationKind.ORDER, Audience.ORGANIZATION),
     CLAIM_SUBMITTED("settlement.claim.submitted", NotificationKind.ORDER, Audience.PARTIES),
     CLAIM_APPROVED("settlement.claim.approved", NotificationKind.ORDER, Audience.PARTIES),
     CLAIM_RETURNED("settlement.claim.returned", NotificationKind.ORDER, Audience.PARTIES),

@@ -3,6 +3,7 @@ package cn.dengyun.ledger.store;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.ledger.domain.LedgerAccount;
+import cn.dengyun.ledger.domain.MoneyFlow;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +25,7 @@ public class BalanceStore {
     private static final RowMapper<Total> TOTALS = RowMapper.of(Total.class);
     private static final RowMapper<Balance> BALANCES =
             RowMapper.of(Balance.class).named("account.owner", "owner_id");
+    private static final RowMapper<MoneyFlow> FLOW = RowMapper.of(MoneyFlow.class);
     private static final Place BEGINNING = new Place(0, null);
 
     private static final Statement NOW = Statement.of("""
@@ -52,6 +54,13 @@ public class BalanceStore {
             SELECT kind, owner_id, balance_fen FROM ledger_balance WHERE programme_id = $1
                 AND ($2::text IS NULL OR kind = $2) AND (kind, owner_id) > ($3, $4)
             ORDER BY kind, owner_id LIMIT $5
+            """);
+
+    private static final Statement FLOWS = Statement.of("""
+            SELECT t.source_kind, t.destination_kind, sum(t.amount_fen)::bigint AS amount_fen
+            FROM ledger_position p JOIN ledger_transfer t ON t.id = p.transfer_id
+            WHERE p.programme_id = $1 AND p.position > $2 AND p.position <= $3
+            GROUP BY t.source_kind, t.destination_kind ORDER BY t.source_kind, t.destination_kind
             """);
 
     private final Pool pool;
@@ -95,6 +104,11 @@ public class BalanceStore {
         return position == 0
                 ? Uni.createFrom().item(BEGINNING)
                 : PLACE.execute(pool, programmeId, position).map(PLACES::first);
+    }
+
+    /** What moved behind a position, up to another one. */
+    public Uni<List<MoneyFlow>> flows(UUID programmeId, long behind, long last) {
+        return FLOWS.execute(pool, programmeId, behind, last).map(FLOW::list);
     }
 
     /** The last place that was numbered at or before a moment. */

@@ -54,6 +54,7 @@ public final class RuleContradictions {
         all.applicants(rules);
         all.periods(rules);
         all.documents(rules);
+        all.claims(rules);
         return all.found;
     }
 
@@ -144,6 +145,22 @@ public final class RuleContradictions {
         if (!tooSoon.isEmpty()) {
             String named = tooSoon.stream().map(DocumentPurpose::name).collect(Collectors.joining(", "));
             add("requiredDocuments/value", "rule-documents-before-contract", named);
+        }
+    }
+
+    /** Some are always looked at by chance, and everybody has the time to claim, which ends. */
+    private void claims(RuleSet rules) {
+        BigDecimal share = value(rules.claimSampleShare());
+        if (share != null && share.compareTo(RuleSet.MIN_CLAIM_SAMPLE_SHARE) < 0) {
+            add(
+                    "claimSampleShare/value",
+                    "rule-claim-sample-too-small",
+                    share.toPlainString(),
+                    RuleSet.MIN_CLAIM_SAMPLE_SHARE.toPlainString());
+        }
+        Integer days = value(rules.claimDays());
+        if (days != null && (days < RuleSet.MIN_CLAIM_DAYS || days > RuleSet.MAX_CLAIM_DAYS)) {
+            add("claimDays/value", "rule-claim-days-unfit", days, RuleSet.MIN_CLAIM_DAYS, RuleSet.MAX_CLAIM_DAYS);
         }
     }
 

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All rules of a programme in one version (domain.md §3.1): never edited, superseded by another version. An optional
@@ -37,6 +38,10 @@ import java.util.Map;
  * @param sampleShare of applications that the province reviews too, by chance
  * @param splitThresholdFen above which an application is reviewed by the province; suspicious just below it (F12)
  * @param requiredDocuments what has to be on an application when it is submitted; null: nothing
+ * @param claimSampleShare of settlement claims that nothing speaks against and that a person looks at all the same, in
+ *     whole hundredths, from {@code MIN_CLAIM_SAMPLE_SHARE} to 1; null: as many as the law asks for
+ * @param claimDays from a capture to the last day on which it may be claimed, not counting pauses; null:
+ *     {@code DEFAULT_CLAIM_DAYS}
  */
 public record RuleSet(
         PolicyDocument document,
@@ -68,7 +73,9 @@ public record RuleSet(
         RuleParameter<Integer> correctionWorkingDays,
         RuleParameter<BigDecimal> sampleShare,
         RuleParameter<Long> splitThresholdFen,
-        RuleParameter<List<DocumentPurpose>> requiredDocuments) {
+        RuleParameter<List<DocumentPurpose>> requiredDocuments,
+        RuleParameter<BigDecimal> claimSampleShare,
+        RuleParameter<Integer> claimDays) {
 
     /** How long an order holds money of a voucher unless it says otherwise; no voucher may be valid for less. */
     public static final int HOLD_DAYS = 14;
@@ -76,12 +83,38 @@ public record RuleSet(
     /** The fewest working days of public notice (domain.md §3.1, publicity_days). */
     public static final int MIN_NOTICE_WORKING_DAYS = 5;
 
+    /** Shares of claims are whole hundredths: a seed draws so many of a hundred. */
+    public static final int CLAIM_SHARE_DIGITS = 2;
+
+    /** The least share of claims that is looked at by chance (domain.md §4), and the one where no rule says more. */
+    public static final BigDecimal MIN_CLAIM_SAMPLE_SHARE = new BigDecimal("0.05");
+
+    /** How long a capture may be claimed where no rule says so: half a year, as the accounts of an enterprise do. */
+    public static final int DEFAULT_CLAIM_DAYS = 180;
+
+    /** The least time to claim: whoever has not is reminded twice, a month before at first. */
+    public static final int MIN_CLAIM_DAYS = 60;
+
+    /** The longest time to claim: a programme is accounted for in the second year behind its last capture. */
+    public static final int MAX_CLAIM_DAYS = 730;
+
     /** The document that the rules are taken from. */
     public record PolicyDocument(String title, String number, LocalDate issuedOn) {}
 
     /** What has to be on an application when it is submitted, in one order. */
     public List<DocumentPurpose> documentsToBring() {
         return requiredDocuments == null ? List.of() : requiredDocuments.value();
+    }
+
+    /** How many of a hundred claims that nothing speaks against a person looks at, unless no rule says so. */
+    public Optional<Integer> claimSamplePercent() {
+        return Optional.ofNullable(claimSampleShare)
+                .map(rule -> rule.value().movePointRight(CLAIM_SHARE_DIGITS).intValueExact());
+    }
+
+    /** How many days behind the day of a capture are the last on which it may be claimed. */
+    public int daysToClaim() {
+        return claimDays == null ? DEFAULT_CLAIM_DAYS : claimDays.value();
     }
 
     /** Whether an application has to name its provider. */

@@ -10,6 +10,7 @@ import cn.dengyun.settlement.claim.domain.ClaimPayment;
 import cn.dengyun.settlement.claim.domain.SettlementClaim;
 import cn.dengyun.settlement.claim.store.BatchedClaimRows;
 import cn.dengyun.settlement.claim.store.ClaimRows;
+import cn.dengyun.settlement.claim.store.StageRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,13 +32,21 @@ public class BatchedClaims {
 
     private final BatchedClaimRows rows;
     private final ClaimRows claimRows;
+    private final StageRows stages;
     private final ClaimMoves moves;
     private final Outbox outbox;
     private final AuditTrail trail;
 
-    BatchedClaims(BatchedClaimRows rows, ClaimRows claimRows, ClaimMoves moves, Outbox outbox, AuditTrail trail) {
+    BatchedClaims(
+            BatchedClaimRows rows,
+            ClaimRows claimRows,
+            StageRows stages,
+            ClaimMoves moves,
+            Outbox outbox,
+            AuditTrail trail) {
         this.rows = rows;
         this.claimRows = claimRows;
+        this.stages = stages;
         this.moves = moves;
         this.outbox = outbox;
         this.trail = trail;
@@ -80,14 +89,17 @@ public class BatchedClaims {
         return InTurn.each(
                 parts(claims),
                 part -> write(
-                        connection,
-                        part.stream()
-                                .map(claim -> claim.batched(move, how.apply(claim), why, due, now))
-                                .toList(),
-                        told,
-                        move.name(),
-                        by,
-                        code));
+                                connection,
+                                part.stream()
+                                        .map(claim -> claim.batched(move, how.apply(claim), why, due, now))
+                                        .toList(),
+                                told,
+                                move.name(),
+                                by,
+                                code)
+                        .chain(() -> stages.leave(
+                                connection,
+                                part.stream().map(SettlementClaim::id).toList())));
     }
 
     private static String failureCode(SettlementClaim after) {

@@ -11,6 +11,7 @@ import cn.dengyun.settlement.claim.domain.ClaimStatus;
 import cn.dengyun.settlement.claim.domain.ClaimStep;
 import cn.dengyun.settlement.claim.domain.SettlementClaim;
 import cn.dengyun.settlement.claim.store.ClaimRows;
+import cn.dengyun.settlement.claim.store.StageRows;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
@@ -31,6 +32,7 @@ public class ClaimMoves {
 
     private final AggregateStore<SettlementClaim> claims;
     private final ClaimRows rows;
+    private final StageRows stages;
     private final WorkingCalendar calendar;
     private final Instance<ClaimEffect> effects;
     private final Clock clock;
@@ -38,11 +40,13 @@ public class ClaimMoves {
     ClaimMoves(
             Aggregates aggregates,
             ClaimRows rows,
+            StageRows stages,
             WorkingCalendar calendar,
             Instance<ClaimEffect> effects,
             Clock clock) {
         this.claims = aggregates.of(SettlementClaim.class, SettlementClaim.KNOWN, SettlementClaim::seesAll);
         this.rows = rows;
+        this.stages = stages;
         this.calendar = calendar;
         this.effects = effects;
         this.clock = clock;
@@ -109,6 +113,9 @@ public class ClaimMoves {
                         locked,
                         new Change<>(after, ClaimEvent.of(move).told(after), after.reason()))
                 .call(() -> rows.insert(connection, step(after, move.name(), by, reasonCodes)))
+                .call(() -> move.target() == null
+                        ? Uni.createFrom().voidItem()
+                        : stages.leave(connection, List.of(after.id())))
                 .call(() -> locked.status().holdsNumbers() && !after.status().holdsNumbers()
                         ? rows.leave(connection, after.id(), after.about().businessId())
                         : Uni.createFrom().voidItem())

@@ -19,8 +19,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * While one of both sides is frozen its claims stand still, and so does their clock. What was captured before stays
- * claimed, also from a provider that is sanctioned meanwhile.
+ * While one of both sides is frozen its claims stand still, and so does their clock, and that of what is to be claimed.
+ * What was captured before stays claimed, also from a provider that is sanctioned meanwhile.
  */
 @ApplicationScoped
 class ClaimPauses implements StandingEffect {
@@ -30,24 +30,28 @@ class ClaimPauses implements StandingEffect {
     private final ClaimRows rows;
     private final CertifiedStandings standings;
     private final WorkingCalendar calendar;
+    private final ClaimWindows windows;
 
     ClaimPauses(
             ClaimMoves moves,
             BatchedClaims claims,
             ClaimRows rows,
             CertifiedStandings standings,
-            WorkingCalendar calendar) {
+            WorkingCalendar calendar,
+            ClaimWindows windows) {
         this.moves = moves;
         this.claims = claims;
         this.rows = rows;
         this.standings = standings;
         this.calendar = calendar;
+        this.windows = windows;
     }
 
     @Override
     public Uni<Void> follow(SqlConnection connection, CertifiedStanding standing, Instant now) {
         return rows.lockOfSide(connection, standing.organizationId())
-                .chain(found -> standing.isFrozen() ? paused(connection, found) : resumed(connection, standing, found));
+                .chain(found -> standing.isFrozen() ? paused(connection, found) : resumed(connection, standing, found))
+                .chain(() -> windows.follow(connection, standing, now));
     }
 
     private Uni<Void> paused(SqlConnection connection, List<SettlementClaim> found) {

@@ -29,10 +29,12 @@ class ClaimRefunds implements RedemptionEffect {
 
     private final ClaimMoves moves;
     private final ClaimRows rows;
+    private final ClaimWindows windows;
 
-    ClaimRefunds(ClaimMoves moves, ClaimRows rows) {
+    ClaimRefunds(ClaimMoves moves, ClaimRows rows, ClaimWindows windows) {
         this.moves = moves;
         this.rows = rows;
+        this.windows = windows;
     }
 
     @Override
@@ -54,6 +56,12 @@ class ClaimRefunds implements RedemptionEffect {
     @Override
     public Uni<Way> refunding(SqlConnection connection, Redemption redemption, long fen, Instant now) {
         List<UUID> capture = List.of(redemption.id());
+        long left = redemption.refundableFen() - fen;
+        return way(connection, capture, left, now)
+                .call(() -> windows.lower(connection, redemption.id(), left));
+    }
+
+    private Uni<Way> way(SqlConnection connection, List<UUID> capture, long left, Instant now) {
         return rows.lockOfCaptures(connection, capture)
                 .chain(claims -> rows.contradicted(connection, capture).chain(contradicted -> {
                     if (!contradicted.isEmpty()) {
@@ -66,7 +74,7 @@ class ClaimRefunds implements RedemptionEffect {
                             .findFirst();
                     return living.isEmpty()
                             ? Uni.createFrom().item(new Way(Way.Kind.PAYABLE, now))
-                            : lowered(connection, living.get(), redemption.refundableFen() - fen)
+                            : lowered(connection, living.get(), left)
                                     .map(lowered -> new Way(Way.Kind.PAYABLE, behind(living.get(), now)));
                 }));
     }

@@ -44,7 +44,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +61,6 @@ public class ClaimService {
     private static final String NUMBER_PREFIX = "S";
     private static final int NUMBER_SYMBOLS = 11;
     private static final String EVIDENCE = "/evidence";
-    /** Of 100 claims that nothing speaks against, so many are drawn and looked at by a person. */
-    private static final int SAMPLE_PERCENT = 5;
 
     private final ClaimMoves moves;
     private final ClaimRows rows;
@@ -76,6 +73,8 @@ public class ClaimService {
     private final CertifiedStandings standings;
     private final OrganizationLinks links;
     private final WorkingCalendar calendar;
+    private final ClaimSamples samples;
+    private final ClaimWindows windows;
     private final Cursors cursors;
 
     ClaimService(
@@ -90,6 +89,8 @@ public class ClaimService {
             CertifiedStandings standings,
             OrganizationLinks links,
             WorkingCalendar calendar,
+            ClaimSamples samples,
+            ClaimWindows windows,
             Cursors cursors) {
         this.moves = moves;
         this.rows = rows;
@@ -102,6 +103,8 @@ public class ClaimService {
         this.standings = standings;
         this.links = links;
         this.calendar = calendar;
+        this.samples = samples;
+        this.windows = windows;
         this.cursors = cursors;
     }
 
@@ -175,8 +178,8 @@ public class ClaimService {
 
     /**
      * Claims what was captured and not refunded. Rejects with {@code redemption-not-found} (404), {@code not-yours}
-     * (403; who is not paid by the programme), {@code claim-exists}, {@code claim-nothing-left} (409) and
-     * {@code invalid-request} (400; all that is wrong with the numbers).
+     * (403; who is not paid by the programme), {@code claim-exists}, {@code claim-nothing-left}, {@code claim-too-late}
+     * (409) and {@code invalid-request} (400; all that is wrong with the numbers).
      */
     public Effect<Shown> submit(Actor actor, NewClaim wanted) {
         return Effect.of(
@@ -211,6 +214,7 @@ public class ClaimService {
             SqlConnection connection, Actor actor, NewClaim wanted, Provider provider, boolean isFrozen) {
         return captures.lock(connection, wanted.redemptionId())
                 .call(capture -> requireUnclaimed(connection, capture.redemption()))
+                .call(capture -> windows.requireOpen(connection, wanted.redemptionId(), now()))
                 .chain(capture -> about(connection, capture, provider)
                         .map(about -> claimed(actor, about, capture.redemption().refundableFen())))
                 .chain(made -> {
@@ -221,7 +225,8 @@ public class ClaimService {
                             .chain(prepared -> prepared.in(connection))
                             .call(() ->
                                     rows.insert(connection, ClaimMoves.step(made, ClaimStep.SUBMIT, actor, List.of())))
-                            .call(() -> rest(connection, made, wanted.evidence(), evidence, EVIDENCE));
+                            .call(() -> rest(connection, made, wanted.evidence(), evidence, EVIDENCE))
+                            .call(() -> windows.claimed(connection, wanted.redemptionId(), made.submittedAt()));
                 })
                 .chain(made -> isFrozen
                         ? moves.note(connection, made, made.paused(now()), ClaimEvent.PAUSED, ClaimStep.PAUSE)
@@ -397,7 +402,7 @@ public class ClaimService {
                 .call(situation -> rows.writeReadings(connection, situation.readings()))
                 .map(situation -> ClaimChecks.judge(situation, now))
                 .call(results -> rows.insert(connection, results))
-                .chain(results -> seed(connection, confirmed.about().redemptionId())
+                .chain(results -> seed(connection, confirmed.about())
                         .map(seed -> confirmed.checked(
                                 ClaimChecks.colour(results),
                                 ClaimChecks.colour(results) == ClaimColour.GREEN
@@ -409,11 +414,9 @@ public class ClaimService {
     }
 
     /** That of the day on which the capture was first claimed: neither waiting nor claiming anew draws again. */
-    private Uni<SampleSeed> seed(SqlConnection connection, UUID redemption) {
-        return rows.firstClaimed(connection, redemption)
-                .map(first -> LocalDate.ofInstant(first, ClockProducer.BUSINESS_ZONE))
-                .chain(day -> rows.seed(
-                        connection, new SampleSeed(day, UUID.randomUUID().toString(), SAMPLE_PERCENT)));
+    private Uni<SampleSeed> seed(SqlConnection connection, ClaimCase about) {
+        return rows.firstClaimed(connection, about.redemptionId())
+                .chain(first -> samples.of(connection, about.programmeId(), first));
     }
 
     /** What was sent back as often as it may be stays for a person, who rejects it. */

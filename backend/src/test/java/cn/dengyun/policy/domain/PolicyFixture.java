@@ -61,7 +61,9 @@ public final class PolicyFixture {
                 ruled(10, 28),
                 ruled(new BigDecimal("0.05"), 29),
                 ruled(2_000_000L, 30),
-                ruled(List.of(DocumentPurpose.BUSINESS_LICENCE), 31));
+                ruled(List.of(DocumentPurpose.BUSINESS_LICENCE), 31),
+                ruled(new BigDecimal("0.05"), 32),
+                ruled(180, 33));
     }
 
     public static ApplicantFacts anApplicant() {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.DocumentPurpose;
 import cn.dengyun.shared.EnterpriseSize;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -58,6 +59,12 @@ class RuleContradictionsTest {
                 arguments("contractsFrom", LocalDate.of(2019, 12, 31), null),
                 arguments("noticeWorkingDays", 5, null),
                 arguments("noticeWorkingDays", 4, "/rules/noticeWorkingDays/value rule-notice-too-short"),
+                arguments(
+                        "claimSampleShare",
+                        new BigDecimal("0.04"),
+                        "/rules/claimSampleShare/value rule-claim-sample-too-small"),
+                arguments("claimDays", 59, "/rules/claimDays/value rule-claim-days-unfit"),
+                arguments("claimDays", 731, "/rules/claimDays/value rule-claim-days-unfit"),
                 arguments("noticeWorkingDays", 0, "/rules/noticeWorkingDays/value rule-notice-too-short"),
                 arguments("acceptDays", 336, null),
                 arguments("acceptDays", 337, "/rules/acceptDays/value rule-acceptance-after-validity"),

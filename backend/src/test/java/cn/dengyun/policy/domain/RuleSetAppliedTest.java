@@ -53,6 +53,12 @@ class RuleSetAppliedTest {
                     "cn.dengyun.application.RequiredDocumentsTest#whatIsMissingIsToldWithEverythingElse"),
             Map.entry("sampleShare", "cn.dengyun.application.domain.ReviewPathTest#aShareIsSampledAndAlwaysTheSame"),
             Map.entry(
+                    "claimSampleShare",
+                    "cn.dengyun.settlement.claim.ClaimReviewTest#theRulesOfAProgrammeSayHowManyAreLookedAt"),
+            Map.entry(
+                    "claimDays",
+                    "cn.dengyun.settlement.claim.ClaimWindowTest#theRulesSayUntilWhenACaptureMayBeClaimed"),
+            Map.entry(
                     "splitThresholdFen",
                     "cn.dengyun.application.domain.ReviewPathTest#largeAmountsGoToTheProvinceToo"));
 

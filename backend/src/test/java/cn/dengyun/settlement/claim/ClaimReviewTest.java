@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.programme.TestRules;
 import cn.dengyun.trade.order.TestOrders;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -96,6 +97,18 @@ class ClaimReviewTest {
         assertThat(judged.<String>path("status")).isEqualTo("CHECKED");
         assertThat(TestClaims.review("feixi", id, "APPROVE").<String>path("status"))
                 .isEqualTo("APPROVED");
+    }
+
+    @Test
+    void theRulesOfAProgrammeSayHowManyAreLookedAt() {
+        String order = TestClaims.order(2, TestRules.with("claimSampleShare", "1"));
+        String id = TestClaims.submitted(TestClaims.captured(order, 2), TestClaims.evidence(2));
+
+        Response judged = TestClaims.confirm(id);
+
+        assertThat(judged.<String>path("colour")).isEqualTo("GREEN");
+        assertThat(judged.<Boolean>path("isSampled")).isTrue();
+        assertThat(judged.<String>path("status")).isEqualTo("CHECKED");
     }
 
     @Test

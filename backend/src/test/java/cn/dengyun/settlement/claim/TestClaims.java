@@ -4,6 +4,8 @@ import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.database.OwnerDatabase;
+import cn.dengyun.policy.domain.RuleSet;
+import cn.dengyun.programme.TestRules;
 import cn.dengyun.settlement.claim.domain.ClaimStatus;
 import cn.dengyun.trade.order.MonthOffering;
 import cn.dengyun.trade.order.TestOrders;
@@ -62,8 +64,13 @@ public final class TestClaims {
 
     /** An order of so many months in service since an hour, paid by a voucher of a programme of its own. */
     public static String order(int months) {
+        return order(months, TestRules.rules());
+    }
+
+    /** The same of a programme with rules of its own. */
+    public static String order(int months, RuleSet rules) {
         TestVouchers vouchers = Arc.container().instance(TestVouchers.class).get();
-        UUID voucher = vouchers.aVoucher(vouchers.aProgramme(3_000_000)).id();
+        UUID voucher = vouchers.aVoucher(vouchers.aProgramme(3_000_000, rules)).id();
         String order = TestOrders.begun(
                 TestOrders.months(MonthOffering.id(), months, true, List.of(voucher)), () -> SignedIn.as("platform"));
         set(

@@ -45,6 +45,7 @@ public final class ClaimClock {
     public static List<Stage> stages(
             SettlementClaim claim, List<ClaimStep> steps, WorkingDays days, ZoneId zone, Instant now) {
         List<Stage> stages = new ArrayList<>();
+        boolean isPaused = false;
         int first = 0;
         while (first < steps.size()) {
             int next = first + 1;
@@ -53,16 +54,26 @@ public final class ClaimClock {
                     && !isEntry(steps.get(next))) {
                 next++;
             }
-            stages.add(stage(
-                    claim,
-                    steps.subList(first, next),
-                    next < steps.size() ? steps.get(next).at() : null,
-                    days,
-                    zone,
-                    now));
+            List<ClaimStep> here = steps.subList(first, next);
+            Instant until = next < steps.size() ? steps.get(next).at() : null;
+            stages.add(stage(claim, here, until, isPaused, days, zone, now));
+            isPaused = isPausedBehind(here, isPaused);
             first = next;
         }
         return List.copyOf(stages);
+    }
+
+    /** A freeze outlasts the moves that are possible in it, but for the end. */
+    private static boolean isPausedBehind(List<ClaimStep> steps, boolean before) {
+        boolean isPaused = before && !steps.get(0).status().isEnd();
+        for (ClaimStep step : steps) {
+            if (step.move().equals(ClaimStep.PAUSE)) {
+                isPaused = true;
+            } else if (step.move().equals(ClaimStep.RESUME)) {
+                isPaused = false;
+            }
+        }
+        return isPaused;
     }
 
     /** Whether a claim came to stand somewhere by it, though it may have stood there before. */
@@ -71,7 +82,13 @@ public final class ClaimClock {
     }
 
     private static Stage stage(
-            SettlementClaim claim, List<ClaimStep> steps, Instant until, WorkingDays days, ZoneId zone, Instant now) {
+            SettlementClaim claim,
+            List<ClaimStep> steps,
+            Instant until,
+            boolean wasPaused,
+            WorkingDays days,
+            ZoneId zone,
+            Instant now) {
         ClaimStep entry = steps.get(0);
         Instant end = until == null ? now : until;
         Instant due = steps.get(steps.size() - 1).dueAt();
@@ -85,13 +102,13 @@ public final class ClaimClock {
                 until,
                 due,
                 isPaused ? PauseReason.FROZEN : null,
-                isEnd ? 0 : used(steps, end, days, zone),
+                isEnd ? 0 : used(steps, end, wasPaused, days, zone),
                 due != null && !late.isBefore(due));
     }
 
-    private static int used(List<ClaimStep> steps, Instant end, WorkingDays days, ZoneId zone) {
+    private static int used(List<ClaimStep> steps, Instant end, boolean wasPaused, WorkingDays days, ZoneId zone) {
         int used = 0;
-        Instant running = steps.get(0).at();
+        Instant running = wasPaused ? null : steps.get(0).at();
         for (ClaimStep step : steps) {
             if (step.move().equals(ClaimStep.PAUSE) && running != null) {
                 used += workingDays(running, step.at(), days, zone);

@@ -191,7 +191,7 @@ class ClaimResource {
     @RequiredScope(ClientScope.SETTLEMENT_WRITE)
     @IdempotencyKey
     @Refuses(
-            value = {"claim-exists", "claim-nothing-left", "not-yours", "redemption-not-found"},
+            value = {"claim-exists", "claim-nothing-left", "claim-too-late", "not-yours", "redemption-not-found"},
             defects = {
                 "claim-evidence-differs",
                 "claim-evidence-repeated",

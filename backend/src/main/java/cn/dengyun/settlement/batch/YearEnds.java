@@ -1,0 +1,55 @@
+package cn.dengyun.settlement.batch;
+
+import cn.dengyun.ledger.LedgerService;
+import cn.dengyun.platform.clock.ClockProducer;
+import cn.dengyun.programme.ProgrammeService;
+import cn.dengyun.settlement.batch.domain.YearEnd;
+import cn.dengyun.shared.Actor;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/** What programmes owe at the end of years, by their ledgers. */
+@ApplicationScoped
+public class YearEnds {
+
+    private final ProgrammeService programmes;
+    private final LedgerService ledger;
+    private final Clock clock;
+
+    YearEnds(ProgrammeService programmes, LedgerService ledger, Clock clock) {
+        this.programmes = programmes;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * That of a year, or how it stands where that is not over. Rejects with {@code programme-not-found} and
+     * {@code ledger-not-found} (404).
+     *
+     * @param year null: the last one that is over
+     */
+    public Uni<YearEnd> of(Actor actor, UUID programmeId, Integer year) {
+        int present = LocalDate.ofInstant(clock.instant(), ClockProducer.BUSINESS_ZONE)
+                .getYear();
+        int wanted = year == null ? present - 1 : year;
+        return programmes
+                .find(actor, programmeId)
+                .chain(() -> ledger.conservationAt(programmeId, before(wanted)))
+                .chain(opening -> ledger.conservationAt(programmeId, before(wanted + 1))
+                        .chain(closing -> ledger.flows(programmeId, opening.position(), closing.position())
+                                .map(moved -> YearEnd.of(wanted, wanted < present, opening, closing, moved))));
+    }
+
+    /** The last moment before a year. */
+    private static Instant before(int year) {
+        return LocalDate.of(year, 1, 1)
+                .atStartOfDay(ClockProducer.BUSINESS_ZONE)
+                .toInstant()
+                .minus(1, ChronoUnit.MICROS);
+    }
+}
