@@ -29,6 +29,14 @@ const README = [/"created":2,/, /"unchanged":2/, /"amountFen":100000/, /"holds":
 const EXPECTED = {
   "README.md": README,
   "README.zh-CN.md": README,
+  "book-capacities.md": [/^60000 HELD$/m, /^CONFIRMED$/m, /^CANCELLED CANCELLED$/m, /^PUBLISHED$\n^1$\n^2$/m],
+  "complain-about-orders.md": [
+    /^FILED .*ANSWER/m,
+    /^true$/m,
+    /^ESCALATED$/m,
+    /}PARTLY_UPHELD$\n^DECIDE ESCALATE ANSWER FILE$/m,
+    /^false$/m,
+  ],
   "demands-and-trials.md": [
     /"accessNote":"请在/,
     /^TRIAL$/m,
@@ -75,6 +83,14 @@ const EXPECTED = {
   "provision-orders.md": [/^ok {6}makes a service$/m, /^DONE$/m],
   "push-a-catalogue.md": [/left out by --drop: since \(2\)/, /"created":4,/, /"rejected":1,/, /"pointer":"\/homepage"/],
   "receive-webhooks.md": [/cn\.dengyun\.events\.webhook\.tested \/api\/v1\/webhook-endpoints\//],
+  "settle-vouchers.md": [
+    /^3000$/m,
+    /^CHECKED AMBER$\n.*PACE_IMPLAUSIBLE/m,
+    /^SUBMITTED CONFIRMED CHECKED APPROVED$/m,
+    /^true$\n^[0-9a-f]{64}$\n^NOTICED$/m,
+    /"amountFen":3000/,
+    /^true true$\n^EFFECTIVE$/m,
+  ],
   "verify-vouchers.md": [/"isUsable":true/, /^VALID$/m],
 };
 

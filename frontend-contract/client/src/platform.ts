@@ -5,6 +5,8 @@ import { ProblemError } from "./problems.js";
 
 const NOT_MODIFIED = 304;
 const UNAUTHORIZED = 401;
+/** What is sent as a whole; a stream can be sent once. */
+const REPEATABLE = ["application/json", "application/merge-patch+json", "text/csv"];
 
 export interface ConnectOptions {
   /** Address of the platform without a path, `http://localhost:8080` say. */
@@ -32,8 +34,7 @@ export function connect(options: ConnectOptions): Dengyun {
 
   async function send(request: Request): Promise<Response> {
     request.headers.set("Accept-Language", language);
-    // A stream can be sent once; everything else may be sent again with a new token.
-    const isRepeatable = request.body === null || request.headers.get("Content-Type") === "application/json";
+    const isRepeatable = request.body === null || REPEATABLE.includes(request.headers.get("Content-Type") ?? "");
     const repetition = tokens !== undefined && isRepeatable ? request.clone() : undefined;
     const token = await tokens?.current();
     const response = await fetch(authorized(request, token));
