@@ -18,6 +18,7 @@ import { Baseline, corpus, push } from './lib/pushes.mjs';
 import { markdown } from './lib/report.mjs';
 import { measureSearches } from './lib/searches.mjs';
 import { constantsOf, lastStatement, script } from './lib/statements.mjs';
+import { Usage } from './lib/usage.mjs';
 import { compareStatus, enterpriseToken, loadVouchers, measureWatchers } from './lib/vouchers.mjs';
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
@@ -60,7 +61,7 @@ async function measure() {
         ),
     );
     report.memory = { idle: memory() };
-    if (!options.only || options.only.some((part) => !['vouchers', 'openings'].includes(part))) {
+    if (!options.only || options.only.some((part) => !['vouchers', 'openings', 'usage'].includes(part))) {
         await load();
     }
     if (wants('reads')) {
@@ -104,6 +105,11 @@ async function measure() {
         await loadMillion();
     }
     report.memory.afterPushes = memory();
+    // It moves the clock of the demo.
+    if (wants('usage') && !platform.isExternal) {
+        console.log('Usage …');
+        report.usage = await new Usage(platform, options, warmUp).measure();
+    }
     if (wants('start')) {
         await measureStarts();
     }
@@ -117,12 +123,12 @@ async function measure() {
 function readOptions(args) {
     const value = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
     const isQuick = args.includes('--quick');
-    const known = /^--(quick|million|keep|only=.*|rows=\d+|rounds=\d+|seconds=\d+|output=.*|jvm=.*)$/;
+    const known = /^--(quick|million|keep|only=.*|rows=\d+|rounds=\d+|seconds=\d+|usage=\d+|shuffles=\d+|output=.*|jvm=.*)$/;
     const unknown = args.filter((arg) => !known.test(arg));
     if (unknown.length > 0) {
         console.error(
-            `unknown: ${unknown.join(' ')}\nusage: run [--quick] [--million] [--rows=N] [--rounds=N] [--seconds=N]` +
-                ' [--only=reads,access,vouchers,openings,status,search,buffers,latency,overload,push,start] [--output=FOLDER] [--jvm=OPTIONS] [--keep]',
+            `unknown: ${unknown.join(' ')}\nusage: run [--quick] [--million] [--rows=N] [--rounds=N] [--seconds=N] [--usage=LINES] [--shuffles=N]` +
+                ' [--only=reads,access,vouchers,openings,status,search,buffers,latency,overload,push,usage,start] [--output=FOLDER] [--jvm=OPTIONS] [--keep]',
         );
         process.exit(2);
     }
@@ -136,6 +142,9 @@ function readOptions(args) {
         seconds: Number(value('seconds') ?? (isQuick ? 2 : 6)),
         pushRounds: Math.min(Number(value('rounds') ?? 3), isQuick ? 1 : 3),
         connections: 16,
+        usageLines: Number(value('usage') ?? (isQuick ? 50_000 : MILLION)),
+        usageWindow: isQuick ? 20_000 : 50_000,
+        shuffles: Number(value('shuffles') ?? (isQuick ? 5 : 100)),
         issued: isQuick ? 5_000 : 100_000,
         search: isQuick ? { repetitions: 1, oracleTerms: 20 } : { repetitions: 5, oracleTerms: 100 },
         output: value('output'),

@@ -10,6 +10,7 @@ import { unnoted, verify, verifyIndependently } from './lib/evidence.mjs';
 import { CALLERS, addApplicants, fund, payableOfferings } from './lib/funding.mjs';
 import { Tokens, send } from './lib/http.mjs';
 import { Killer } from './lib/killer.mjs';
+import { caughtUp, judgeMoney, meteredOffering } from './lib/money-checks.mjs';
 import { facts } from './lib/machine.mjs';
 import { Platform } from './lib/platform.mjs';
 import { run, stopAll } from './lib/processes.mjs';
@@ -38,6 +39,12 @@ const RULES = {
     sampleShare: null,
     splitThresholdFen: null,
 };
+/** Of the operations, in per cent, those with orders and what follows from them. */
+const MONEY = 40;
+const MONTHS = 3;
+/** Vouchers that each client's enterprise orders with; one of each programme. */
+const MONEY_VOUCHERS = PROGRAMMES;
+const MONEY_FACE = 1_000_000_000;
 const REALLOCATED = "m.kind = 'REALLOCATION' AND m.status = 'APPROVED'";
 
 const options = readOptions(process.argv.slice(2));
@@ -78,18 +85,19 @@ async function end() {
 
 function readOptions(args) {
     const value = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
-    const known = /^--(keep|attack|(seed|operations|jvm-kills|database-kills|clients|vouchers|minutes)=\d+|(output|jvm|checker)=.+)$/;
+    const known = /^--(keep|attack|(seed|operations|jvm-kills|database-kills|clients|vouchers|minutes|money|months)=\d+|(output|jvm|checker)=.+)$/;
     const unknown = args.filter((arg) => !known.test(arg));
     if (unknown.length > 0) {
         console.error(
             `unknown: ${unknown.join(' ')}\nusage: torture [--seed=N] [--operations=N] [--jvm-kills=N] [--database-kills=N]` +
-                ' [--clients=N] [--vouchers=N] [--minutes=N] [--attack] [--output=FOLDER] [--jvm=OPTIONS] [--checker=FILE] [--keep]',
+                ' [--clients=N] [--vouchers=N] [--minutes=N] [--money=PER CENT] [--months=N] [--attack] [--output=FOLDER] [--jvm=OPTIONS] [--checker=FILE] [--keep]',
         );
         process.exit(2);
     }
     const isAttacked = args.includes('--attack');
     const minutes = Number(value('minutes') ?? (isAttacked ? ATTACK_MINUTES : Infinity));
     const operations = Number(value('operations') ?? (isAttacked ? minutes * 60 * MOST_PER_SECOND : 20_000));
+    const money = Number(value('money') ?? (isAttacked ? 0 : MONEY));
     return {
         isAttacked,
         seed: Number(value('seed') ?? 2018),
@@ -97,6 +105,8 @@ function readOptions(args) {
         jvmKills: Number(value('jvm-kills') ?? (isAttacked ? 0 : 3)),
         databaseKills: Number(value('database-kills') ?? (isAttacked ? 0 : 1)),
         clients: Number(value('clients') ?? 32),
+        money,
+        months: Number(value('months') ?? (money > 0 ? MONTHS : 0)),
         // So that money is left until the end.
         vouchers: Number(value('vouchers') ?? Math.max(3_000, Math.round(operations / 50))),
         minutes,
@@ -123,7 +133,7 @@ async function torture() {
     });
     const attack = options.isAttacked ? new Attack({ platform, tokens, tally, options, ...world.attack }) : null;
     await attack?.prepare();
-    const killer = new Killer(platform, faults(options.seed, options.operations, options), tally);
+    const killer = new Killer(platform, faults(options.seed, options.operations, options), tally, world.clock);
     const started = performance.now();
     const until = started + options.minutes * 60_000;
     const killing = killer.run();
@@ -140,10 +150,16 @@ async function torture() {
 
     console.log('Repeating some of the earliest requests …');
     await Promise.all(clients.map((client) => client.repeatSome()));
+    const late = options.money > 0 ? await caughtUp(platform) : 0;
+    if (late > 0) {
+        tally.finding(`${late} bills whose time is over have not locked`);
+    }
     const connections = await connectionsInUse(tally);
     const verification = options.isAttacked ? await verify(platform, tokens) : null;
     const metrics = options.isAttacked ? await metricsOf('dengyun_audit') : null;
+    const balanced = options.money > 0 ? await conservation(tokens, world, tally) : null;
     const seenEffects = await settle(tally);
+    const money = options.money > 0 ? { ...(await judgeMoney(platform, clients, tally)), ...balanced } : null;
     const histories = clients.map((client) => client.history.path);
     const audit = await auditOf(histories, verification, tally);
     if (options.isAttacked) {
@@ -163,6 +179,7 @@ async function torture() {
         tally,
         connections,
         effects: seenEffects,
+        money,
         attack: underAttack,
         audit,
         checker,
@@ -179,26 +196,49 @@ async function makeWorld() {
         n >= 64 && random.isLess(0.1) ? random.between(5, duration) : random.between(100, 300) * 86_400,
     );
     const faces = Array.from({ length: options.vouchers }, () => random.between(20_000, 1_000_000));
-    const vouchers = await fund(platform, random, {
-        programmes: PROGRAMMES,
-        vouchers: options.vouchers,
-        faceFen: (n) => faces[n],
-        validSeconds: (n) => seconds[n],
-        freeFen: options.operations * FREE_FEN,
-        rules: RULES,
-    });
     // One for each client: nobody submits tens of thousands, and who does is compared with all that he has submitted.
     const others = options.isAttacked ? PEOPLE + 1 : 0;
     const applicants = await addApplicants(platform, random, options.clients + others);
+    const ordering = options.money > 0 ? options.clients * MONEY_VOUCHERS : 0;
+    const all = await fund(platform, random, {
+        programmes: PROGRAMMES,
+        vouchers: options.vouchers + ordering,
+        faceFen: (n) => faces[n] ?? MONEY_FACE,
+        validSeconds: (n) => seconds[n] ?? 300 * 86_400,
+        freeFen: options.operations * FREE_FEN,
+        rules: RULES,
+        holderOf: (n) => (n < options.vouchers ? null : applicants[Math.floor((n - options.vouchers) / MONEY_VOUCHERS)]),
+    });
+    const vouchers = all.slice(0, options.vouchers);
+    const ordered = all.slice(options.vouchers).map(({ id }) => id);
     const [small, ...people] = applicants.splice(options.clients);
     const offerings = await payableOfferings(platform);
     const providers = Object.fromEntries(offerings.map(({ provider, providerId }) => [provider, providerId]));
-    return { clients: options.clients, vouchers, offerings, providers, applicants, attack: { small, people, voucher: vouchers[0] } };
+    const money =
+        options.money === 0
+            ? null
+            : {
+                  share: options.money / 100,
+                  offering: await meteredOffering(platform),
+                  vouchers: Array.from({ length: options.clients }, (_, n) =>
+                      ordered.slice(n * MONEY_VOUCHERS, (n + 1) * MONEY_VOUCHERS),
+                  ),
+              };
+    return {
+        clients: options.clients,
+        vouchers,
+        offerings,
+        providers,
+        applicants,
+        money,
+        clock: { aheadMillis: 0 },
+        attack: { small, people, voucher: vouchers[0] },
+    };
 }
 
 /** Everything acknowledged is in the audit trail, and both verifiers, where they are asked, find it whole. */
 async function auditOf(histories, verification, tally) {
-    const { operations, missing } = await unnoted(platform, histories);
+    const { operations, missing } = await unnoted(platform, histories, tally.silent);
     missing.forEach((each) => tally.finding(each));
     if (verification === null) {
         return { operations, missing: missing.length };
@@ -208,6 +248,24 @@ async function auditOf(histories, verification, tally) {
         tally.finding(`audit trail: the platform finds ${JSON.stringify(verification)}, the verifier ${independent.printed}`);
     }
     return { operations, missing: missing.length, verification, independent };
+}
+
+/** The equation of the books, as everybody may read it, of each programme. */
+async function conservation(tokens, { vouchers }, tally) {
+    const programmes = [...new Set(vouchers.map(({ programme }) => programme))];
+    let balanced = 0;
+    for (const programme of programmes) {
+        const headers = { Authorization: `Bearer ${await tokens.get('finance')}` };
+        const path = `/api/v1/programmes/${programme}/conservation`;
+        const { body } = await send(platform.base, { method: 'GET', path, headers });
+        const books = JSON.parse(body ?? '{}');
+        if (books.holds === true && books.appropriatedFen === books.downstreamFen) {
+            balanced++;
+        } else {
+            tally.finding(`the books of programme ${programme} do not balance: ${body}`);
+        }
+    }
+    return { 'programmes whose books balance': balanced };
 }
 
 /** What may never happen, whatever comes from outside. */
@@ -313,10 +371,11 @@ async function effects(tally) {
         UNION ALL SELECT 'captured at once', (SELECT count(DISTINCT (voucher_id, captured_at)) FROM redemption),
             (SELECT count(*) FROM event WHERE type = 'cn.dengyun.voucher.captured'),
             (SELECT count(*) FROM audit_entry WHERE action = 'voucher.captured')
-        UNION ALL SELECT 'refunded', (SELECT count(*) FROM refund),
+        UNION ALL SELECT 'refunded at once', (SELECT count(DISTINCT (voucher_id, refunded_at)) FROM refund
+                WHERE destination <> 'RECOVERY'),
             (SELECT count(*) FROM event WHERE type = 'cn.dengyun.voucher.refunded'),
             (SELECT count(*) FROM audit_entry WHERE action = 'voucher.refunded')
-        UNION ALL SELECT 'issued', (SELECT count(*) - ${options.vouchers} FROM voucher),
+        UNION ALL SELECT 'issued', (SELECT count(*) - ${options.vouchers + (options.money > 0 ? options.clients * MONEY_VOUCHERS : 0)} FROM voucher),
             (SELECT count(*) FROM event WHERE type = 'cn.dengyun.voucher.issued'), NULL
         UNION ALL SELECT 'submitted', (SELECT count(*) FROM voucher_application WHERE sequence IS NOT NULL),
             (SELECT count(*) FROM event WHERE type IN ('cn.dengyun.voucher.application.submitted',

@@ -939,6 +939,10 @@ public final class VoucherChecker {
                     OR r.delivery_id IS NOT NULL AND coalesce(x.status, 'LAPSED') <> 'REPORTED')
             """;
 
+    /** What was done with all claims of a batch in one go. */
+    private static final String ONE_FOR_ALL_CLAIMS =
+            "SELECT by_id, reason FROM claim_step WHERE move = '%s' GROUP BY by_id, reason, at";
+
     /** Operations that leave something which is called by their key, and where; so an effect without an answer shows. */
     private static final Map<String, String> CALLED_BY_KEY = Map.ofEntries(
             Map.entry("reserve", "SELECT created_by, external_reference FROM reservation WHERE parent_id IS NULL"),
@@ -951,11 +955,29 @@ public final class VoucherChecker {
             Map.entry(
                     "approve-movement", "SELECT decided_by, decision_reason FROM budget_movement WHERE status = 'APPROVED'"),
             Map.entry(
-                    "refuse-movement", "SELECT decided_by, decision_reason FROM budget_movement WHERE status = 'REJECTED'"));
+                    "refuse-movement", "SELECT decided_by, decision_reason FROM budget_movement WHERE status = 'REJECTED'"),
+            Map.entry("order", "SELECT placed_by, external_reference FROM service_order"),
+            Map.entry("cancel-order", "SELECT by_id, reason FROM order_step WHERE move = 'CANCEL'"),
+            Map.entry("reject-order", "SELECT by_id, reason FROM order_step WHERE move = 'REJECT'"),
+            Map.entry("deliver", "SELECT reported_by, note FROM order_delivery WHERE source = 'REPORT'"),
+            Map.entry("reject-delivery", "SELECT decided_by, reason FROM order_delivery WHERE status = 'REJECTED'"),
+            Map.entry("withdraw-delivery", "SELECT decided_by, reason FROM order_delivery WHERE status = 'WITHDRAWN'"),
+            Map.entry("amend", "SELECT proposed_by, note FROM order_amendment"),
+            Map.entry("dispute", "SELECT filed_by, statement FROM order_dispute"),
+            Map.entry("decide-dispute", "SELECT decided_by, decision FROM order_dispute WHERE outcome IS NOT NULL"),
+            Map.entry("dispute-bill", "SELECT disputed_by, dispute_reason FROM bill"),
+            Map.entry("answer-bill", "SELECT answered_by, answer_reason FROM bill"),
+            Map.entry("review-claim", "SELECT by_id, reason FROM claim_step WHERE move IN ('APPROVE', 'RETURN')"),
+            Map.entry("withdraw-claim", "SELECT by_id, reason FROM claim_step WHERE move = 'WITHDRAW'"),
+            Map.entry("build-batch", ONE_FOR_ALL_CLAIMS.formatted("BATCH")),
+            Map.entry("notice-batch", ONE_FOR_ALL_CLAIMS.formatted("NOTICE")),
+            Map.entry("instruct", ONE_FOR_ALL_CLAIMS.formatted("INSTRUCT")),
+            Map.entry("reinstate", "SELECT by_id, reason FROM claim_step WHERE move = 'RETRY'"));
 
     /** Operations whose answer names what they made, and nobody else. */
     private static final Set<String> MAKES =
-            Set.of("reserve", "reserve-across", "capture", "refund", "apply", "publish", "issue", "reallocate");
+            Set.of("reserve", "reserve-across", "capture", "refund", "apply", "publish", "issue", "reallocate", "order",
+                    "deliver", "amend", "dispute", "usage", "claim", "build-batch");
 
     private void readNamed() throws SQLException {
         for (Map.Entry<String, String> each : CALLED_BY_KEY.entrySet()) {

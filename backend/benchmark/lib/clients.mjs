@@ -5,10 +5,15 @@ import { traceOf } from './evidence.mjs';
 import { CALLERS } from './funding.mjs';
 import { History, sha256 } from './history.mjs';
 import { backOff, send } from './http.mjs';
+import { MoneyRequests } from './money-requests.mjs';
 import { Stream } from './stream.mjs';
 
 const GIVE_UP_MILLIS = 600_000;
 const MAX_EXAMPLES = 20;
+/** What is refused because of who asks, or of what others have done meanwhile. */
+const REFUSED = [403, 404, 409, 412];
+/** What a row of a bank may come to that moves money. */
+const BOOKED = ['PAID', 'FAILED', 'RETURNED'];
 /** Of the acknowledged operations, those that are repeated once more when all is over. */
 const REPEATED_AT_THE_END = 0.02;
 
@@ -28,6 +33,10 @@ export class Tally {
     problems = {};
     failures = {};
     findings = [];
+    /** What platforms have said of usage, by the id of the receipt. */
+    receipts = new Map();
+    /** Keys of what was acknowledged and changed nothing, so that nothing of it need be noted. */
+    silent = new Set();
 
     count(group, name) {
         this[group][name] = (this[group][name] ?? 0) + 1;
@@ -55,6 +64,16 @@ export class Client {
         this.world = world;
         this.stream = new Stream(seed, number, world);
         this.history = new History(path.join(folder, `client-${number}.tsv`));
+        this.money =
+            world.money === null
+                ? null
+                : new MoneyRequests({
+                      vouchers: world.money.vouchers[number],
+                      offering: world.money.offering,
+                      ask: (caller, found) => this.#ask(caller, found),
+                      now: () => Date.now() + world.clock.aheadMillis,
+                      nobody,
+                  });
     }
 
     /** Digest of the stream: the same for the same seed. */
@@ -95,8 +114,9 @@ export class Client {
         const { number, kind, caller } = operation;
         const key = `torture-${this.seed}-${this.number}-${number}`;
         const name = `client-${this.number} ${number}`;
-        const headers = { 'Idempotency-Key': key, traceparent: `00-${traceOf(key)}-${PARENT}-01` };
-        const request = { ...(await this.#request(operation, key)), headers };
+        const planned = await this.#request(operation, key);
+        const headers = { ...planned.headers, 'Idempotency-Key': key, traceparent: `00-${traceOf(key)}-${PARENT}-01` };
+        const request = { ...planned, headers };
         this.history.sent(number, CALLERS[caller].id, key, kind, request.path);
         const answer = await this.#untilAnswered(name, caller, request, operation);
         this.tally.operations++;
@@ -109,14 +129,21 @@ export class Client {
         this.tally.count('statuses', `${kind} ${answer.status}`);
         if (answer.status < 300) {
             this.#ids.set(number, answer.id);
+            planned.onTaken?.();
+            if (kind === 'usage') {
+                this.tally.receipts.set(answer.id, receiptOf(JSON.parse(answer.body)));
+            }
+            if (kind === 'bank-results' && !JSON.parse(answer.body).outcomes.some(({ outcome }) => BOOKED.includes(outcome))) {
+                this.tally.silent.add(key);
+            }
             if (number % Math.round(1 / REPEATED_AT_THE_END) === this.number % 50) {
                 this.#toRepeat.push({ name, request, caller, digest: `${answer.status} ${sha256(answer.body)}` });
             }
         } else {
             this.tally.count('problems', `${kind} ${answer.code}`);
-            // A hold that would have ended while the platform was away is refused.
-            const isTooLate = answer.status === 400 && answer.body.includes('"reservation-end-over"');
-            if (![403, 404, 409].includes(answer.status) && !isTooLate) {
+            // A hold that would have ended while the platform was away is refused, and an order that was to begin then.
+            const isTooLate = answer.status === 400 && /"(reservation-end-over|order-start-unfit)"/.test(answer.body);
+            if (!REFUSED.includes(answer.status) && !isTooLate) {
                 this.tally.finding(`${name} ${kind}: ${answer.status} ${answer.body.slice(0, 300)}`);
             }
         }
@@ -189,6 +216,9 @@ export class Client {
     }
 
     async #request(operation, key) {
+        if (operation.isMoney) {
+            return this.money.of(operation, key, (number) => this.#ids.get(number) ?? nobody(key));
+        }
         const { kind, vouchers, amounts, amount, offering, reason, programme } = operation;
         const ids =
             operation.voucherOf === undefined
@@ -221,7 +251,7 @@ export class Client {
             offeringId: this.world.offerings[offering].id,
             externalReference: key,
             lines: amounts.map((fen, i) => line(this.world.offerings[offering].plans[i], fen)),
-            ...(operation.seconds ? { expiresAt: new Date(Date.now() + operation.seconds * 1000).toISOString() } : {}),
+            ...(operation.seconds ? { expiresAt: new Date(Date.now() + this.world.clock.aheadMillis + operation.seconds * 1000).toISOString() } : {}),
         });
         // What comes to be is called by its key where the form has room for it, so that the checker finds it.
         const body = {
@@ -268,9 +298,13 @@ export class Client {
         if (!id) {
             return nobody(key);
         }
-        const request = { method: 'GET', path: `/api/v1/voucher-applications/${id}`, headers: {} };
-        const answer = await this.#untilAnswered(`the look at ${id}`, caller, request, {});
-        return (answer?.status === 200 && JSON.parse(answer.body).voucherId) || nobody(key);
+        return (await this.#ask(caller, `/api/v1/voucher-applications/${id}`))?.voucherId ?? nobody(key);
+    }
+
+    /** What somebody reads there; null when he does not. */
+    async #ask(caller, from) {
+        const answer = await this.#untilAnswered(`the look at ${from}`, caller, { method: 'GET', path: from, headers: {} }, {});
+        return answer?.status === 200 ? JSON.parse(answer.body) : null;
     }
 }
 
@@ -282,6 +316,11 @@ const REFUSAL = {
     clause: '第四条',
     remedy: '可以申诉',
 };
+
+/** What a receipt says, as it is kept. */
+function receiptOf({ acceptedCount, duplicateCount, conflictCount, quarantinedCount, refusedCount, digest }) {
+    return [acceptedCount, duplicateCount, conflictCount, quarantinedCount, refusedCount, digest].join();
+}
 
 function isLast({ status, code }) {
     return (

@@ -33,6 +33,8 @@ function demo(number) {
 const POOL = '340000';
 const REGIONS_ABOVE = { enterprise: [POOL, '340100'], enterprise2: [POOL] };
 const FREE_FEN = 1_000_000;
+/** What those are called who are added to the enterprises of the demo. */
+export const ENTERPRISE_NAME = '压力测试企业';
 
 const clause = (value) => ({ value, clause: '第一条' });
 const RULES = {
@@ -76,12 +78,13 @@ const RULES = {
  * @param voucherId which id the nth gets; by chance when absent
  * @param freeFen what each budget has beside the vouchers
  * @param rules that are other than usual; null for one that is not in force
+ * @param holderOf whose the nth is among the enterprises of its holder's region; the holder's when absent
  * @return the vouchers in order: their ids, the name of the enterprise that has them, the programme and its budget
  */
 export async function fund(
     platform,
     random,
-    { programmes, vouchers, faceFen, validSeconds, voucherId = () => random.uuid(), freeFen = FREE_FEN, rules = {} },
+    { programmes, vouchers, faceFen, validSeconds, voucherId = () => random.uuid(), freeFen = FREE_FEN, rules = {}, holderOf = null },
 ) {
     // In the past, so that whatever the platform does with them is later.
     const clock = new Ledger(Date.now() - 3_600_000);
@@ -98,10 +101,11 @@ export async function fund(
     );
     const issued = Array.from({ length: vouchers }, (_, n) => {
         const of = funds[n % programmes];
-        const budget = of[Math.floor(n / programmes) % of.length];
+        const own = holderOf?.(n) ?? null;
+        const budget = own === null ? of[Math.floor(n / programmes) % of.length] : of[0];
         const voucher = {
             id: voucherId(n),
-            holder: budget.holder,
+            holder: own ?? budget.holder,
             budget,
             index: of[0].count + of[1].count,
             code: random.text(CODE_ALPHABET, 13).replace(/(.{4})(?=.)/g, '$1-'),
@@ -142,8 +146,8 @@ export async function addApplicants(platform, random, count) {
         INSERT INTO organization (id, credit_code, kind, name_zh, region_code, created_at, updated_at, certification_id,
             certified_at, certified_name_zh, certified_region_code, certified_industry_code, certified_size, certified_tags,
             certified_revenue_fen, certified_staff_count)
-        SELECT organization, '91340123TTTTTT' || lpad(n::text, 4, '0'), 'ENTERPRISE', '压力测试企业', '${region}', now(), now(),
-            organization, now(), '压力测试企业', '${region}', '34', 'SMALL', '{}', 25000000000, 100 FROM applicant;
+        SELECT organization, '91340123TTTTTT' || lpad(n::text, 4, '0'), 'ENTERPRISE', '${ENTERPRISE_NAME}', '${region}', now(), now(),
+            organization, now(), '${ENTERPRISE_NAME}', '${region}', '34', 'SMALL', '{}', 25000000000, 100 FROM applicant;
         INSERT INTO account (id, username, display_name, password_hash, password_changed_at, roles, organization_id,
             organization_role, created_at)
         SELECT x.account, x.name, '压力测试', a.password_hash, now(), a.roles, x.organization, 'OWNER', now()
@@ -228,8 +232,8 @@ function vouchersOf(clock, issued) {
         const transfers = some.map(({ id, budget, face }) =>
             transfer(clock, budget.programme, 'ISSUE', ['COMMITTED', budget.id], ['VOUCHER_AVAILABLE', id], face, id, id),
         );
-        const rows = some.map(({ id, code, budget, index, face, seconds }, i) => {
-            const { region, organization } = CALLERS[budget.holder];
+        const rows = some.map(({ id, code, budget, holder, index, face, seconds }, i) => {
+            const { region, organization } = CALLERS[holder];
             const { at } = transfers[i];
             return `('${id}', '${code}', '${budget.programme}', 1, '${budget.id}', '${region}', '${organization}',
                 ${index}, ${face}, ${face}, ${at}, now() + interval '${seconds} seconds', ${at})`;

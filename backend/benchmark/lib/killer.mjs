@@ -1,25 +1,31 @@
 // Kills the platform and its database when their time has come, and sees to it that the platform comes back.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { send } from './http.mjs';
+import { caughtUp } from './money-checks.mjs';
+import { MONTH_DAYS } from './money-requests.mjs';
 import { isRunning } from './processes.mjs';
 import { quantile } from './numbers.mjs';
 
 const LOOK_MILLIS = 20;
 const DATABASE_BACK_MILLIS = 120_000;
+const MONTH_MILLIS = MONTH_DAYS * 86_400_000;
 
 export class Killer {
     #platform;
     #faults;
     #tally;
+    #clock;
     #isOver = false;
-    kills = { jvm: 0, database: 0 };
+    kills = { jvm: 0, database: 0, month: 0 };
     unasked = 0;
-    #away = { jvm: [], database: [] };
+    #away = { jvm: [], database: [], month: [] };
 
-    constructor(platform, faults, tally) {
+    /** @param clock how far the platform's clock is ahead of ours, for all who write down what time it is there */
+    constructor(platform, faults, tally, clock) {
         this.#platform = platform;
         this.#faults = [...faults];
         this.#tally = tally;
+        this.#clock = clock;
     }
 
     /** Until it is told to end. */
@@ -49,7 +55,7 @@ export class Killer {
                 max: this.#away[victim].length > 0 ? Math.max(...this.#away[victim]) : null,
             },
         });
-        return { jvm: of('jvm'), database: of('database'), endedUnasked: this.unasked };
+        return { jvm: of('jvm'), database: of('database'), month: of('month'), endedUnasked: this.unasked };
     }
 
     async #carryOut({ victim, millis }) {
@@ -60,6 +66,15 @@ export class Killer {
             await this.#platform.kill();
             this.kills.jvm++;
             await this.#platform.start();
+        } else if (victim === 'month') {
+            // As if nobody had started it again for so long: all that is due meanwhile is due at once.
+            await this.#platform.kill();
+            this.kills.month++;
+            await this.#platform.moveClock(MONTH_MILLIS);
+            this.#clock.aheadMillis += MONTH_MILLIS;
+            await this.#platform.start();
+            // Nobody is killed before a month's work is done, or never would be.
+            await caughtUp(this.#platform);
         } else {
             const server = this.#platform.killDatabase();
             if (server === null) {

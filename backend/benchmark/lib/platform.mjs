@@ -135,6 +135,13 @@ export class Platform {
         await kill(this.process);
     }
 
+    /** Moves the clock of the demo on while the platform is away. */
+    async moveClock(millis) {
+        const micros = millis * 1_000;
+        await this.sql(`INSERT INTO sandbox_clock (ahead_micros) VALUES (${micros})
+            ON CONFLICT ON CONSTRAINT sandbox_clock_pk DO UPDATE SET ahead_micros = sandbox_clock.ahead_micros + ${micros}`);
+    }
+
     /** Ends the server of the embedded database at once, all of its processes having lost their parent. */
     killDatabase() {
         const server = this.databaseProcess();

@@ -27,6 +27,9 @@ export function markdown(report) {
     if (report.openings) {
         parts.push(openings(report.openings));
     }
+    if (report.usage) {
+        parts.push(usage(report.usage));
+    }
     if (report.again) {
         parts.push(
             `Pushing the same rows again, unchanged: ${shortSpread(report.again.perSecond)} rows/s,` +
@@ -111,6 +114,15 @@ function access({ comparisons: all, signIns }) {
 function vouchers({ comparisons: all, statements }) {
     const counted = statements === null ? '' : `\n\nStatements for one capture, those that number ledger, facts and audit trail behind it included: ${short(statements)}.`;
     return `${comparisons(all)}\n\n${processors(all)}${counted}`;
+}
+
+function usage({ comparisons: all, lines, seconds, accepted, duplicates, calls, retries, kills, shuffles, ...more }) {
+    return (
+        `${comparisons(all)}\n\n${processors(all)}\n\nAsked is half of what PostgreSQL alone does. ${lines} lines in any order,` +
+        ` ${short(seconds)} s with ${kills} kills, those during the shuffles included: ${accepted} readings count, ${duplicates} had come before; ${calls} calls,` +
+        ` ${retries} repeated because nobody had answered. Receipts that say another thing than is stored: ${more.wrongReceipts}.` +
+        ` ${shuffles} orders of the same ${more.readingsOfAShuffle} readings: ${more.differentBills} bill.`
+    );
 }
 
 function openings({ intake, issue }) {

@@ -1,5 +1,6 @@
 // What the clients of the torture do, decided by the seed alone: whatever is answered, the next operation is the same.
 import { CALLERS } from './funding.mjs';
+import { MoneyStream } from './money-stream.mjs';
 import { Random } from './random.mjs';
 
 const HOT_VOUCHERS = 64;
@@ -40,8 +41,11 @@ export class Stream {
     #notices = [];
     #granted = [];
     #movements = [];
+    /** Orders and what follows from them, as a share of all steps; null where there are none. */
+    #money = null;
+    #moneyShare = 0;
 
-    constructor(seed, client, { clients, vouchers, offerings, applicants }) {
+    constructor(seed, client, { clients, vouchers, offerings, applicants, money }) {
         this.#random = new Random(seed, 'client', client);
         this.#client = client;
         this.#clients = clients;
@@ -49,10 +53,18 @@ export class Stream {
         this.#offerings = offerings;
         this.#applicant = applicants[client];
         this.#programmes = [...new Set(vouchers.map(({ programme }) => programme))];
+        if (money !== null) {
+            this.#moneyShare = money.share;
+            this.#money = new MoneyStream(new Random(seed, 'money', client), {
+                applicant: this.#applicant,
+                vouchers: money.vouchers[client].length,
+                programmes: this.#programmes,
+            });
+        }
     }
 
     next() {
-        const planned = this.#waiting.shift() ?? this.#plan();
+        const planned = this.#waiting.shift() ?? (this.#isMoney() ? this.#money.next() : this.#plan());
         const random = this.#random;
         const number = this.#number++;
         const isDuplicated = random.isLess(DUPLICATES);
@@ -60,6 +72,10 @@ export class Stream {
         planned.onNumber?.(number);
         delete planned.onNumber;
         return { number, ...planned, isDuplicated, abortAfter };
+    }
+
+    #isMoney() {
+        return this.#money !== null && this.#random.isLess(this.#moneyShare);
     }
 
     #plan() {
@@ -365,12 +381,20 @@ export class Stream {
     }
 }
 
-/** Points of a run at which somebody is killed, as numbers of operations, in order. */
-export function faults(seed, operations, { jvmKills, databaseKills }) {
+/**
+ * Points of a run at which somebody is killed, as numbers of operations, in order; and those at which the platform is away for
+ * a month, as far from each other as the last is from the end twice over: then most is due.
+ */
+export function faults(seed, operations, { jvmKills, databaseKills, months }) {
     const random = new Random(seed, 'faults');
     const at = () => random.between(Math.floor(operations * 0.02), Math.floor(operations * 0.98));
     return [
         ...Array.from({ length: jvmKills }, () => ({ victim: 'jvm', at: at(), millis: random.between(0, 400) })),
         ...Array.from({ length: databaseKills }, () => ({ victim: 'database', at: at(), millis: random.between(0, 400) })),
+        ...Array.from({ length: months }, (_, n) => ({
+            victim: 'month',
+            at: Math.round((operations * (n + 1)) / (months + 2)),
+            millis: random.between(0, 400),
+        })),
     ].sort((one, other) => one.at - other.at);
 }

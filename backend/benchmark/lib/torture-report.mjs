@@ -6,7 +6,7 @@ function table(head, rows) {
 }
 
 export function tortureMarkdown(report) {
-    const { machine, options, tally, kills, connections, effects, attack, audit, checker } = report;
+    const { machine, options, tally, kills, connections, effects, money, attack, audit, checker } = report;
     const sorted = (group) => Object.entries(tally[group]).sort(([one], [other]) => one.localeCompare(other));
     const statuses = {};
     for (const [name, count] of sorted('statuses')) {
@@ -15,7 +15,7 @@ export function tortureMarkdown(report) {
     }
     const kill = (one) => `${one.kills} (away ${short(one.awaySeconds.median)} s, at most ${short(one.awaySeconds.max)} s)`;
     return `${[
-        `# Torture of the vouchers: ${report.isSound ? 'everything holds' : 'something does not hold'}`,
+        `# Torture of the ${options.money > 0 ? 'vouchers, from their order to the bank' : 'vouchers'}: ${report.isSound ? 'everything holds' : 'something does not hold'}`,
         `${machine.at}, commit ${machine.commit}, ${machine.cores} × ${machine.cpu}. Seed ${options.seed}, stream` +
             ` \`${report.stream.slice(0, 16)}\`.`,
         table(
@@ -33,6 +33,7 @@ export function tortureMarkdown(report) {
                 ['Never answered', tally.unresolved],
                 ['Platform killed', kill(kills.jvm)],
                 ['Database killed', kill(kills.database)],
+                ...(options.months > 0 ? [['Away for a month', kill(kills.month)]] : []),
                 ['Pool connections in use at the end', connections.inUse],
                 ['Acknowledged and in the audit trail', `${audit.operations - audit.missing} of ${audit.operations}`],
                 [
@@ -56,6 +57,9 @@ export function tortureMarkdown(report) {
         ...(attack ? attacked(attack, audit) : []),
         table(['Refused with', 'Times'], sorted('problems')),
         table(['No answer because of', 'Times'], sorted('failures')),
+        ...(money ? [`Money: ${Object.entries(money)
+            .map(([name, count]) => `${count} ${name}`)
+            .join(', ')}.`] : []),
         `Checker${checker.seconds ? `, ${short(checker.seconds)} s` : ''}: ${checker.printed}`,
         ...(tally.findings.length > 0 ? [`Findings:\n\n${tally.findings.map((each) => `- ${each}`).join('\n')}`] : []),
     ].join('\n\n')}\n`;
