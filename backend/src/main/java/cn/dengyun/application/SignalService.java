@@ -205,9 +205,17 @@ class SignalService {
 
     private Uni<Traffic> traffic(SqlConnection connection, VoucherApplication application, CertifiedStanding own) {
         return links.ofPhone(connection, own.traits().contactPhone())
-                .chain(sameContact -> origins.traffic(connection, application.id(), sameContact))
-                .map(found ->
-                        found == null ? null : new Traffic(found.fromSameAddress(), null, null, found.enterprises()));
+                .chain(sameContact ->
+                        origins.traffic(connection, application.id(), sameContact, application.providerId()))
+                .map(found -> found == null
+                        ? null
+                        : new Traffic(
+                                found.fromSameAddress(),
+                                null,
+                                null,
+                                found.enterprises(),
+                                found.addressToProvider(),
+                                found.enterprisesToProvider()));
     }
 
     /** Which of the sellers the applicant is linked with. */

@@ -3,11 +3,16 @@ package cn.dengyun.catalogue;
 import cn.dengyun.catalogue.concession.Concessions;
 import cn.dengyun.catalogue.concession.Waiver;
 import cn.dengyun.catalogue.domain.PriceHistory;
+import cn.dengyun.catalogue.domain.Sibling;
 import cn.dengyun.catalogue.store.OfferingStore;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -22,14 +27,16 @@ public class OfferingPrices {
 
     private final OfferingStore offerings;
     private final Concessions concessions;
+    private final Clock clock;
     private final Cache<Key, PriceHistory> remembered = Caffeine.newBuilder()
             .maximumWeight(MAX_REMEMBERED_PARTS)
             .weigher((Key key, PriceHistory history) -> weight(history))
             .build();
 
-    OfferingPrices(OfferingStore offerings, Concessions concessions) {
+    OfferingPrices(OfferingStore offerings, Concessions concessions, Clock clock) {
         this.offerings = offerings;
         this.concessions = concessions;
+        this.clock = clock;
     }
 
     private static int weight(PriceHistory history) {
@@ -52,7 +59,34 @@ public class OfferingPrices {
                         listed.with(waived.stream().map(Waiver::discount).toList()));
     }
 
-    /** The same without what is waived by concessions. */
+    /**
+     * What an order is counted by: the same, with what those have cost in the place of which the offering came. They
+     * are of its provider and kind, called alike ({@link Sibling#isCalledAlike}), and were taken away or made dearer in
+     * the last 90 days. Only what is younger than that itself came in the place of something.
+     */
+    public Uni<PriceHistory> counted(UUID offeringId, int version) {
+        Instant now = clock.instant();
+        return of(offeringId, version)
+                .chain(own -> own.isYoungAt(now)
+                        ? offerings
+                                .siblings(offeringId, now.minus(PriceHistory.BASELINE))
+                                .chain(this::pasts)
+                                .map(own::inPlaceOf)
+                        : Uni.createFrom().item(own));
+    }
+
+    private Uni<List<PriceHistory>> pasts(List<Sibling> siblings) {
+        return Multi.createFrom()
+                .iterable(siblings)
+                .filter(Sibling::isCalledAlike)
+                .onItem()
+                .transformToUniAndConcatenate(each -> of(each.id(), each.version())
+                        .map(prices -> each.isOffered() ? prices.past() : prices.until(each.updatedAt())))
+                .collect()
+                .asList();
+    }
+
+    /** Of an offering alone, without what is waived by concessions. */
     public Uni<PriceHistory> listed(UUID offeringId, int version) {
         Key key = new Key(offeringId, version);
         PriceHistory known = remembered.getIfPresent(key);

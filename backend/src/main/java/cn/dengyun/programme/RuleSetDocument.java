@@ -113,7 +113,7 @@ public record RuleSetDocument(
                 nullable = true,
                 description = "Days behind a capture of which the last is the last on which it may be claimed, 60 to"
                         + " 730; 180 where it is absent")
-        CountRule claimDays) {
+        ClaimDaysRule claimDays) {
 
     private static final String CLAUSE = "第五条第二款";
 
@@ -182,6 +182,16 @@ public record RuleSetDocument(
     @Schema(name = "CountRule", description = "A number of days, months or years")
     public record CountRule(
             @Schema(required = true, minimum = "0", maximum = "36500", description = "The number", examples = "12")
+            Integer value,
+
+            @Size(max = RuleSetReader.MAX_CLAUSE)
+            @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
+            String clause) {}
+
+    /** In which a capture may be claimed. */
+    @Schema(name = "ClaimDaysRule", description = "Days in which a capture may be claimed")
+    public record ClaimDaysRule(
+            @Schema(required = true, minimum = "60", maximum = "730", description = "The number", examples = "180")
             Integer value,
 
             @Size(max = RuleSetReader.MAX_CLAUSE)

@@ -129,7 +129,7 @@ public class OrderCheck {
 
     private Uni<PriceHistory> pricesOf(OrderableOffering offering) {
         return offering.isPublished()
-                ? prices.of(offering.id(), offering.version())
+                ? prices.counted(offering.id(), offering.version())
                 : Uni.createFrom().item(PriceHistory.NONE);
     }
 

@@ -495,6 +495,32 @@ class ReviewServiceTest {
     }
 
     @Test
+    void whoBringsManyToOneProviderIsHeldAndWhoBringsThemToSeveralIsTold() {
+        TestIntake intake = intake().budget("340100", 10 * TestIntake.FACE_FEN);
+        List<Drafted> drafts = intake.drafts("340123", 8);
+        UUID agent = UUID.randomUUID();
+        List<UUID> providers = await(pool.query("SELECT id FROM provider ORDER BY id LIMIT 2")
+                        .execute())
+                .stream()
+                .map(row -> row.getUUID(0))
+                .toList();
+        for (int i = 0; i < drafts.size(); i++) {
+            submit(drafts.get(i).by(agent), null);
+            await(pool.preparedQuery("UPDATE voucher_application SET provider_id = $2 WHERE id = $1")
+                    .execute(Tuple.of(drafts.get(i).id(), providers.get(i < 6 ? 0 : 1))));
+        }
+
+        FraudFinding held = found(drafts.get(5), FraudRule.PROXY_APPLICATIONS);
+        FraudFinding told = found(drafts.get(7), FraudRule.PROXY_APPLICATIONS);
+
+        assertThat(held.disposition()).isEqualTo(FraudDisposition.HOLD_FOR_REVIEW);
+        assertThat(input(held, "contactToProvider")).isEqualTo("6");
+        assertThat(told.disposition()).isEqualTo(FraudDisposition.FLAG);
+        assertThat(input(told, "enterprisesOfContact")).isEqualTo("8");
+        assertThat(input(told, "contactToProvider")).isEqualTo("2");
+    }
+
+    @Test
     void manyWithOneContactAreHeldHoweverItIsWritten() {
         TestIntake intake = intake().budget("340100", 10 * TestIntake.FACE_FEN);
         List<Drafted> drafts = intake.drafts("340123", 6);

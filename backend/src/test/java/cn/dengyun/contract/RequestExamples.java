@@ -527,7 +527,7 @@ final class RequestExamples {
                 () -> by("province", aComplaint("DATA_SECURITY") + "/incidents")
                         .with(INCIDENT, TestSupervision.recorded(PLATFORM, "province")));
         all.put("fulfilComplaintMeasures", () -> by("platform", aDecidedComplaint() + "/fulfilments"));
-        all.put("ruleOutComplaintIncident", () -> by("province", aComplaint("DATA_SECURITY") + "/incident-exclusions"));
+        all.put("excludeComplaintIncident", () -> by("province", aComplaint("DATA_SECURITY") + "/incident-exclusions"));
         all.put("withdrawComplaint", () -> by("enterprise", aComplaint("FEES") + "/withdrawals"));
         all.put(
                 "createComplaintDocument",

@@ -51,6 +51,11 @@ public record OfferingContent(
 
     /** The same with more discounts. */
     OfferingContent with(List<Discount> more) {
+        return discounted(Stream.concat(discounts.stream(), more.stream()).toList());
+    }
+
+    /** The same with no discounts but these. */
+    OfferingContent discounted(List<Discount> only) {
         return new OfferingContent(
                 kind,
                 name,
@@ -62,7 +67,7 @@ public record OfferingContent(
                 regions,
                 plans,
                 trial,
-                Stream.concat(discounts.stream(), more.stream()).toList(),
+                only,
                 certificates,
                 voucherEligible,
                 homepage,

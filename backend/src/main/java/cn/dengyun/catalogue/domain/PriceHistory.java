@@ -10,13 +10,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an offering costs and has cost since it first was public. What was hidden for a while counts as offered.
  *
  * @param periods the newest first, the first of them the version that it is about; empty when nobody can order it
+ * @param before what the offerings have cost in the place of which it came; none where it came in the place of none
  */
-public record PriceHistory(List<Period> periods) {
+public record PriceHistory(List<Period> periods, List<PriceHistory> before) {
 
     /** How far back a price is looked for that was lower: raising it before a subsidy does not pay. */
     public static final Duration BASELINE = Duration.ofDays(90);
@@ -27,6 +29,11 @@ public record PriceHistory(List<Period> periods) {
 
     public PriceHistory {
         periods = List.copyOf(periods);
+        before = List.copyOf(before);
+    }
+
+    public PriceHistory(List<Period> periods) {
+        this(periods, List.of());
     }
 
     /**
@@ -40,6 +47,14 @@ public record PriceHistory(List<Period> periods) {
 
         private Period with(List<Discount> more) {
             return new Period(version, since, until, content.with(more));
+        }
+
+        private Period atListPrices() {
+            return new Period(version, since, until, content.discounted(List.of()));
+        }
+
+        private Period endingAt(Instant end) {
+            return until == null ? new Period(version, since, end, content) : this;
         }
 
         private boolean wasSeenSince(Instant from) {
@@ -99,7 +114,33 @@ public record PriceHistory(List<Period> periods) {
         return more.isEmpty()
                 ? this
                 : new PriceHistory(
-                        periods.stream().map(period -> period.with(more)).toList());
+                        periods.stream().map(period -> period.with(more)).toList(), before);
+    }
+
+    /** The same without any discount: what begins or ends with one is no other price. */
+    public PriceHistory atListPrices() {
+        return new PriceHistory(periods.stream().map(Period::atListPrices).toList(), before);
+    }
+
+    /** Whether nobody could order it so long ago that its own past says enough. */
+    public boolean isYoungAt(Instant now) {
+        return !periods.isEmpty() && periods.get(periods.size() - 1).since().isAfter(now.minus(BASELINE));
+    }
+
+    /** The same in the place of other offerings. */
+    public PriceHistory inPlaceOf(List<PriceHistory> others) {
+        return new PriceHistory(periods, others);
+    }
+
+    /** What it has cost before an offering came in its place: all of it until a moment, as it was taken away then. */
+    public PriceHistory until(Instant end) {
+        return new PriceHistory(
+                periods.stream().map(period -> period.endingAt(end)).toList());
+    }
+
+    /** The same of one that can still be had: what it costs now is no past. */
+    public PriceHistory past() {
+        return new PriceHistory(periods.stream().skip(1).toList());
     }
 
     /** The plans of the version that it is about. */
@@ -111,6 +152,9 @@ public record PriceHistory(List<Period> periods) {
     public boolean reachesBackTo(Instant moment) {
         if (periods.isEmpty()) {
             return true;
+        }
+        if (!before.stream().allMatch(each -> each.reachesBackTo(moment))) {
+            return false;
         }
         Period oldest = periods.get(periods.size() - 1);
         return oldest.version() == 1 || !oldest.since().isAfter(moment);
@@ -124,12 +168,23 @@ public record PriceHistory(List<Period> periods) {
      *
      * <p>A plan that is newer than that comes in the place of those of which a quantity means the same, that cost less
      * and cannot be had for as little any more: what they have cost counts for it too, so that calling a plan otherwise
-     * raises no base.
+     * raises no base. Nor does offering it under another key: what the offerings have cost in the place of which this
+     * one came counts as its own past.
      *
      * @param quantity above 0
      * @return empty when it costs more than {@link Fen#MAX_AMOUNT}
      */
     public Optional<PlanPrice> lowest(Plan plan, BigDecimal quantity, Instant now) {
+        Stream<PriceHistory> behind = before.stream()
+                .map(each -> new PriceHistory(
+                        Stream.concat(periods.stream(), each.periods.stream()).toList()));
+        return Stream.concat(Stream.of(this), behind)
+                .flatMap(each -> each.lowestOfOwn(plan, quantity, now).stream())
+                .reduce(PriceHistory::lower)
+                .filter(price -> price.inclTaxFen() <= Fen.MAX_AMOUNT);
+    }
+
+    private Optional<PlanPrice> lowestOfOwn(Plan plan, BigDecimal quantity, Instant now) {
         Instant from = now.minus(BASELINE);
         List<Period> seen =
                 periods.stream().filter(period -> period.wasSeenSince(from)).toList();
@@ -139,8 +194,7 @@ public record PriceHistory(List<Period> periods) {
                         .filter(each -> plan.isSameAs(each)
                                 || isNew && plan.isCountedLike(each) && isGone(each, period, quantity, from, now))
                         .flatMap(each -> period.price(each, plan, quantity, from, now).stream()))
-                .reduce(PriceHistory::lower)
-                .filter(price -> price.inclTaxFen() <= Fen.MAX_AMOUNT);
+                .reduce(PriceHistory::lower);
     }
 
     /**

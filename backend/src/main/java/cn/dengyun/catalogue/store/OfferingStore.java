@@ -10,6 +10,7 @@ import cn.dengyun.catalogue.domain.OrderableOffering;
 import cn.dengyun.catalogue.domain.PriceHistory;
 import cn.dengyun.catalogue.domain.PublicChange;
 import cn.dengyun.catalogue.domain.RecordedOffering;
+import cn.dengyun.catalogue.domain.Sibling;
 import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Statement;
@@ -19,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -42,6 +44,8 @@ public class OfferingStore {
 
     private static final RowMapper<PriceHistory.Period> PERIODS =
             RowMapper.of(PriceHistory.Period.class).text("content", OfferingJson::read, OfferingJson::write);
+
+    private static final RowMapper<Sibling> SIBLINGS = RowMapper.of(Sibling.class);
 
     private static final String COLUMNS = """
             o.id, o.provider_id, o.external_id, o.status, o.version, o.revision, o.suspended, o.content_hash,
@@ -122,6 +126,14 @@ public class OfferingStore {
             ORDER BY p.version DESC LIMIT 100
             """);
 
+    private static final Statement SIBLINGS_OF = Statement.of("""
+            SELECT o.id, o.version, o.name, n.name AS own_name, o.status IN ('PUBLISHED', 'SUSPENDED') AS is_offered,
+                o.updated_at
+            FROM offering n JOIN offering o ON o.provider_id = n.provider_id AND o.kind = n.kind AND o.id <> n.id
+            WHERE n.id = $1 AND o.published_at IS NOT NULL AND o.updated_at > o.published_at AND o.updated_at > $2
+            ORDER BY o.updated_at DESC LIMIT 1000
+            """);
+
     private final Pool pool;
 
     OfferingStore(Pool pool) {
@@ -154,6 +166,11 @@ public class OfferingStore {
      */
     public Uni<List<PriceHistory.Period>> prices(UUID id, int version) {
         return PRICES.execute(pool, id, version).map(PERIODS::list);
+    }
+
+    /** Those that were changed or taken away behind a moment, the last 1,000. */
+    public Uni<List<Sibling>> siblings(UUID id, Instant since) {
+        return SIBLINGS_OF.execute(pool, id, since).map(SIBLINGS::list);
     }
 
     /** Rejects with {@code offering-not-found}. */

@@ -142,6 +142,9 @@ public class OutboundCalls {
 
     /** What cannot be read is refused in its turn. */
     private static String host(String url) {
+        if (url == null) {
+            return "";
+        }
         try {
             return String.valueOf(URI.create(url).getHost()).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {

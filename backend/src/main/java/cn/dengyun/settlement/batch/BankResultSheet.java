@@ -20,13 +20,16 @@ import java.util.Map;
 /** What a bank says of a batch, a row for each payment. A cell that cannot be read spoils its own row only. */
 public final class BankResultSheet {
 
-    public static final String DESCRIPTION = "A header and 10,000 rows at most, in UTF-8 or GB18030: endToEndId 端到端标识,"
+    public static final String DESCRIPTION = "A header and 12,000 rows at most, in UTF-8 or GB18030: endToEndId 端到端标识,"
             + " amount 金额 (yuan with two decimals), currency 币种 (CNY), status 状态 (PAID, FAILED, or RETURNED for what was paid and came"
             + " back), reasonCode 原因代码 (of ISO 20022, unless PAID), bankReference 银行流水号, valueDate 起息日 (YYYY-MM-DD)";
     public static final String EXAMPLE = "endToEndId,amount,currency,status,reasonCode,bankReference,valueDate\n"
             + "J4K7M2P9QXT800001,1440.00,CNY,PAID,,20181008000123,2018-10-08\n"
             + "J4K7M2P9QXT800002,720.00,CNY,FAILED,AC04,20181008000124,2018-10-08\n"
             + "J4K7M2P9QXT800003,360.00,CNY,RETURNED,AC06,20181009000007,2018-10-09\n";
+
+    /** More than a batch has lines: that a bank says something twice keeps no other row from being booked. */
+    private static final int MAX_ROWS = SettlementBatch.MAX_LINES + 2_000;
 
     private static final Column END_TO_END_ID = new Column("endToEndId", "端到端标识", true, 35);
     private static final Column AMOUNT = new Column("amount", "金额", true, 20);
@@ -53,7 +56,7 @@ public final class BankResultSheet {
         List<Defect> defects = new ArrayList<>();
         List<Column> columns =
                 List.of(END_TO_END_ID, AMOUNT, CURRENCY, STATUS, REASON_CODE, BANK_REFERENCE, VALUE_DATE);
-        List<Row> rows = CsvTable.read(file, columns, SettlementBatch.MAX_LINES, defects);
+        List<Row> rows = CsvTable.read(file, columns, MAX_ROWS, defects);
         Map<Integer, String> unreadable = new HashMap<>();
         for (Defect defect : defects) {
             String[] place = defect.pointer().split("/", -1);

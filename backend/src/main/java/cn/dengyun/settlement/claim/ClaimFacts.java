@@ -229,7 +229,8 @@ class ClaimFacts {
                                                 claim.claimedFen(),
                                                 about.organizationId(),
                                                 now.minus(LATELY),
-                                                proof.isEmpty() || proof.get().isAgreed() ? null : about.offeringId()),
+                                                proof.isPresent()
+                                                        && !proof.get().isAgreed()),
                                         rows.goesRound(
                                                 connection, about.providerOrganizationId(), about.organizationId()),
                                         rows.wasDoubted(connection, about.redemptionId(), claim.id()),
@@ -318,8 +319,9 @@ class ClaimFacts {
                 proof.map(Proof::acceptedAt).orElse(null));
     }
 
-    /** Lines that cost less in the 90 days before they were ordered. */
-    private static List<Raised> raised(PriceHistory history, List<OrderLineFacts> lines, Instant at) {
+    /** Lines of a list price that was lower in the 90 days before they were ordered. */
+    private static List<Raised> raised(PriceHistory known, List<OrderLineFacts> lines, Instant at) {
+        PriceHistory history = known.atListPrices();
         PriceHistory present = new PriceHistory(history.periods().subList(0, 1));
         List<Raised> raised = new ArrayList<>();
         for (OrderLineFacts line : lines) {

@@ -57,8 +57,7 @@ class ClaimRefunds implements RedemptionEffect {
     public Uni<Way> refunding(SqlConnection connection, Redemption redemption, long fen, Instant now) {
         List<UUID> capture = List.of(redemption.id());
         long left = redemption.refundableFen() - fen;
-        return way(connection, capture, left, now)
-                .call(() -> windows.lower(connection, redemption.id(), left));
+        return way(connection, capture, left, now).call(() -> windows.lower(connection, redemption.id(), left));
     }
 
     private Uni<Way> way(SqlConnection connection, List<UUID> capture, long left, Instant now) {

@@ -66,7 +66,7 @@ class ClaimWindows implements CaptureEffect, OrderEffect, ClaimEffect {
     Uni<Void> requireOpen(SqlConnection connection, UUID redemptionId, Instant now) {
         return rows.find(connection, redemptionId)
                 .invoke(found -> found.filter(window -> window.isOverAt(now)).ifPresent(over -> {
-                    throw Rejection.conflict("claim-too-late", over.lastDay().toString(), redemptionId);
+                    throw Rejection.conflict("claim-too-late", over.lastDay().toString());
                 }))
                 .replaceWithVoid();
     }

@@ -254,7 +254,7 @@ public class ComplaintResource {
         "order-complaint-not-found"
     })
     @Operation(
-            operationId = "ruleOutComplaintIncident",
+            operationId = "excludeComplaintIncident",
             summary = "Find no security incident in a complaint about data security",
             description =
                     "By an authority that acts on incidents of the provider; the reason is told to both sides. The"

@@ -537,7 +537,9 @@ public class DisputeService {
         return hindrance(refused).filter(DisputeHindrance.PAID::equals).isPresent();
     }
 
-    /** Of what is left when what is here has been taken back; fails as it was refused where not all of that was paid. */
+    /**
+     * Of what is left when what is here has been taken back; fails as it was refused where not all of that was paid.
+     */
     private Uni<Void> demand(SqlConnection connection, Actor by, OrderDispute closed, Throwable refused, Instant now) {
         return takeBackWhatIsHere(connection, by, closed, now)
                 .chain(() -> delivered.of(connection, closed.orderId()))

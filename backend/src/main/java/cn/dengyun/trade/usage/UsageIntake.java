@@ -67,8 +67,16 @@ public class UsageIntake {
     /** How many lines that came to nothing, or are held back, an answer tells itself. */
     public static final int MAX_NOTABLE = 100;
 
+    /** As their texts, which nobody has to write for it. */
+    private static final Comparator<UUID> BY_TEXT = (one, other) -> {
+        int first = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return first == 0
+                ? Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits())
+                : first;
+    };
+
     private static final Comparator<Judged> BY_KEY = Comparator.comparing(
-                    (Judged line) -> line.meter().id().toString())
+                    (Judged line) -> line.meter().id(), BY_TEXT)
             .thenComparing(line -> line.reading().eventId());
 
     private final MeterRows meters;
@@ -105,8 +113,8 @@ public class UsageIntake {
     /** A receipt, and the first of the lines that came to nothing or are held back. */
     public record Taken(UsageReceipt receipt, List<UsageReceiptRow> notable) {}
 
-    /** A line that its meter can have read. */
-    private record Judged(int number, UsageMeter meter, UsageReading reading, byte[] hash, UUID id) {
+    /** A line that its meter can have read; its canonical text is what its hash and the digest are made of. */
+    private record Judged(int number, UsageMeter meter, UsageReading reading, String canonical, byte[] hash, UUID id) {
 
         Key key() {
             return new Key(meter.id(), reading.eventId());
@@ -176,8 +184,8 @@ public class UsageIntake {
                 continue;
             }
             UsageReading reading = line.said().reading();
-            sound.add(new Judged(
-                    line.number(), meter, reading, reading.hash(meter.id().toString()), Ids.next()));
+            String canonical = reading.canonical(meter.id().toString());
+            sound.add(new Judged(line.number(), meter, reading, canonical, UsageReading.hashOf(canonical), Ids.next()));
         }
         return new Sorted(sound, refused);
     }
@@ -344,9 +352,7 @@ public class UsageIntake {
 
     private static String digest(List<Judged> accepted) {
         StringBuilder lines = new StringBuilder();
-        accepted.forEach(
-                line -> lines.append(line.reading().canonical(line.meter().id().toString()))
-                        .append('\n'));
+        accepted.forEach(line -> lines.append(line.canonical()).append('\n'));
         return HexFormat.of().formatHex(Hashes.sha256(lines.toString().getBytes(StandardCharsets.UTF_8)));
     }
 

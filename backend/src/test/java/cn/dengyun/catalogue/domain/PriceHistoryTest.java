@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -189,6 +190,48 @@ class PriceHistoryTest {
                 PriceHistory.NONE, daysAgo(10), List.of(monthly("large", 1_000), monthly("small", 100)));
         young = TestPrices.then(young, daysAgo(5), List.of(monthly("large", 1_000), monthly("small", 150)));
         assertThat(lowest(young, 1)).isEqualTo(new PlanPrice(1_000, 1_000L));
+    }
+
+    @Test
+    void whatCameInThePlaceOfAnotherOfferingCostsNoMoreThanThatDid() {
+        PriceHistory gone = sinceYears(monthly("a", 800)).until(daysAgo(20));
+        PriceHistory decoy = TestPrices.then(sinceYears(monthly("b", 900)), daysAgo(5), List.of(monthly("b", 5_000)));
+        PriceHistory young = TestPrices.then(PriceHistory.NONE, daysAgo(10), List.of(monthly("b", 1_000)));
+
+        assertThat(lowest(young, 1)).isEqualTo(new PlanPrice(1_000, 1_000L));
+        assertThat(lowest(young.inPlaceOf(List.of(decoy.past())), 1)).isEqualTo(new PlanPrice(900, 900L));
+        assertThat(lowest(young.inPlaceOf(List.of(gone, decoy.past())), 1)).isEqualTo(new PlanPrice(800, 800L));
+        assertThat(lowest(young.inPlaceOf(List.of(sinceYears(monthly("a", 1)).until(daysAgo(91)))), 1))
+                .isEqualTo(new PlanPrice(1_000, 1_000L));
+        assertThat(young.isYoungAt(NOW)).isTrue();
+        assertThat(gone.isYoungAt(NOW)).isFalse();
+    }
+
+    @Test
+    void onlyWhatIsCalledAlikeComesInThePlaceOfSomething() {
+        for (String alike : List.of("云主机 2.0", "云主机专业版", "新 云主机", "云主机（华东）")) {
+            assertThat(sibling("云主机", alike).isCalledAlike()).as(alike).isTrue();
+            assertThat(sibling(alike, "云主机").isCalledAlike()).as(alike).isTrue();
+        }
+        assertThat(sibling("云主机", "云硬盘").isCalledAlike()).isFalse();
+        assertThat(sibling("A1", "ABC").isCalledAlike()).isFalse();
+        assertThat(sibling("1", "2").isCalledAlike()).isFalse();
+    }
+
+    private static Sibling sibling(String name, String ownName) {
+        return new Sibling(UUID.randomUUID(), 1, name, ownName, false, NOW);
+    }
+
+    @Test
+    void whatIsWaivedIsNoListPrice() {
+        PriceHistory prices = TestPrices.then(
+                PriceHistory.NONE,
+                daysAgo(1_000),
+                List.of(monthly("a", 1_000)),
+                discount("0.2", null, TODAY.minusDays(60), null));
+
+        assertThat(lowest(prices, 1).inclTaxFen()).isEqualTo(800);
+        assertThat(lowest(prices.atListPrices(), 1).inclTaxFen()).isEqualTo(1_000);
     }
 
     private static Plan monthly(String code, long amountFen) {

@@ -29,13 +29,12 @@ class DemoSettlementTest {
         demo.makeMissing();
 
         assertThat(trade.order(DemoSettlement.ORDER).orElseThrow().number()).isEqualTo(order);
-        Response claims = SignedIn.as("platform")
-                .get(TestClaims.PATH + "?limit=200&programmeId=" + DemoProgramme.ID);
+        Response claims = SignedIn.as("platform").get(TestClaims.PATH + "?limit=200&programmeId=" + DemoProgramme.ID);
         String ofOrder = "data.findAll { it.orderNumber == '" + order + "' }.";
         assertThat(claims.<List<String>>path(ofOrder + "status"))
                 .containsExactlyInAnyOrder("SUBMITTED", "CHECKED", "APPROVED", "BATCHED");
-        Response batches = SignedIn.as("finance2")
-                .get(TestSettlement.PATH + "?status=DRAFT&programmeId=" + DemoProgramme.ID);
+        Response batches =
+                SignedIn.as("finance2").get(TestSettlement.PATH + "?status=DRAFT&programmeId=" + DemoProgramme.ID);
         assertThat(batches.<List<Integer>>path("data.lines")).containsExactly(1);
         assertThat(batches.<List<String>>path("data[0].availableActions")).contains("APPROVE");
     }

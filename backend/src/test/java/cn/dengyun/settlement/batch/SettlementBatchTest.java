@@ -30,9 +30,7 @@ import cn.dengyun.trade.dispute.TestDisputes;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -740,45 +738,6 @@ class SettlementBatchTest {
                 .body("endToEndId,amount,currency,status,reasonCode,bankReference,valueDate\n" + rows)
                 .post(PATH + "/" + batch + "/bank-results"));
         assertTied(scene, 0, 0, scene.sum());
-    }
-
-    @Test
-    void manyLinesWithSomeBadOnesArePaidAtTheFirstImport() {
-        int count = Integer.getInteger("settlement.lines", 1_000);
-        int bad = count / 20;
-        Scene scene = settlement.with(payee, count);
-        String batch = settlement.instructed(scene);
-        List<Map.Entry<String, Long>> lines = settlement.lines(batch);
-        assertThat(lines).hasSize(count);
-        List<String> rows = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            rows.add(i < bad ? bad(lines.get(i), i) : paid(lines.get(i)));
-        }
-        Collections.shuffle(rows, new java.util.Random(7));
-
-        results("finance", batch, String.join("", rows))
-                .statusCode(200)
-                .body("outcomes.find { it.outcome == 'PAID' }.rows", is(count - bad))
-                .body("refused", hasSize(bad - (bad + 4) / 5))
-                .body("refused.remedy", not(hasItem(nullValue())));
-        long paid = settlement.ofLines(scene, "PAID");
-        long failed = settlement.ofLines(scene, "FAILED");
-        assertTied(scene, failed, scene.sum() - paid - failed, paid);
-        results("finance", batch, String.join("", rows))
-                .body("outcomes.find { it.outcome == 'PAID' }", nullValue())
-                .body("outcomes.find { it.outcome == 'DUPLICATE' }.rows", is(count - bad + (bad + 4) / 5));
-        assertTied(scene, failed, scene.sum() - paid - failed, paid);
-    }
-
-    /** Every fifth is a failure, which is no bad row; the others cannot be taken. */
-    private static String bad(Map.Entry<String, Long> line, int nth) {
-        return switch (nth % 5) {
-            case 0 -> failed(line, "AC01");
-            case 1 -> paid(line.getKey(), line.getValue() + 1);
-            case 2 -> paid(line).replace("CNY", "USD");
-            case 3 -> paid(line.getKey(), 0);
-            default -> paid("X" + line.getKey().substring(1), line.getValue());
-        };
     }
 
     private static List<String> waiting(String person, String kind) {

@@ -380,7 +380,7 @@ class PlanPriceTest {
                         "kind",
                         "IAAS",
                         "name",
-                        "按套餐计价的测试服务",
+                        "按套餐计价的测试服务 " + key,
                         "voucherEligible",
                         true,
                         "draft",

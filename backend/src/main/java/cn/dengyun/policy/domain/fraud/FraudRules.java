@@ -21,9 +21,10 @@ import java.util.stream.Collectors;
 public final class FraudRules {
 
     /** Rises with every change that could make a finding come out differently. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final BigInteger WHOLE = BigInteger.valueOf(10_000);
+    private static final String NET_ADDRESS = "netAddress";
 
     private FraudRules() {}
 
@@ -141,6 +142,11 @@ public final class FraudRules {
         return signals.providersOfItsGroup() == null ? suspicion.findingOrUnjudged() : suspicion.finding();
     }
 
+    /**
+     * A bookkeeping agency acts for many enterprises that buy from many providers, and so do the tenants of a park from
+     * one address of the net: reviewers are told. Whoever brings many to one provider is held, however many he brings
+     * to others; where no provider is named, everybody who brings many is.
+     */
     private static FraudFinding proxyApplications(Traffic traffic, FraudThresholds thresholds) {
         Suspicion suspicion = new Suspicion(FraudRule.PROXY_APPLICATIONS, thresholds);
         if (traffic == null) {
@@ -148,24 +154,34 @@ public final class FraudRules {
         }
         Map<String, Integer> places = new TreeMap<>();
         put(places, "device", traffic.fromSameDevice24h());
-        put(places, "netAddress", traffic.fromSameNetAddress24h());
+        put(places, NET_ADDRESS, traffic.fromSameNetAddress24h());
         put(places, "postalAddress", traffic.fromSamePostalAddress24h());
         places.forEach((place, count) -> {
             suspicion.input(place, count);
             if (count >= thresholds.applicationsPerDay()) {
-                suspicion.raise(FraudDisposition.HOLD_FOR_REVIEW, "fraud-many-from-one-place", count, place);
+                Integer toProvider = place.equals(NET_ADDRESS) ? traffic.netAddressToProvider() : null;
+                boolean isSpread = toProvider != null && toProvider < thresholds.applicationsPerDay();
+                suspicion.raise(held(isSpread), "fraud-many-from-one-place", count, place);
             }
         });
         Integer enterprises = traffic.enterprisesOfContact();
         suspicion
                 .input("applicationsPerDay", thresholds.applicationsPerDay())
                 .input("enterprisesOfContact", enterprises)
-                .input("enterprisesPerContact", thresholds.enterprisesPerContact());
+                .input("enterprisesPerContact", thresholds.enterprisesPerContact())
+                .input("netAddressToProvider", traffic.netAddressToProvider())
+                .input("contactToProvider", traffic.contactToProvider());
         if (enterprises != null && enterprises > thresholds.enterprisesPerContact()) {
-            suspicion.raise(FraudDisposition.HOLD_FOR_REVIEW, "fraud-many-through-one-person", enterprises);
+            Integer toProvider = traffic.contactToProvider();
+            boolean isSpread = toProvider != null && toProvider <= thresholds.enterprisesPerContact();
+            suspicion.raise(held(isSpread), "fraud-many-through-one-person", enterprises);
         }
         boolean isNothingKnown = places.isEmpty() && enterprises == null;
         return isNothingKnown ? suspicion.unjudged() : suspicion.finding();
+    }
+
+    private static FraudDisposition held(boolean isSpread) {
+        return isSpread ? FraudDisposition.FLAG : FraudDisposition.HOLD_FOR_REVIEW;
     }
 
     private static FraudFinding disproportionateAmount(FraudSignals signals, FraudThresholds thresholds) {

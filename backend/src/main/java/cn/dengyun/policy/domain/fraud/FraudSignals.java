@@ -72,12 +72,30 @@ public record FraudSignals(
             String controller,
             String name) {}
 
-    /** Counts that include this application. */
+    /**
+     * Counts that include this application.
+     *
+     * @param netAddressToProvider how many of those from its address of the net name its provider; null where it names
+     *     none, as contactToProvider
+     * @param contactToProvider how many of the enterprises of its contact do
+     */
     public record Traffic(
             Integer fromSameNetAddress24h,
             Integer fromSameDevice24h,
             Integer fromSamePostalAddress24h,
-            Integer enterprisesOfContact) {}
+            Integer enterprisesOfContact,
+            Integer netAddressToProvider,
+            Integer contactToProvider) {
+
+        /** Where nobody knows which providers are named. */
+        public Traffic(
+                Integer fromSameNetAddress24h,
+                Integer fromSameDevice24h,
+                Integer fromSamePostalAddress24h,
+                Integer enterprisesOfContact) {
+            this(fromSameNetAddress24h, fromSameDevice24h, fromSamePostalAddress24h, enterprisesOfContact, null, null);
+        }
+    }
 
     /**
      * @param registeredOn first day of the legal entity

@@ -22,7 +22,7 @@ record BankImportView(
         @Schema(description = "How many rows came to what; outcomes that none came to are missing")
         List<OutcomeCount> outcomes,
 
-        @Schema(description = "The rows that were not taken, in the order of the file, 10,000 at most")
+        @Schema(description = "The rows that were not taken, in the order of the file, 12,000 at most")
         List<RefusedRow> refused,
 
         @Schema(description = "How many lines the bank has said nothing of yet", examples = "2")

@@ -38,6 +38,8 @@ public enum CheckFinding {
     PRICE_STEADY("claim-price-steady", ClaimCheck.PRICE, CheckVerdict.GREEN),
     /** The plan, its list price and the lowest of the last 90 days; fen. */
     PRICE_RAISED("claim-price-raised", ClaimCheck.PRICE, CheckVerdict.AMBER),
+    /** The same of a rise by no more than a fifth. */
+    PRICE_RAISED_LITTLE("claim-price-raised-little", ClaimCheck.PRICE, CheckVerdict.GREEN),
     PRICE_UNKNOWN("claim-price-unknown", ClaimCheck.PRICE, CheckVerdict.AMBER),
     /** How many files. */
     FILES_UNIQUE("claim-files-unique", ClaimCheck.FILES, CheckVerdict.GREEN),

@@ -25,6 +25,12 @@ public final class ClaimChecks {
     /** From so many other enterprises on the same amount for one provider is looked at. */
     static final long SAME_AMOUNTS = 3;
 
+    /**
+     * Prices rise: what vouchers pay is counted by the lowest of 90 days (ADR 0043), so a rise by no more than this
+     * part is none that a person has to look at.
+     */
+    private static final long LITTLE = 5;
+
     /** What is accepted so soon after the service began was hardly delivered. */
     static final Duration TOO_FAST = Duration.ofMinutes(1);
 
@@ -184,8 +190,18 @@ public final class ClaimChecks {
         if (sold.raised().isEmpty()) {
             return Found.of(CheckFinding.PRICE_STEADY);
         }
-        Raised first = sold.raised().get(0);
-        return Found.of(CheckFinding.PRICE_RAISED, first.planCode(), first.listFen(), first.lowestFen());
+        Optional<Raised> steep =
+                sold.raised().stream().filter(ClaimChecks::isSteep).findFirst();
+        Raised named = steep.orElse(sold.raised().get(0));
+        return Found.of(
+                steep.isPresent() ? CheckFinding.PRICE_RAISED : CheckFinding.PRICE_RAISED_LITTLE,
+                named.planCode(),
+                named.listFen(),
+                named.lowestFen());
+    }
+
+    private static boolean isSteep(Raised raised) {
+        return raised.listFen() - raised.lowestFen() > raised.lowestFen() / LITTLE;
     }
 
     private static Found files(ClaimSituation situation) {

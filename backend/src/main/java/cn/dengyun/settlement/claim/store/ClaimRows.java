@@ -161,7 +161,7 @@ public class ClaimRows {
     private static final Statement SAME_AMOUNTS = Statement.of("""
             SELECT count(DISTINCT organization_id) FROM settlement_claim WHERE provider_id = $1 AND claimed_fen = $2
                 AND organization_id <> $3 AND submitted_at >= $4 AND status <> 'WITHDRAWN'
-                AND (order_id IS NULL OR $5::uuid IS NULL OR offering_id <> $5)
+                AND (order_id IS NULL OR NOT $5)
             """);
     private static final Statement GOES_ROUND = Statement.of("""
             SELECT EXISTS (SELECT FROM settlement_claim WHERE organization_id = $1 AND provider_organization_id = $2
@@ -385,12 +385,18 @@ public class ClaimRows {
     /**
      * Of how many other enterprises the same amount was claimed for the same provider since a moment.
      *
-     * @param listed the offering of whose orders the same amount follows from its list price; null for none
+     * @param isListed whether it follows from a list price, and so is nobody's invention: then only what was not
+     *     ordered is counted
      */
     public Uni<Long> sameAmounts(
-            SqlConnection connection, UUID provider, long fen, UUID exceptOrganization, Instant since, UUID listed) {
+            SqlConnection connection,
+            UUID provider,
+            long fen,
+            UUID exceptOrganization,
+            Instant since,
+            boolean isListed) {
         return SAME_AMOUNTS
-                .execute(connection, provider, fen, exceptOrganization, since, listed)
+                .execute(connection, provider, fen, exceptOrganization, since, isListed)
                 .map(Rows::number);
     }
 

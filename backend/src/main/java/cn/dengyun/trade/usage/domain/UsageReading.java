@@ -45,7 +45,12 @@ public record UsageReading(String eventId, Instant occurredAt, Instant endsAt, B
 
     /** SHA-256 of {@link #canonical}. */
     public byte[] hash(String meterId) {
-        return Hashes.sha256(canonical(meterId).getBytes(StandardCharsets.UTF_8));
+        return hashOf(canonical(meterId));
+    }
+
+    /** The same of what is known already. */
+    public static byte[] hashOf(String canonical) {
+        return Hashes.sha256(canonical.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Values have no control characters, so a backslash and a quotation mark are all there is to escape. */

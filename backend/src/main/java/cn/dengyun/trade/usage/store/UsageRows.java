@@ -101,7 +101,14 @@ public class UsageRows {
             """);
 
     /** What an event is known by. */
-    public record Key(UUID meterId, String eventId) {}
+    public record Key(UUID meterId, String eventId) {
+
+        /** Providers count their keys up, and the sums of such hashes would come to a few values: they are spread. */
+        @Override
+        public int hashCode() {
+            return (31 * meterId.hashCode() + eventId.hashCode()) * 0x9E3779B9;
+        }
+    }
 
     /** What is on record under a key. */
     public record Known(UUID id, UUID meterId, String eventId, byte[] contentHash) {

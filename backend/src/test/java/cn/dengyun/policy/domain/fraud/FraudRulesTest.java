@@ -141,6 +141,10 @@ class FraudRulesTest {
                 arguments(FraudRule.PROXY_APPLICATIONS, HOLD_FOR_REVIEW, traffic(1, 5, 1, 1)),
                 arguments(FraudRule.PROXY_APPLICATIONS, HOLD_FOR_REVIEW, traffic(1, 1, 5, 1)),
                 arguments(FraudRule.PROXY_APPLICATIONS, HOLD_FOR_REVIEW, traffic(null, null, null, 6)),
+                arguments(FraudRule.PROXY_APPLICATIONS, FLAG, traffic(9, null, null, 9, 4, 5)),
+                arguments(FraudRule.PROXY_APPLICATIONS, HOLD_FOR_REVIEW, traffic(9, null, null, 1, 5, 1)),
+                arguments(FraudRule.PROXY_APPLICATIONS, HOLD_FOR_REVIEW, traffic(1, null, null, 9, 1, 6)),
+                arguments(FraudRule.PROXY_APPLICATIONS, HOLD_FOR_REVIEW, traffic(1, 5, null, 1, 1, 1)),
                 arguments(FraudRule.PROXY_APPLICATIONS, UNJUDGED, traffic(null, null, null, null)),
                 // Half of a revenue of 2,000,000 is 1,000,000; 50,000 yuan a head.
                 arguments(FraudRule.DISPROPORTIONATE_AMOUNT, CLEAR, substance("revenueFen", 2_000_000L)),
@@ -346,6 +350,11 @@ class FraudRulesTest {
 
     private static FraudSignals traffic(Integer net, Integer device, Integer postal, Integer contact) {
         return with(honest(), "traffic", new Traffic(net, device, postal, contact));
+    }
+
+    private static FraudSignals traffic(
+            Integer net, Integer device, Integer postal, Integer contact, Integer netToProvider, Integer toProvider) {
+        return with(honest(), "traffic", new Traffic(net, device, postal, contact, netToProvider, toProvider));
     }
 
     private static FraudSignals concentration(long vouchers, long city, long week, Long agent) {

@@ -175,6 +175,16 @@ class ClaimChecksTest {
         assertThat(situation.says(ClaimCheck.NUMBERS)).isEqualTo(CheckFinding.CONTRACT_DIFFERS);
         assertThat(situation.says(ClaimCheck.PRICE)).isEqualTo(CheckFinding.PRICE_RAISED);
         assertThat(situation.says(ClaimCheck.PACE)).isEqualTo(CheckFinding.PACE_IMPLAUSIBLE);
+        situation.sold = new Sold("HT-1", 1, true, List.of(new Raised("月", 120, 100)), BEGUN, BEGUN.plusSeconds(60));
+        assertThat(situation.says(ClaimCheck.PRICE)).isEqualTo(CheckFinding.PRICE_RAISED_LITTLE);
+        situation.sold = new Sold(
+                "HT-1",
+                1,
+                true,
+                List.of(new Raised("月", 120, 100), new Raised("年", 121, 100)),
+                BEGUN,
+                BEGUN.plusSeconds(60));
+        assertThat(situation.says(ClaimCheck.PRICE)).isEqualTo(CheckFinding.PRICE_RAISED);
         situation.sold = new Sold(null, 1, true, null, BEGUN, null);
         assertThat(situation.says(ClaimCheck.PRICE)).isEqualTo(CheckFinding.PRICE_UNKNOWN);
         assertThat(situation.says(ClaimCheck.PACE)).isEqualTo(CheckFinding.PACE_UNKNOWN);

@@ -37,7 +37,8 @@ public final class RandomHistory {
         RandomHistory made = new RandomHistory();
         Instant at = from.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 60))).truncatedTo(ChronoUnit.SECONDS);
         made.add(ClaimStep.SUBMIT, ClaimStatus.SUBMITTED, at, random);
-        for (int i = 0; i < STEPS && !made.isOver(random); i++) {
+        int most = random.nextInt(STEPS);
+        for (int i = 0; i < most && !made.isOver(random); i++) {
             at = later(at, random);
             made.step(at, random);
         }
