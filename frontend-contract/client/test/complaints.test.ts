@@ -33,10 +33,15 @@ test("a complaint is answered, taken to the authority, and decided", async () =>
   );
   assert.equal((await answerComplaint(software, filed.id, "安装费由代理商收取，正在核实"))?.isAnsweredInTime, true);
   await requestComplaintDecision(enterprise, filed.id, "至今未退还");
-  const decision = { finding: "UPHELD", reason: "经核查，收费无合同依据", measures: "十日内退还" } as const;
+  const decision = {
+    finding: "UPHELD",
+    reason: "经核查，收费无合同依据",
+    measures: "退还安装费",
+    measuresDueOn: "2099-10-31",
+  } as const;
   await assert.rejects(decideComplaint(as("wuhu"), filed.id, decision), (thrown) => isProblem(thrown));
   assert.equal((await decideComplaint(as("feixi"), filed.id, decision))?.status, "DECIDED");
-  assert.equal((await complaint(enterprise, filed.id))?.measures, "十日内退还");
+  assert.equal((await complaint(enterprise, filed.id))?.measures, "退还安装费");
   assert.deepEqual(
     (await some(complaintSteps(enterprise, filed.id))).map(({ move }) => move),
     ["DECIDE", "ESCALATE", "ANSWER", "FILE"],

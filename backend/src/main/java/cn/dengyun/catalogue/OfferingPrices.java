@@ -61,8 +61,8 @@ public class OfferingPrices {
 
     /**
      * What an order is counted by: the same, with what those have cost in the place of which the offering came. They
-     * are of its provider and kind, called alike ({@link Sibling#isCalledAlike}), and were taken away or made dearer in
-     * the last 90 days. Only what is younger than that itself came in the place of something.
+     * are of its provider and kind, have its name ({@link Sibling}), and were taken away or made dearer in the last 90
+     * days. Only what is younger than that itself came in the place of something.
      */
     public Uni<PriceHistory> counted(UUID offeringId, int version) {
         Instant now = clock.instant();
@@ -78,7 +78,6 @@ public class OfferingPrices {
     private Uni<List<PriceHistory>> pasts(List<Sibling> siblings) {
         return Multi.createFrom()
                 .iterable(siblings)
-                .filter(Sibling::isCalledAlike)
                 .onItem()
                 .transformToUniAndConcatenate(each -> of(each.id(), each.version())
                         .map(prices -> each.isOffered() ? prices.past() : prices.until(each.updatedAt())))

@@ -53,7 +53,7 @@ public final class FenOffering {
                 "kind",
                 kind,
                 "name",
-                "以分计价的测试服务",
+                "以分计价的测试服务 " + key,
                 "voucherEligible",
                 true,
                 "plans",

@@ -127,11 +127,11 @@ public class OfferingStore {
             """);
 
     private static final Statement SIBLINGS_OF = Statement.of("""
-            SELECT o.id, o.version, o.name, n.name AS own_name, o.status IN ('PUBLISHED', 'SUSPENDED') AS is_offered,
-                o.updated_at
+            SELECT o.id, o.version, o.status IN ('PUBLISHED', 'SUSPENDED') AS is_offered, o.updated_at
             FROM offering n JOIN offering o ON o.provider_id = n.provider_id AND o.kind = n.kind AND o.id <> n.id
+                AND lower(normalize(o.name, NFKC)) = lower(normalize(n.name, NFKC))
             WHERE n.id = $1 AND o.published_at IS NOT NULL AND o.updated_at > o.published_at AND o.updated_at > $2
-            ORDER BY o.updated_at DESC LIMIT 1000
+            ORDER BY o.updated_at DESC LIMIT 20
             """);
 
     private final Pool pool;
@@ -168,7 +168,7 @@ public class OfferingStore {
         return PRICES.execute(pool, id, version).map(PERIODS::list);
     }
 
-    /** Those that were changed or taken away behind a moment, the last 1,000. */
+    /** Those of the same name that were changed or taken away behind a moment, the last 20. */
     public Uni<List<Sibling>> siblings(UUID id, Instant since) {
         return SIBLINGS_OF.execute(pool, id, since).map(SIBLINGS::list);
     }

@@ -193,7 +193,7 @@ final class ProblemResponses {
         if (!request.isPublic() && request.isWrite()) {
             codes.add("organization-frozen");
         }
-        if (!request.isDelegable() && request.hasQuota()) {
+        if (!request.isDelegable()) {
             codes.add("delegation-not-accepted");
         }
         if (request.hasTypedPath()) {

@@ -251,7 +251,8 @@ public class ComplaintResource {
         "complaint-not-of-security",
         "complaint-ruled-out",
         "not-yours",
-        "order-complaint-not-found"
+        "order-complaint-not-found",
+        "review-own-side"
     })
     @Operation(
             operationId = "excludeComplaintIncident",
@@ -275,6 +276,7 @@ public class ComplaintResource {
         "complaint-not-of-security",
         "not-yours",
         "order-complaint-not-found",
+        "review-own-side",
         "security-incident-not-found"
     })
     @Operation(

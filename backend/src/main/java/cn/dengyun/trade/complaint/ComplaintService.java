@@ -327,13 +327,14 @@ class ComplaintService {
 
     /**
      * The supervisor of the provider hands it over to a security incident of that; to another one where that was
-     * dismissed. Rejects as {@link OrderComplaint#handedOver}, with {@code security-incident-not-found} (404) and
-     * {@code complaint-incident-unfit} (409).
+     * dismissed. Rejects as {@link OrderComplaint#handedOver}, with {@code security-incident-not-found} (404)
+     * {@code review-own-side} (403) and {@code complaint-incident-unfit} (409).
      */
     Effect<OrderComplaint> handOver(Actor actor, UUID id, UUID incidentId) {
         return Effect.of(connection -> complaints
                 .lock(connection, actor, id)
                 .invoke(found -> found.requireHand(actor, ComplaintMove.HAND_OVER))
+                .call(found -> requireOtherSide(connection, actor, found))
                 .chain(found -> incidents
                         .lock(connection, actor, incidentId)
                         .chain(incident -> isDismissed(connection, actor, found)
@@ -363,12 +364,16 @@ class ComplaintService {
         });
     }
 
-    /** The supervisor of the provider finds no security incident in it. Rejects as {@link OrderComplaint#ruledOut}. */
+    /**
+     * The supervisor of the provider finds no security incident in it. Rejects as {@link OrderComplaint#ruledOut}, and
+     * with {@code review-own-side} (403).
+     */
     Effect<OrderComplaint> ruleOut(Actor actor, UUID id, String why) {
         return moved(
                 actor,
                 id,
                 ComplaintMove.RULE_OUT,
+                (connection, found) -> requireOtherSide(connection, actor, found),
                 (found, now) -> new Done(ComplaintMove.RULE_OUT, found.ruledOut(now), why));
     }
 

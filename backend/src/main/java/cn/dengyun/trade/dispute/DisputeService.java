@@ -523,14 +523,18 @@ public class DisputeService {
         if (recoveries.isUnsatisfied() || closed.outcome() != DisputeOutcome.DELIVERY_LOWERED) {
             return Attempt.in(connection, () -> carryOut(connection, by, closed, now));
         }
-        return recoveries
-                .get()
-                .askedBack(connection, closed.orderId(), closed.deliveryId())
+        return askedBack(connection, closed)
                 .chain(before -> before.isPresent()
                         ? demand(connection, by, closed, Rejection.conflict("refund-after-payment", before.get()), now)
                         : Attempt.in(connection, () -> carryOut(connection, by, closed, now))
                                 .onFailure(DisputeService::isPaid)
                                 .recoverWithUni(refused -> demand(connection, by, closed, refused, now)));
+    }
+
+    private Uni<Optional<String>> askedBack(SqlConnection connection, OrderDispute closed) {
+        return recoveries.isUnsatisfied()
+                ? Uni.createFrom().item(Optional.empty())
+                : recoveries.get().askedBack(connection, closed.orderId(), closed.deliveryId());
     }
 
     private static boolean isPaid(Throwable refused) {
@@ -604,11 +608,20 @@ public class DisputeService {
         if (closed.outcome() != DisputeOutcome.DELIVERY_LOWERED) {
             return Uni.createFrom().voidItem();
         }
-        return delivered
-                .of(connection, closed.orderId())
-                .chain(all -> deliveries.takeBackWhatIsHere(
-                        connection, by, closed.deliveryId(), byPlan(closed, all), closed.decision(), now))
-                .replaceWithVoid();
+        // What was asked back of it before still stands at its height: it would be taken from other captures too.
+        return askedBack(connection, closed)
+                .chain(before -> before.isPresent()
+                        ? Uni.createFrom().voidItem()
+                        : delivered
+                                .of(connection, closed.orderId())
+                                .chain(all -> deliveries.takeBackWhatIsHere(
+                                        connection,
+                                        by,
+                                        closed.deliveryId(),
+                                        byPlan(closed, all),
+                                        closed.decision(),
+                                        now))
+                                .replaceWithVoid());
     }
 
     /** As much of it as of the whole, rounded down: public money never pays more because of a decision. */

@@ -89,7 +89,7 @@ public final class TestConcessions implements AccessThing {
                         "kind",
                         "IAAS",
                         "name",
-                        "有优惠的测试服务",
+                        "有优惠的测试服务 " + key,
                         "voucherEligible",
                         true,
                         "plans",

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -205,21 +204,6 @@ class PriceHistoryTest {
                 .isEqualTo(new PlanPrice(1_000, 1_000L));
         assertThat(young.isYoungAt(NOW)).isTrue();
         assertThat(gone.isYoungAt(NOW)).isFalse();
-    }
-
-    @Test
-    void onlyWhatIsCalledAlikeComesInThePlaceOfSomething() {
-        for (String alike : List.of("云主机 2.0", "云主机专业版", "新 云主机", "云主机（华东）")) {
-            assertThat(sibling("云主机", alike).isCalledAlike()).as(alike).isTrue();
-            assertThat(sibling(alike, "云主机").isCalledAlike()).as(alike).isTrue();
-        }
-        assertThat(sibling("云主机", "云硬盘").isCalledAlike()).isFalse();
-        assertThat(sibling("A1", "ABC").isCalledAlike()).isFalse();
-        assertThat(sibling("1", "2").isCalledAlike()).isFalse();
-    }
-
-    private static Sibling sibling(String name, String ownName) {
-        return new Sibling(UUID.randomUUID(), 1, name, ownName, false, NOW);
     }
 
     @Test

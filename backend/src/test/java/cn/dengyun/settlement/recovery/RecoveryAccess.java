@@ -16,14 +16,19 @@ final class RecoveryAccess implements AccessThing {
         return new AccessFamily("/api/v1/recoveries/{}", Set.of(AccessOwner.PLATFORM), AccessFamily.Secrecy.HIDDEN);
     }
 
-    /** The office that has paid sees to it; the enterprise whose order it was lies in Feixi, which Hefei oversees. */
+    /**
+     * The office that has paid sees to it; the enterprise whose order it was lies in Feixi, which Hefei oversees. The
+     * authority of the provider's own region has nothing to do with it.
+     */
     @Override
     public Map<String, String> exceptions() {
         return Map.ofEntries(
                 Map.entry("getRecovery FINANCE", "yes"),
                 Map.entry("getRecovery AUTHORITY_OTHER", "yes"),
+                Map.entry("getRecovery AUTHORITY_REGION", "hidden"),
                 Map.entry("listRecoverySteps FINANCE", "yes"),
                 Map.entry("listRecoverySteps AUTHORITY_OTHER", "yes"),
+                Map.entry("listRecoverySteps AUTHORITY_REGION", "hidden"),
                 Map.entry("recordRecoveryReceipt FINANCE", "yes"),
                 Map.entry("proposeRecoveryPlan FINANCE", "yes"),
                 Map.entry("agreeRecoveryPlan FINANCE", "yes"),

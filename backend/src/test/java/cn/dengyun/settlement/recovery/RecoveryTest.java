@@ -10,6 +10,7 @@ import cn.dengyun.settlement.batch.TestSettlement;
 import cn.dengyun.settlement.claim.TestClaims;
 import cn.dengyun.settlement.recovery.TestRecoveries.Paid;
 import cn.dengyun.trade.dispute.TestDisputes;
+import cn.dengyun.trade.order.TestOrders;
 import cn.dengyun.voucher.TestVoucherChecker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -189,6 +190,30 @@ class RecoveryTest {
                 .containsExactly(second, first);
         assertThat(SignedIn.as("application")
                         .get(TestRecoveries.PATH + "?orderId=" + paid.order())
+                        .<List<String>>path("data.id"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsAskedBackAlreadyIsNotTakenFromAnotherDelivery() {
+        Paid paid = TestRecoveries.paid(3);
+        paid.lowered(1);
+        String another = TestOrders.delivered(paid.order(), 1);
+        TestOrders.acceptDelivery(another).then().statusCode(200);
+
+        String again = paid.disputed(1);
+
+        assertThat(SignedIn.as("enterprise")
+                        .get(TestDisputes.PATH + "/" + again)
+                        .<String>path("status"))
+                .isEqualTo("CLOSED");
+        assertThat(TestClaims.text(
+                        "SELECT coalesce(sum(f.amount_fen), 0) FROM refund f JOIN redemption r ON r.id = f.redemption_id"
+                                + " JOIN reservation h ON h.id = r.reservation_id WHERE h.delivery_id = ?",
+                        UUID.fromString(another)))
+                .isEqualTo("0");
+        assertThat(SignedIn.as("finance")
+                        .get(TestRecoveries.PATH + "?disputeId=" + again)
                         .<List<String>>path("data.id"))
                 .isEmpty();
     }

@@ -47,15 +47,24 @@ public final class TestRecoveries {
 
     /** Two months, paid by a batch. */
     static Paid paid() {
-        Paid paid = instructed();
+        return paid(2);
+    }
+
+    /** The same of an order of so many months. */
+    static Paid paid(int ordered) {
+        Paid paid = instructed(ordered);
         TestSettlement.pay(paid.batch());
         return paid;
     }
 
     /** The same while the bank has not answered. */
     static Paid instructed() {
+        return instructed(2);
+    }
+
+    private static Paid instructed(int ordered) {
         TestClaims.drawNobody();
-        String order = TestClaims.order(2);
+        String order = TestClaims.order(ordered);
         String delivery = TestOrders.delivered(order, 2);
         TestOrders.acceptDelivery(delivery).then().statusCode(200);
         String redemption = TestClaims.text(

@@ -91,11 +91,12 @@ class BillEndsTest {
                         "MONTH",
                         "taxRate",
                         "0"));
+        String key = "mixed-" + UUID.randomUUID();
         return scene.seller()
                 .get()
                 .contentType("application/json")
-                .body(Map.of("kind", "IAAS", "name", "混合计价的测试服务", "voucherEligible", true, "plans", plans))
-                .put("/api/v1/providers/" + scene.provider() + "/offerings/mixed-" + UUID.randomUUID())
+                .body(Map.of("kind", "IAAS", "name", "混合计价的测试服务 " + key, "voucherEligible", true, "plans", plans))
+                .put("/api/v1/providers/" + scene.provider() + "/offerings/" + key)
                 .then()
                 .statusCode(201)
                 .extract()

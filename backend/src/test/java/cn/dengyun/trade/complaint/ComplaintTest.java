@@ -244,21 +244,39 @@ class ComplaintTest {
         String id = filed(as(own), accepted(as(own)), "FEES");
         TestComplaints.runOut(id);
         TestSupervision.set("UPDATE organization SET contact_phone = '+86 13955512377' WHERE id = ?", own.id());
-        mobile("'13955512377'", own);
+        mobile("hefei", "'13955512377'", own);
 
         try {
             assertThat(code(decide(SignedIn.as("hefei"), id, "NOT_UPHELD", null)))
                     .isEqualTo("review-own-side");
         } finally {
-            mobile("NULL", own);
+            mobile("hefei", "NULL", own);
         }
         assertThat(decide(SignedIn.as("hefei"), id, "NOT_UPHELD", null).statusCode())
                 .isEqualTo(200);
     }
 
-    private static void mobile(String number, TestEnterprise any) {
+    @Test
+    void whoIsTheContactOfASideFindsNoIncidentAndRulesNoneOut() {
+        TestEnterprise own = TestEnterprise.certified("340123", "feixi");
+        String id = filed(as(own), accepted(as(own)), "DATA_SECURITY");
+        String incident = TestSupervision.recorded(TestComplaints.PLATFORM, "province");
+        TestSupervision.set("UPDATE organization SET contact_phone = '+86 13955512378' WHERE id = ?", own.id());
+        mobile("province", "'13955512378'", own);
+
+        try {
+            assertThat(code(ruleOut(SignedIn.as("province"), id))).isEqualTo("review-own-side");
+            assertThat(code(handOver(SignedIn.as("province"), id, incident))).isEqualTo("review-own-side");
+        } finally {
+            mobile("province", "NULL", own);
+        }
+        assertThat(handOver(SignedIn.as("province"), id, incident).statusCode()).isEqualTo(200);
+    }
+
+    private static void mobile(String username, String number, TestEnterprise any) {
         TestSupervision.set(
-                "UPDATE account SET mobile = " + number + " WHERE username = 'hefei' AND ?::uuid IS NOT NULL",
+                "UPDATE account SET mobile = " + number + " WHERE username = '" + username
+                        + "' AND ?::uuid IS NOT NULL",
                 any.id());
     }
 

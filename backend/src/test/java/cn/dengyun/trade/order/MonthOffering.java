@@ -37,7 +37,7 @@ public final class MonthOffering {
                 "kind",
                 "IAAS",
                 "name",
-                "按月计价的测试服务",
+                "按月计价的测试服务 " + key,
                 "voucherEligible",
                 true,
                 "plans",

@@ -45,14 +45,16 @@ class VoucherStatementCountTest {
                 .statusCode(200);
     }
 
+    /** The second look at offerings is for what a young one may have come in the place of. */
     @Test
-    void aReservationLooksUpTwoThingsHoldsItsOrderItsPartiesAndItsOfferingAndWritesSeven() {
+    void aReservationLooksUpThreeThingsHoldsItsOrderItsPartiesAndItsOfferingAndWritesSeven() {
         StatementRecorder.forget();
         assertThat(reserve().statusCode()).isEqualTo(201);
 
         assertThat(tables(StatementRecorder.statements()))
                 .containsExactlyInAnyOrder(
                         "SELECT voucher",
+                        "SELECT offering",
                         "SELECT offering",
                         "INSERT idempotency_record",
                         "INSERT paid_order",
@@ -69,7 +71,7 @@ class VoucherStatementCountTest {
     }
 
     @Test
-    void aCaptureLooksUpTwoThingsAndWritesEight() {
+    void aCaptureLooksUpTwoThingsAndWritesNine() {
         String held = reserve().path("id");
         StatementRecorder.forget();
         assertThat(post(provider, "/api/v1/reservations/" + held + "/captures", Map.of())
@@ -86,6 +88,7 @@ class VoucherStatementCountTest {
                         "UPDATE voucher",
                         "UPDATE reservation",
                         "INSERT redemption",
+                        "INSERT claim_window",
                         "INSERT ledger_transfer",
                         "INSERT event",
                         "INSERT audit_personal",

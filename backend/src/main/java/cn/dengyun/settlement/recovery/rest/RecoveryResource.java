@@ -12,6 +12,7 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.security.RequiredScope;
+import cn.dengyun.platform.security.RightToBeHeard;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.settlement.recovery.RecoveryForms;
 import cn.dengyun.settlement.recovery.RecoveryService;
@@ -172,6 +173,7 @@ class RecoveryResource {
 
     @POST
     @Path("/{id}/plans")
+    @RightToBeHeard
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.FINANCE})
     @IdempotencyKey
     @Refuses(
