@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ class ContractGate {
 
     private void check(RoutingContext context) {
         String path = context.normalizedPath();
-        List<ContractAddress> addresses = contract.addresses().find(path);
+        List<Map<String, ContractOperation>> addresses = contract.addresses().find(path);
         if (addresses.isEmpty()) {
             // With matrix parameters the REST layer takes it for an address of the contract, past all that goes by
             // those.
@@ -80,18 +81,18 @@ class ContractGate {
         context.next();
     }
 
-    private static ContractOperation operation(HttpMethod method, List<ContractAddress> addresses) {
+    private static ContractOperation operation(HttpMethod method, List<Map<String, ContractOperation>> addresses) {
         String name = method == HttpMethod.HEAD ? "GET" : method.name();
         return addresses.stream()
-                .map(address -> address.operations().get(name))
+                .map(address -> address.get(name))
                 .filter(found -> found != null)
                 .findFirst()
                 .orElse(null);
     }
 
-    private void withoutOperation(RoutingContext context, List<ContractAddress> addresses) {
+    private void withoutOperation(RoutingContext context, List<Map<String, ContractOperation>> addresses) {
         Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
-        addresses.forEach(address -> methods.addAll(address.operations().keySet()));
+        addresses.forEach(address -> methods.addAll(address.keySet()));
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
@@ -106,7 +107,7 @@ class ContractGate {
     }
 
     /** {@code Accept-Post} and {@code Accept-Patch} (RFC 5789), and {@code Accept} in an answer for every method. */
-    private static void tellWhatIsTaken(RoutingContext context, List<ContractAddress> addresses) {
+    private static void tellWhatIsTaken(RoutingContext context, List<Map<String, ContractOperation>> addresses) {
         String method = context.request().method().name();
         for (String each : List.of("POST", "PATCH", "PUT")) {
             ContractOperation operation = operation(HttpMethod.valueOf(each), addresses);

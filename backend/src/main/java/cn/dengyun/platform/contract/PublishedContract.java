@@ -1,5 +1,6 @@
 package cn.dengyun.platform.contract;
 
+import cn.dengyun.platform.web.PathTree;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -30,7 +32,7 @@ class PublishedContract {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
     private final ClassLoader loader;
-    private final ContractAddress addresses;
+    private final PathTree<Map<String, ContractOperation>> addresses;
     private final Set<String> headers;
     private final Set<String> tags;
 
@@ -64,7 +66,8 @@ class PublishedContract {
         }
     }
 
-    ContractAddress addresses() {
+    /** Methods in capitals with their operations, by the templates of their paths. */
+    PathTree<Map<String, ContractOperation>> addresses() {
         return addresses;
     }
 
@@ -78,16 +81,16 @@ class PublishedContract {
         return tags;
     }
 
-    private static ContractAddress addresses(JsonNode contract) {
-        ContractAddress root = new ContractAddress();
-        contract.path("paths").fields().forEachRemaining(path -> {
-            ContractAddress address = root.at(path.getKey());
-            path.getValue().fields().forEachRemaining(method -> {
-                if (METHODS.contains(method.getKey())) {
-                    address.operations().put(method.getKey().toUpperCase(Locale.ROOT), operation(method.getValue()));
-                }
-            });
-        });
+    private static PathTree<Map<String, ContractOperation>> addresses(JsonNode contract) {
+        PathTree<Map<String, ContractOperation>> root = new PathTree<>();
+        contract.path("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(method -> {
+                    if (METHODS.contains(method.getKey())) {
+                        root.at(path.getKey(), TreeMap::new)
+                                .put(method.getKey().toUpperCase(Locale.ROOT), operation(method.getValue()));
+                    }
+                }));
         return root;
     }
 

@@ -8,6 +8,7 @@ import cn.dengyun.shared.Rejection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,7 @@ public class Problems {
     private static final String METRICS_TEMPLATE = "UrlPathTemplate";
 
     private static final String BAD_TOKEN = "dengyun.bad-token";
+    private static final String RETRY_AFTER = "Retry-After";
 
     /** Of one problem; how many more there are is told instead of them. */
     private static final int MAX_DEFECTS = 100;
@@ -40,7 +42,14 @@ public class Problems {
     /** The problem for a rejection, as an answer to the given request. */
     public Problem of(Rejection rejection, RoutingContext context) {
         nameForMetrics(context);
-        Language language = RequestFacts.language(context);
+        return of(
+                rejection,
+                RequestFacts.language(context),
+                context == null ? "" : context.request().path(),
+                RequestFacts.traceId(context));
+    }
+
+    private static Problem of(Rejection rejection, Language language, String instance, String traceId) {
         String code = rejection.code();
         String detail = ProblemTexts.detail(code, rejection.arguments(), language);
         String hint = ProblemTexts.hint(code, rejection.arguments(), language);
@@ -49,9 +58,9 @@ public class Problems {
                 ProblemTexts.title(code, language),
                 status(rejection.kind()),
                 whole(hint.isEmpty() ? detail : detail + " " + hint),
-                context == null ? "" : context.request().path(),
+                instance,
                 code,
-                RequestFacts.traceId(context),
+                traceId,
                 ProblemTexts.isRetryable(code),
                 told(rejection.defects())
                         .map(defect -> fieldProblem(defect, language))
@@ -109,8 +118,20 @@ public class Problems {
 
     /** The same with the seconds after which to come again. */
     public void send(RoutingContext context, Rejection rejection, long retryAfterSeconds) {
-        context.response().putHeader("Retry-After", String.valueOf(retryAfterSeconds));
+        tellWhen(context, retryAfterSeconds);
         send(context, rejection);
+    }
+
+    static void tellWhen(RoutingContext context, long retryAfterSeconds) {
+        context.response().putHeader(RETRY_AFTER, String.valueOf(retryAfterSeconds));
+    }
+
+    /** The same refusal, each time, of many requests. It has no arguments that differ from one to the other. */
+    public StandingRefusal standing(Rejection rejection) {
+        return new StandingRefusal(
+                status(rejection.kind()),
+                ProblemTexts.isRetryable(rejection.code()),
+                language -> render(of(rejection, language, StandingRefusal.INSTANCE, StandingRefusal.TRACE_ID)));
     }
 
     /** Answers with a code whose status no kind of rejection has, such as 414. */
@@ -124,13 +145,17 @@ public class Problems {
             return;
         }
         Problem problem = withStatus(of(rejection, context), status);
-        if (problem.retryable() && !context.response().headers().contains("Retry-After")) {
-            context.response().putHeader("Retry-After", "1");
+        answer(context, problem.status(), problem.retryable(), render(problem));
+    }
+
+    static void answer(RoutingContext context, int status, boolean isRetryable, String problem) {
+        HttpServerResponse response = context.response();
+        if (isRetryable && !response.headers().contains(RETRY_AFTER)) {
+            response.putHeader(RETRY_AFTER, "1");
         }
-        context.response()
-                .setStatusCode(problem.status())
+        response.setStatusCode(status)
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .end(render(problem));
+                .end(problem);
     }
 
     private String render(Problem problem) {

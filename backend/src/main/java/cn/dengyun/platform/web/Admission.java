@@ -1,27 +1,30 @@
 package cn.dengyun.platform.web;
 
 import cn.dengyun.platform.problem.Problems;
+import cn.dengyun.platform.problem.StandingRefusal;
 import cn.dengyun.platform.web.CostlyOperation.Cost;
 import cn.dengyun.shared.Rejection;
 import io.quarkus.arc.All;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 
 /**
  * Works on no more requests at once than the platform can answer in time, and lets a few more wait for their turn
- * ({@link Lane}); the rest hear 503 at once. What costs much has fewer places of its own.
+ * ({@link Lane}); the rest hear 503 at once, before anything is done for them. What costs much has fewer places of its
+ * own.
  *
  * <p>A request with a body takes its place when all of it is there ({@link BodyCap}): who sends slowly, or never to the
  * end, holds a connection and nobody's place. While all places are taken it waits before its body is read, and has its
@@ -39,8 +42,16 @@ class Admission {
     /** Uploads of single files; each holds a thread as well. */
     private static final int MAX_ATTACHMENTS = 20;
 
+    /** Right behind the quotas, which know whose a request is: who would be refused has cost nothing by then. */
+    static final int BEFORE_ALL = Quotas.ORDER + 1;
+
     /** Behind all that refuses a request by its head. */
     private static final int ORDER = 5;
+
+    /**
+     * Of the length of a body that is read to its end, so that the connection of one who is refused serves the next.
+     */
+    private static final int MAX_DIGITS = 5;
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -50,8 +61,11 @@ class Admission {
     /** Where the place of a request is kept until its body is there; absent when there was no need to wait for one. */
     private static final String GUEST = "dengyun.guest";
 
-    private final Problems problems;
-    private final List<Known> costly;
+    /** Where the cost of a request is kept; absent outside {@code /api}. */
+    private static final String COST = "dengyun.cost";
+
+    private final StandingRefusal refusal;
+    private final PathTree<Map<String, Cost>> costly = new PathTree<>();
     private final Map<Cost, Lane> lanes = new EnumMap<>(Cost.class);
 
     @Inject
@@ -60,10 +74,8 @@ class Admission {
     }
 
     Admission(Problems problems, List<CostlyOperation> costly, LongSupplier nanos) {
-        this.problems = problems;
-        this.costly = costly.stream()
-                .map(each -> new Known(each.cost(), each.method(), each.paths()))
-                .toList();
+        this.refusal = problems.standing(overloaded());
+        costly.forEach(each -> this.costly.at(each.path(), HashMap::new).put(each.method(), each.cost()));
         Lane ordinary = new Lane(MAX_REQUESTS, true, nanos);
         lanes.put(Cost.ORDINARY, ordinary);
         lanes.put(Cost.FOLLOW_UP, ordinary);
@@ -73,14 +85,37 @@ class Admission {
         lanes.put(Cost.FILE_UPLOAD, new Lane(MAX_ATTACHMENTS, false, nanos));
     }
 
-    private record Known(Cost cost, String method, Pattern paths) {}
-
     void register(@Observes Router router) {
+        router.route("/api/*").order(BEFORE_ALL).handler(this::beforeAll);
         router.route("/api/*").order(ORDER).handler(this::byHead);
     }
 
-    private void byHead(RoutingContext context) {
+    /**
+     * Refuses whoever would be refused further on. A crowd that is told to come again does so at once, and what a
+     * refusal costs is taken from those who have their places.
+     */
+    private void beforeAll(RoutingContext context) {
         Cost cost = costOf(context);
+        context.put(COST, cost);
+        if (cost == Cost.STREAM
+                || !lanes.get(cost).refuses(Quotas.callerOf(context).key(), cost == Cost.FOLLOW_UP)) {
+            context.next();
+            return;
+        }
+        if (!isShort(context.request())) {
+            // The rest of the body is not worth reading; the connection ends with the answer.
+            context.response().putHeader("Connection", "close");
+        }
+        refusal.send(context);
+    }
+
+    private static boolean isShort(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return length == null ? !request.headers().contains("Transfer-Encoding") : length.length() <= MAX_DIGITS;
+    }
+
+    private void byHead(RoutingContext context) {
+        Cost cost = context.get(COST, Cost.ORDINARY);
         if (cost == Cost.STREAM) {
             context.next();
         } else if (cost.isStreamed() || !comesWithBody(context)) {
@@ -113,12 +148,14 @@ class Admission {
     }
 
     private void refuse(RoutingContext context) {
-        problems.send(context, overloaded());
+        // What was held back while it waited is read by nobody, and would keep the next from being read.
+        context.request().resume();
+        refusal.send(context);
     }
 
     /** Gives a request its place whose body is there. Rejects with {@code overloaded} (503) when there is none. */
     void admitWithBody(RoutingContext context) {
-        Cost cost = costOf(context);
+        Cost cost = context.get(COST, Cost.ORDINARY);
         if (cost.isStreamed() || !comesWithBody(context)) {
             return;
         }
@@ -145,10 +182,10 @@ class Admission {
 
     private Cost costOf(RoutingContext context) {
         String method = context.request().method().name();
-        String path = context.normalizedPath();
-        for (Known each : costly) {
-            if (each.method().equals(method) && each.paths().matcher(path).matches()) {
-                return each.cost();
+        for (Map<String, Cost> known : costly.find(context.normalizedPath())) {
+            Cost cost = known.get(method);
+            if (cost != null) {
+                return cost;
             }
         }
         return Cost.ORDINARY;

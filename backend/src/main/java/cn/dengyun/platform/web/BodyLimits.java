@@ -2,11 +2,12 @@ package cn.dengyun.platform.web;
 
 import cn.dengyun.platform.problem.Problems;
 import cn.dengyun.shared.Rejection;
+import io.quarkus.arc.All;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
+import java.util.List;
 
 /**
  * Caps request bodies: {@code quarkus.http.limits.max-body-size} holds for every address, and the few that take streams
@@ -26,10 +27,13 @@ class BodyLimits {
     private static final String STREAM_CAP = "io.quarkus.max-request-size";
     private static final long ROOM = 2;
 
-    private final Problems problems;
-    private final Instance<StreamedUpload> uploads;
+    /** Where the streamed upload is kept that a request was found to be; absent of all others. */
+    private static final String UPLOAD = "dengyun.upload";
 
-    BodyLimits(Problems problems, Instance<StreamedUpload> uploads) {
+    private final Problems problems;
+    private final List<StreamedUpload> uploads;
+
+    BodyLimits(Problems problems, @All List<StreamedUpload> uploads) {
         this.problems = problems;
         this.uploads = uploads;
     }
@@ -41,7 +45,7 @@ class BodyLimits {
     }
 
     private void check(RoutingContext context, long cap) {
-        StreamedUpload upload = upload(context);
+        StreamedUpload upload = find(context);
         Long length = contentLength(context);
         if (length != null && length > (upload == null ? cap : upload.maxBytes())) {
             // The rest of the body is not worth reading; the connection ends with the answer.
@@ -51,12 +55,13 @@ class BodyLimits {
         }
         if (upload != null) {
             context.request().headers().remove("Content-Length");
+            context.put(UPLOAD, upload);
         }
         context.next();
     }
 
     private void setCaps(RoutingContext context, long cap) {
-        StreamedUpload upload = upload(context);
+        StreamedUpload upload = context.get(UPLOAD);
         if (upload != null) {
             // Whoever reads a stream counts what comes out of it.
             context.put(STREAM_CAP, upload.maxBytes() * ROOM);
@@ -68,11 +73,11 @@ class BodyLimits {
     }
 
     /** Whether the operation itself reads the body while it comes. */
-    boolean isStreamed(RoutingContext context) {
-        return upload(context) != null;
+    static boolean isStreamed(RoutingContext context) {
+        return context.get(UPLOAD) != null;
     }
 
-    private StreamedUpload upload(RoutingContext context) {
+    private StreamedUpload find(RoutingContext context) {
         for (StreamedUpload upload : uploads) {
             if (upload.matches(context.request().method().name(), context.normalizedPath())) {
                 return upload;

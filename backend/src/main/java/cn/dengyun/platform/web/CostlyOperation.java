@@ -1,7 +1,5 @@
 package cn.dengyun.platform.web;
 
-import java.util.regex.Pattern;
-
 /**
  * An operation that does not wait in one line with all the others. Slices contribute theirs as beans.
  *
@@ -33,10 +31,5 @@ public record CostlyOperation(Cost cost, String method, String path) {
         boolean isStreamed() {
             return this == BULK_UPLOAD || this == FILE_UPLOAD;
         }
-    }
-
-    /** The paths that it is asked under, with or without a slash at the end. */
-    Pattern paths() {
-        return Pattern.compile(path.replaceAll("\\{\\w+}", "[^/]+") + "/?");
     }
 }

@@ -6,9 +6,9 @@ import java.util.function.LongSupplier;
 
 /**
  * The requests of one kind that a node works on at once, and those that wait for their place: as many as get theirs
- * within two seconds at the pace of the last moments. Who would wait longer is refused when it comes; that costs nearly
- * as much as many an answer, so the line is long rather than short. Callers take turns in it ({@link Line}), and who
- * has nothing in it yet finds room where another has filled it.
+ * within two seconds at the pace of the last moments. Who would wait longer is refused when it comes; he comes again,
+ * and is refused again, so the line is long rather than short. Callers take turns in it ({@link Line}), and who has
+ * nothing in it yet finds room where another has filled it.
  *
  * <p>The pace is that of those who take their turn. Follow-ups overtake them, so a node that is busy with follow-ups
  * alone moves nobody else on: counted as pace, they let in newcomers that stood in the line until they were lost, and
@@ -95,12 +95,21 @@ final class Lane {
             taken++;
             return Entry.ADMITTED;
         }
-        Line<Waiting> line = isFollowUp ? followUps : others;
-        if (!hasLine || isFull(line, isFollowUp ? MAX_WAITING : mayWait(), guest.caller())) {
+        if (refuses(guest.caller(), isFollowUp)) {
             return Entry.REFUSED;
         }
-        line.add(guest.caller(), new Waiting(guest, nanos.getAsLong()));
+        lineOf(isFollowUp).add(guest.caller(), new Waiting(guest, nanos.getAsLong()));
         return Entry.WAITS;
+    }
+
+    /** Whether whoever enters now is refused; for those who would not go as far as the door in vain. */
+    synchronized boolean refuses(String caller, boolean isFollowUp) {
+        return taken >= places
+                && (!hasLine || isFull(lineOf(isFollowUp), isFollowUp ? MAX_WAITING : mayWait(), caller));
+    }
+
+    private Line<Waiting> lineOf(boolean isFollowUp) {
+        return isFollowUp ? followUps : others;
     }
 
     /** Whether whoever comes now has to wait. */

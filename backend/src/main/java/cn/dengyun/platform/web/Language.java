@@ -14,7 +14,7 @@ public enum Language {
      * Read of a header, in characters; browsers send less than half. The JDK holds each language against all before it:
      * a header as long as is let in took a third of a second of everybody, before its sender was known.
      */
-    private static final int MAX_READ = 256;
+    static final int MAX_READ = 256;
 
     private final Locale locale;
 
@@ -38,6 +38,12 @@ public enum Language {
     public static Language of(String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.isBlank()) {
             return ZH;
+        }
+        for (Language each : values()) {
+            // What the door has chosen, each time that somebody asks again.
+            if (each.tag().equals(acceptLanguage)) {
+                return each;
+            }
         }
         try {
             Locale match = Locale.lookup(Locale.LanguageRange.parse(beginning(acceptLanguage)), OFFERED);

@@ -14,7 +14,7 @@ import jakarta.enterprise.event.Observes;
 class PlainPaths {
 
     /** With the other refusals by the head of a request. */
-    private static final int ORDER = HeadLimits.ORDER + 3;
+    static final int ORDER = HeadLimits.ORDER + 3;
 
     private final Problems problems;
 

@@ -1,6 +1,7 @@
 package cn.dengyun.platform.web;
 
 import cn.dengyun.platform.problem.Problems;
+import cn.dengyun.platform.problem.StandingRefusal;
 import cn.dengyun.platform.security.TokenVerifier;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.NetAddress;
@@ -43,8 +44,8 @@ public class Quotas {
     /** That one organisation may push: a catalogue of hundreds of thousands several times over. */
     static final long ROWS_PER_HOUR = 5_000_000;
 
-    /** After tracing and body limits, before anything that costs. */
-    private static final int ORDER = -4;
+    /** Behind what looks at the head of a request alone, before anything that costs. */
+    static final int ORDER = PlainPaths.ORDER + 1;
 
     private static final Duration REQUEST_WINDOW = Duration.ofMinutes(1);
     private static final Duration ROW_WINDOW = Duration.ofHours(1);
@@ -58,9 +59,11 @@ public class Quotas {
     /** Where the rest of a request finds whose share it is. */
     private static final String CALLER = "dengyun.caller";
 
-    private final QuotaConfig config;
+    private final Share ofPerson;
+    private final Share ofSystems;
+    private final Share ofAddress;
     private final TokenVerifier tokens;
-    private final Problems problems;
+    private final StandingRefusal exceeded;
     private final TimeMeter time;
     private final Cache<String, Bucket> requests = Caffeine.newBuilder()
             .maximumSize(MAX_CALLERS)
@@ -77,10 +80,28 @@ public class Quotas {
     }
 
     Quotas(QuotaConfig config, TokenVerifier tokens, Problems problems, TimeMeter time) {
-        this.config = config;
+        this.ofPerson = Share.of(config.requestsPerMinute());
+        this.ofSystems = Share.of(config.requestsPerMinute() * MORE_FOR_SYSTEMS);
+        this.ofAddress = Share.of(config.requestsPerMinute() * MORE_FOR_ADDRESSES);
         this.tokens = tokens;
-        this.problems = problems;
+        this.exceeded = problems.standing(Rejection.of(Rejection.Kind.TOO_MANY, "quota-exceeded"));
         this.time = time;
+    }
+
+    /**
+     * How much a caller may use.
+     *
+     * @param requests in a minute
+     * @param policy the header that tells it
+     */
+    record Share(long requests, String policy) {
+
+        static Share of(long requests) {
+            return new Share(
+                    requests,
+                    "\"requests\";q=" + requests + ";w=" + REQUEST_WINDOW.toSeconds() + ", \"rows\";q=" + ROWS_PER_HOUR
+                            + ";w=" + ROW_WINDOW.toSeconds());
+        }
     }
 
     void register(@Observes Router router) {
@@ -101,27 +122,23 @@ public class Quotas {
     private void count(RoutingContext context) {
         Caller caller = caller(context);
         context.put(CALLER, caller);
-        Bucket bucket = requests.get(caller.key(), key -> bucket(caller.quota(), REQUEST_WINDOW));
+        Bucket bucket = requests.get(caller.key(), key -> bucket(caller.share().requests(), REQUEST_WINDOW));
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         long resetSeconds = Duration.ofNanos(probe.getNanosToWaitForReset()).toSeconds();
         context.response()
-                .putHeader(
-                        "RateLimit-Policy",
-                        "\"requests\";q=" + caller.quota() + ";w=" + REQUEST_WINDOW.toSeconds() + ", \"rows\";q="
-                                + ROWS_PER_HOUR + ";w=" + ROW_WINDOW.toSeconds())
+                .putHeader("RateLimit-Policy", caller.share().policy())
                 .putHeader("RateLimit", "\"requests\";r=" + probe.getRemainingTokens() + ";t=" + resetSeconds);
         if (probe.isConsumed()) {
             context.next();
             return;
         }
-        problems.send(
+        exceeded.send(
                 context,
-                Rejection.of(Rejection.Kind.TOO_MANY, "quota-exceeded"),
                 Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds()));
     }
 
     /** @param isStranger whether only the address is known */
-    record Caller(String key, long quota, boolean isStranger) {}
+    record Caller(String key, Share share, boolean isStranger) {}
 
     /** Whose share a request is that was counted. */
     static Caller callerOf(RoutingContext context) {
@@ -137,12 +154,12 @@ public class Quotas {
         if (known == null) {
             String address =
                     NetAddress.shareOf(context.request().remoteAddress().hostAddress());
-            return new Caller(address, config.requestsPerMinute() * MORE_FOR_ADDRESSES, true);
+            return new Caller(address, ofAddress, true);
         }
         // An organisation may have many systems; together they are one.
         return known.isClient()
-                ? new Caller(known.organizationId().toString(), config.requestsPerMinute() * MORE_FOR_SYSTEMS, false)
-                : new Caller(known.id().toString(), config.requestsPerMinute(), false);
+                ? new Caller(known.organizationId().toString(), ofSystems, false)
+                : new Caller(known.id().toString(), ofPerson, false);
     }
 
     /** Takes rows from an organisation's quota. Rejects with {@code row-quota-exceeded}. */

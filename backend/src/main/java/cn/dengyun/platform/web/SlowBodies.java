@@ -20,18 +20,16 @@ class SlowBodies {
     private static final long DEADLINE_MILLIS = 60_000;
 
     private final Problems problems;
-    private final BodyLimits limits;
     private final Vertx vertx;
 
-    SlowBodies(Problems problems, BodyLimits limits, Vertx vertx) {
+    SlowBodies(Problems problems, Vertx vertx) {
         this.problems = problems;
-        this.limits = limits;
         this.vertx = vertx;
     }
 
     void register(@Observes Router router) {
         router.route("/api/*").order(ORDER).handler(context -> {
-            if (Boolean.TRUE.equals(context.get(RequestFacts.TAKES_BODY)) && !limits.isStreamed(context)) {
+            if (Boolean.TRUE.equals(context.get(RequestFacts.TAKES_BODY)) && !BodyLimits.isStreamed(context)) {
                 watch(context);
             }
             context.next();

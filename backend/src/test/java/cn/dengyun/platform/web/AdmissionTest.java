@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.dengyun.Patience;
 import cn.dengyun.platform.problem.Problems;
 import cn.dengyun.platform.security.TokenVerifier;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -22,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +41,8 @@ class AdmissionTest {
     private static final int PLACES = 256;
     private static final int CONNECTIONS = 1_000;
     private static final long PLENTY = 1_000_000;
+    /** More bytes than are kept for a request that is not read. */
+    private static final int LARGE = 1_024 * 1_024;
     /** After which the pace is counted, in nanoseconds. */
     private static final long MOMENT = 100_000_000;
 
@@ -43,24 +50,44 @@ class AdmissionTest {
     Vertx vertx;
 
     @Inject
-    Problems problems;
-
-    @Inject
     TokenVerifier tokens;
+
+    private final CountingMapper json = new CountingMapper();
+    private final AtomicInteger passed = new AtomicInteger();
 
     private final AtomicLong nanos = new AtomicLong();
     private final Queue<RoutingContext> inside = new ConcurrentLinkedQueue<>();
     private HttpServer server;
     private HttpClient client;
 
+    /** How often a problem is written. */
+    private static final class CountingMapper extends ObjectMapper {
+
+        private static final long serialVersionUID = 1;
+
+        private final AtomicInteger written = new AtomicInteger();
+
+        @Override
+        public String writeValueAsString(Object value) throws JsonProcessingException {
+            written.incrementAndGet();
+            return super.writeValueAsString(value);
+        }
+    }
+
     @BeforeEach
     void listen() {
+        Problems problems = new Problems(json);
         Router router = Router.router(vertx);
         CostlyOperation capture =
                 new CostlyOperation(CostlyOperation.Cost.FOLLOW_UP, "POST", "/api/holds/{id}/captures");
         new Quotas(() -> PLENTY, tokens, problems).register(router);
         Admission admission = new Admission(problems, List.of(capture), nanos::get);
         admission.register(router);
+        router.route().order(Admission.BEFORE_ALL + 1).handler(context -> {
+            context.next();
+            // After it: who is counted has his place or waits.
+            passed.incrementAndGet();
+        });
         router.route("/api/bodies").order(1).handler(context -> {
             context.put(RequestFacts.TAKES_BODY, true);
             context.next();
@@ -161,6 +188,92 @@ class AdmissionTest {
         });
         assertThat(statuses(captures)).containsOnly(200).hasSize(2 * PLACES);
         assertThat(statuses(others)).filteredOn(status -> status == 503).hasSize(1);
+    }
+
+    /** What a crowd costs is taken from those who have their places. */
+    @Test
+    void whoIsRefusedComesNoFurtherThanTheQuotasAndNoProblemIsWritten() {
+        List<Future<Integer>> first = ask(PLACES, HttpMethod.GET, "/api/anything");
+        Patience.until("all places to be taken", () -> inside.size() == PLACES);
+        List<Future<Integer>> waiting = ask(Lane.MIN_WAITING, HttpMethod.GET, "/api/anything");
+        Patience.until("the line to be full", () -> passed.get() == PLACES + Lane.MIN_WAITING);
+        int written = json.written.get();
+
+        List<Future<Integer>> refused = ask(100, HttpMethod.POST, "/api/bodies", "application/json");
+        Patience.until("all of them to be refused", () -> isOver(refused));
+        assertThat(statuses(refused)).containsOnly(503);
+        assertThat(passed).hasValue(PLACES + Lane.MIN_WAITING);
+        assertThat(json.written).hasValue(written);
+
+        List<Future<Integer>> captures = ask(1, HttpMethod.POST, "/api/holds/1/captures", "application/json");
+        Patience.until("all to be answered", () -> {
+            answerAll();
+            return isOver(first) && isOver(waiting) && isOver(captures);
+        });
+        assertThat(statuses(captures)).containsOnly(200);
+    }
+
+    /** The framework makes ready to find out who somebody is, which is for those who are let in. */
+    @Test
+    void itIsKnownWhoIsRefusedBeforeTheFrameworkBeginsWithARequest() {
+        assertThat(Admission.BEFORE_ALL).isLessThan(-SecurityHandlerPriorities.AUTHENTICATION);
+    }
+
+    @Test
+    void aRefusalSaysWhetherTheRestOfABodyIsRead() {
+        List<Future<Integer>> first = ask(PLACES, HttpMethod.GET, "/api/anything");
+        Patience.until("all places to be taken", () -> inside.size() == PLACES);
+        List<Future<Integer>> waiting = ask(Lane.MIN_WAITING, HttpMethod.GET, "/api/anything");
+        Patience.until("the line to be full", () -> passed.get() == PLACES + Lane.MIN_WAITING);
+
+        HttpClientResponse toShort = send(client, 99_999);
+        HttpClientResponse toLong = send(client, 100_000);
+
+        assertThat(toShort.statusCode()).isEqualTo(503);
+        assertThat(toShort.getHeader("Connection")).isNull();
+        assertThat(toLong.statusCode()).isEqualTo(503);
+        assertThat(toLong.getHeader("Connection")).isEqualTo("close");
+        Patience.until("all to be answered", () -> {
+            answerAll();
+            return isOver(first) && isOver(waiting);
+        });
+    }
+
+    /** What it sent meanwhile stood in its way until the connection was idle for too long. */
+    @Test
+    void whoWasRefusedWithALargeBodyIsServedOnTheSameConnection() {
+        List<Future<Integer>> first = ask(PLACES, HttpMethod.GET, "/api/anything");
+        Patience.until("all places to be taken", () -> inside.size() == PLACES);
+        HttpClient alone = vertx.createHttpClient(new HttpClientOptions()
+                .setDefaultHost("localhost")
+                .setDefaultPort(server.actualPort())
+                .setMaxPoolSize(1));
+        Future<Integer> large = body(alone, LARGE).map(HttpClientResponse::statusCode);
+        Patience.until("it to wait", () -> passed.get() == PLACES + 1);
+
+        nanos.addAndGet(Lane.LOST + 1);
+        answer(inside.poll());
+        Patience.until("it to be refused", large::isComplete);
+        assertThat(large.result()).isEqualTo(503);
+        Future<Integer> next = alone.request(HttpMethod.GET, "/api/anything")
+                .compose(HttpClientRequest::send)
+                .map(HttpClientResponse::statusCode);
+        Patience.until("all to be answered", () -> {
+            answerAll();
+            return isOver(first) && next.isComplete();
+        });
+        assertThat(next.result()).isEqualTo(200);
+        joined(alone.close());
+    }
+
+    private static HttpClientResponse send(HttpClient client, int bytes) {
+        return joined(body(client, bytes));
+    }
+
+    private static Future<HttpClientResponse> body(HttpClient client, int bytes) {
+        return client.request(HttpMethod.POST, "/api/bodies")
+                .map(request -> request.putHeader("Content-Type", "application/json"))
+                .compose(request -> request.send(Buffer.buffer(new byte[bytes])));
     }
 
     private void answerAll() {

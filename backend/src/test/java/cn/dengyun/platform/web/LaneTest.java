@@ -174,7 +174,10 @@ class LaneTest {
         assertThat(lane.enter(guest("capture"), true)).isEqualTo(Lane.Entry.REFUSED);
     }
 
-    /** Whatever the order of those who come and go: never more at once than places, and nobody is forgotten. */
+    /**
+     * Whatever the order of those who come and go: never more at once than places, nobody is forgotten, and whoever
+     * asks beforehand whether he will be refused is told the truth.
+     */
     @Property(tries = 200)
     void noPlaceIsLostOrGivenTwice(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int places) {
         Random random = new Random(seed);
@@ -187,7 +190,11 @@ class LaneTest {
                 inside.decrementAndGet();
                 lane.leave(false);
             } else {
-                switch (lane.enter(counted(inside, waiting), random.nextBoolean())) {
+                boolean isFollowUp = random.nextBoolean();
+                boolean isRefused = lane.refuses("somebody", isFollowUp);
+                Lane.Entry entry = lane.enter(counted(inside, waiting), isFollowUp);
+                assertThat(entry == Lane.Entry.REFUSED).isEqualTo(isRefused);
+                switch (entry) {
                     case ADMITTED -> inside.incrementAndGet();
                     case WAITS -> waiting.incrementAndGet();
                     case REFUSED -> assertThat(waiting.get()).isGreaterThanOrEqualTo(Lane.MIN_WAITING);
