@@ -46,6 +46,9 @@ public final class VoucherChecker {
             Map.entry("RELEASE", Set.of("VOUCHER_HELD>VOUCHER_AVAILABLE")),
             Map.entry("RELEASE_TO_BUDGET", Set.of("VOUCHER_HELD>BUDGET_AVAILABLE")),
             Map.entry("CAPTURE", Set.of("VOUCHER_HELD>PROVIDER_PAYABLE", "VOUCHER_HELD>ENTERPRISE_PAYABLE")),
+            Map.entry("ENTITLEMENT", Set.of("COMMITTED>PROVIDER_PAYABLE", "COMMITTED>ENTERPRISE_PAYABLE")),
+            Map.entry(
+                    "ENTITLEMENT_LAPSE", Set.of("PROVIDER_PAYABLE>BUDGET_AVAILABLE", "ENTERPRISE_PAYABLE>BUDGET_AVAILABLE")),
             Map.entry("REFUND", Set.of("PROVIDER_PAYABLE>VOUCHER_AVAILABLE", "ENTERPRISE_PAYABLE>VOUCHER_AVAILABLE")),
             Map.entry(
                     "REFUND_TO_BUDGET", Set.of("PROVIDER_PAYABLE>BUDGET_AVAILABLE", "ENTERPRISE_PAYABLE>BUDGET_AVAILABLE")),
@@ -207,6 +210,8 @@ public final class VoucherChecker {
             checkHeld();
             checkOrders();
             checkDeliveries();
+            checkAwards();
+            checkPurchases();
             checkRedemptions();
             checkRefunds();
             unless(bySubject.isEmpty(), "programme %s: transfers of subjects that are not there: %s", id, some(bySubject));
@@ -276,6 +281,8 @@ public final class VoucherChecker {
                             .add(new Moved(cause, source.owner(), destination.owner(), amount));
                 case "COMMITMENT" -> committed.merge(subject, amount, Long::sum);
                 case "COMMITMENT_RELEASE" -> committed.merge(subject, -amount, Long::sum);
+                case "ENTITLEMENT" -> issuedOfBudget.merge(source.owner(), amount, Long::sum);
+                case "ENTITLEMENT_LAPSE" -> issuedOfBudget.merge(destination.owner(), -amount, Long::sum);
                 case "CAPTURE" -> of.captured += amount;
                 case "REFUND" -> of.captured -= amount;
                 case "REFUND_TO_BUDGET" -> {
@@ -288,7 +295,8 @@ public final class VoucherChecker {
             if (voucher != null && destination.kind().equals("BUDGET_AVAILABLE")) {
                 issuedOfBudget.merge(destination.owner(), -amount, Long::sum);
             }
-            if (Set.of("RESERVATION", "RELEASE", "RELEASE_TO_BUDGET", "CAPTURE", "REFUND", "REFUND_TO_BUDGET").contains(cause)) {
+            if (Set.of("RESERVATION", "RELEASE", "RELEASE_TO_BUDGET", "CAPTURE", "REFUND", "REFUND_TO_BUDGET", "ENTITLEMENT",
+                    "ENTITLEMENT_LAPSE").contains(cause)) {
                 bySubject.merge(cause + " " + subject, amount, Long::sum);
                 bySubject.merge(cause + " of " + subject + " by " + voucher, 1L, Long::sum);
             }
@@ -549,8 +557,50 @@ public final class VoucherChecker {
                     "reservation %s is held for an order that is over, or for what does not wait", uuid(row, 1)));
         }
 
+        /** What was granted and neither struck off nor owed is committed for each award. */
+        private void checkAwards() throws SQLException {
+            each(
+                    "SELECT a.id, CASE WHEN a.budget_id IS NULL OR a.status = 'STRUCK' THEN 0 ELSE a.amount_fen END FROM award a"
+                            + " JOIN award_list l ON l.id = a.list_id WHERE l.programme_id = '" + id + "'",
+                    row -> same(committedFor(uuid(row, 1)), row.getLong(2), "award %s: granted", uuid(row, 1)));
+            each(AWARDED_BEYOND.formatted(id),
+                    row -> unless(false, "%s was awarded twice for one proof", uuid(row, 1)));
+        }
+
+        /** The stages that were not dropped are committed for each contract that was concluded, and come to its price. */
+        private void checkPurchases() throws SQLException {
+            each(
+                    "SELECT p.id, CASE WHEN p.budget_id IS NULL THEN 0 ELSE coalesce(sum(s.amount_fen)"
+                            + " FILTER (WHERE s.status <> 'DROPPED'), 0) END, sum(s.amount_fen) = p.amount_fen"
+                            + " FROM purchase_contract p LEFT JOIN purchase_stage s ON s.contract_id = p.id"
+                            + " WHERE p.programme_id = '" + id + "' GROUP BY p.id",
+                    row -> {
+                        same(committedFor(uuid(row, 1)), row.getLong(2), "contract %s: concluded", uuid(row, 1));
+                        unless(row.getBoolean(3), "contract %s has another price than its stages", uuid(row, 1));
+                    });
+        }
+
+        private long committedFor(UUID subject) {
+            Long came = committed.remove(subject);
+            return came == null ? 0 : came;
+        }
+
         private void checkRedemptions() throws SQLException {
             Map<Account, Long> owed = new HashMap<>();
+            each(
+                    "SELECT id, amount_fen, status, source, coalesce(provider_id, organization_id) FROM settlement_entitlement"
+                            + " WHERE programme_id = '" + id + "'",
+                    row -> {
+                        UUID entitlement = uuid(row, 1);
+                        boolean isLapsed = row.getString(3).equals("LAPSED");
+                        String kind = row.getString(4).equals("PURCHASE") ? "PROVIDER_PAYABLE" : "ENTERPRISE_PAYABLE";
+                        same(once("ENTITLEMENT", entitlement, null), row.getLong(2), "entitlement %s: owed", entitlement);
+                        same(once("ENTITLEMENT_LAPSE", entitlement, null), isLapsed ? row.getLong(2) : 0,
+                                "entitlement %s: lapsed", entitlement);
+                        owed.merge(new Account(kind, uuid(row, 5)), isLapsed ? 0 : row.getLong(2), Long::sum);
+                    });
+            each(OWED_FOR_NOTHING.formatted(id),
+                    row -> unless(false, "entitlement %s is not what it came of says", uuid(row, 1)));
             Map<UUID, Long> inPayment = new HashMap<>();
             Map<UUID, Long> paid = new HashMap<>();
             each(
@@ -846,13 +896,37 @@ public final class VoucherChecker {
                 WHERE v.programme_id = '%s')
             """;
 
-    /** Claims of more than what is left of their capture. */
+    /** Who was awarded twice under a programme for one proof. */
+    private static final String AWARDED_BEYOND =
+            """
+            SELECT a.organization_id FROM award a JOIN award_list l ON l.id = a.list_id
+            WHERE l.programme_id = '%s' AND a.budget_id IS NOT NULL AND a.status <> 'STRUCK'
+            GROUP BY a.organization_id, lower(regexp_replace(a.proof, '[[:space:]]+', '', 'g')) HAVING count(*) > 1
+            """;
+
+    /** What is owed without an award that became final or a stage that was accepted, or otherwise than that says. */
+    private static final String OWED_FOR_NOTHING =
+            """
+            SELECT e.id FROM settlement_entitlement e
+                LEFT JOIN award a ON e.source = 'AWARD' AND a.entitlement_id = e.id AND a.id = e.origin_id
+                    AND a.organization_id = e.organization_id AND a.status = 'OWED'
+                LEFT JOIN award_list l ON l.id = a.list_id AND l.status = 'FINAL' AND l.programme_id = e.programme_id
+                LEFT JOIN purchase_stage s ON e.source = 'PURCHASE' AND s.entitlement_id = e.id AND s.id = e.origin_id
+                    AND s.status = 'ACCEPTED'
+                LEFT JOIN purchase_contract p ON p.id = s.contract_id AND p.provider_id = e.provider_id
+                    AND p.programme_id = e.programme_id
+            WHERE e.programme_id = '%s' AND (num_nulls(l.id, p.id) <> 1
+                OR e.amount_fen IS DISTINCT FROM coalesce(a.amount_fen, s.amount_fen))
+            """;
+
+    /** Claims of more than what is left of their capture, or than what is owed. */
     private static final String CLAIMED_BEYOND =
             """
-            SELECT c.id, c.amount_fen, coalesce(d.amount_fen - d.refunded_fen, 0)
+            SELECT c.id, c.amount_fen, coalesce(d.amount_fen - d.refunded_fen, e.amount_fen, 0)
             FROM settlement_claim c LEFT JOIN redemption d ON d.id = c.redemption_id
+                LEFT JOIN settlement_entitlement e ON e.id = c.entitlement_id AND e.status = 'CLAIMED'
             WHERE c.programme_id = '%s' AND c.status NOT IN ('REJECTED', 'WITHDRAWN')
-                AND c.amount_fen > coalesce(d.amount_fen - d.refunded_fen, 0)
+                AND c.amount_fen > coalesce(d.amount_fen - d.refunded_fen, e.amount_fen, 0)
             """;
 
     /** Lines that the bank pays or has paid, and whose claims say another thing. */
@@ -861,7 +935,8 @@ public final class VoucherChecker {
             SELECT l.id FROM settlement_line l JOIN settlement_batch b ON b.id = l.batch_id
                 JOIN settlement_claim c ON c.id = l.claim_id
             WHERE b.programme_id = '%s' AND l.status IN ('INSTRUCTED', 'PAID')
-                AND (c.status <> l.status OR c.amount_fen <> l.amount_fen OR c.voucher_id <> l.voucher_id
+                AND (c.status <> l.status OR c.amount_fen <> l.amount_fen
+                    OR (c.voucher_id, c.entitlement_id) IS DISTINCT FROM (l.voucher_id, l.entitlement_id)
                     OR c.programme_id <> b.programme_id)
             """;
 

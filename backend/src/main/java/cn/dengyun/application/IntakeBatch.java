@@ -30,6 +30,7 @@ import cn.dengyun.programme.Programmes;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.Programme;
+import cn.dengyun.programme.domain.ProgrammeKind;
 import cn.dengyun.provider.Provider;
 import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
@@ -227,8 +228,9 @@ class IntakeBatch {
                 .replaceWithVoid();
     }
 
-    /** Rejects (409) what comes before the opening, to the millisecond, and after the closing. */
+    /** Rejects (409) what is for no vouchers, what comes before the opening, to the millisecond, and after the closing. */
     static void requireOpen(Programme programme, Instant receivedAt) {
+        programme.requireKind(ProgrammeKind.VOUCHER);
         switch (programme.statusAt(receivedAt)) {
             case OPEN -> {}
             case SUSPENDED -> throw Rejection.conflict("programme-suspended");

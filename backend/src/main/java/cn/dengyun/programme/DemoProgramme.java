@@ -16,6 +16,7 @@ import cn.dengyun.programme.domain.MovementDecision;
 import cn.dengyun.programme.domain.MovementKind;
 import cn.dengyun.programme.domain.MovementStatus;
 import cn.dengyun.programme.domain.Programme;
+import cn.dengyun.programme.domain.ProgrammeKind;
 import cn.dengyun.programme.domain.ProgrammeStatus;
 import cn.dengyun.programme.domain.RuleVersion;
 import cn.dengyun.programme.store.MovementStore;
@@ -177,6 +178,7 @@ public class DemoProgramme {
                 PROVINCE_REGION,
                 PROVINCE_ORGANIZATION,
                 year,
+                ProgrammeKind.VOUCHER,
                 ProgrammeStatus.ANNOUNCED,
                 firstMoment(year),
                 firstMoment(year + 1),

@@ -1,5 +1,6 @@
 package cn.dengyun.programme;
 
+import cn.dengyun.programme.domain.ProgrammeKind;
 import cn.dengyun.shared.Defect;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.constraints.Max;
@@ -51,6 +52,12 @@ public final class ProgrammeForms {
             @Max(2100)
             @Schema(required = true, description = "The year whose budget pays for it", examples = "2018")
             Integer fiscalYear,
+
+            @Schema(
+                    nullable = true,
+                    description = "In which way it pays, for good; absent: `VOUCHER`",
+                    examples = "REWARD")
+            ProgrammeKind kind,
 
             @NotBlank
             @Size(max = 2_000)

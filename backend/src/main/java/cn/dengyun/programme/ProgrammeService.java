@@ -8,6 +8,7 @@ import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.programme.domain.FundingLevel;
 import cn.dengyun.programme.domain.Programme;
+import cn.dengyun.programme.domain.ProgrammeKind;
 import cn.dengyun.programme.domain.ProgrammeStatus;
 import cn.dengyun.programme.store.ProgrammeStore;
 import cn.dengyun.shared.Actor;
@@ -102,6 +103,7 @@ public class ProgrammeService {
                 actor.regionCode(),
                 actor.organizationId(),
                 wanted.fiscalYear(),
+                wanted.kind() == null ? ProgrammeKind.VOUCHER : wanted.kind(),
                 ProgrammeStatus.DRAFT,
                 null,
                 null,

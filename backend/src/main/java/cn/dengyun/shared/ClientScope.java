@@ -21,6 +21,7 @@ public enum ClientScope {
     SETTLEMENT_READ("settlement:read"),
     SETTLEMENT_WRITE("settlement:write"),
     USAGE_READ("usage:read"),
+    USAGE_WITNESS("usage:witness"),
     USAGE_WRITE("usage:write");
 
     private final String text;

@@ -36,6 +36,8 @@ class NegotiationTest {
             Map.entry("createAccessToken", Set.of("application/x-www-form-urlencoded")),
             Map.entry("createCataloguePush", Set.of("application/x-ndjson")),
             Map.entry("createUsageEvents", Set.of("application/x-ndjson", "application/cloudevents-batch+json")),
+            Map.entry(
+                    "createUsageWitnessReadings", Set.of("application/x-ndjson", "application/cloudevents-batch+json")),
             Map.entry("getBillFocusTable", Set.of("text/csv")),
             Map.entry(
                     "getBillSpreadsheet", Set.of("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),

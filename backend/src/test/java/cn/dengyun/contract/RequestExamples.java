@@ -21,8 +21,10 @@ import cn.dengyun.provider.TestSupervision;
 import cn.dengyun.provider.payee.TestPayeeAccounts;
 import cn.dengyun.provider.qualification.TestQualifications;
 import cn.dengyun.provider.site.TestPlatforms;
+import cn.dengyun.settlement.award.TestAwards;
 import cn.dengyun.settlement.batch.TestSettlement;
 import cn.dengyun.settlement.claim.TestClaims;
+import cn.dengyun.settlement.purchase.TestPurchases;
 import cn.dengyun.settlement.recovery.TestRecoveries;
 import cn.dengyun.trade.bill.TestBills;
 import cn.dengyun.trade.capacity.TestCapacities;
@@ -34,6 +36,7 @@ import cn.dengyun.trade.provisioning.TestProvisioning;
 import cn.dengyun.trade.rating.TestRatings;
 import cn.dengyun.trade.trial.TestTrials;
 import cn.dengyun.trade.usage.TestUsage;
+import cn.dengyun.trade.witness.TestWitnesses;
 import cn.dengyun.voucher.status.TestVoucher;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
@@ -42,6 +45,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -162,6 +166,8 @@ final class RequestExamples {
         appeals(all);
         webhooks(all);
         settlementBatches(all);
+        awards(all);
+        purchases(all);
         recoveries(all);
         payeeAccounts(all);
         platforms(all);
@@ -169,7 +175,32 @@ final class RequestExamples {
         capacities(all);
         qualifications(all);
         demands(all);
+        usageWitnesses(all);
         return all;
+    }
+
+    private void usageWitnesses(Map<String, Supplier<Ready>> all) {
+        String path = TestWitnesses.PATH + "/";
+        String readings = TestWitnesses.READINGS;
+        String comparisons = TestWitnesses.COMPARISONS + "/";
+        all.put(
+                "proposeUsageWitness",
+                () -> by("province", TestWitnesses.PATH)
+                        .with(ID + "d01", PLATFORM)
+                        .with(ID + "d02", TestWitnesses.witnessed())
+                        .with("2018-09", YearMonth.now(ZoneOffset.UTC).toString()));
+        all.put("approveUsageWitness", () -> by("province2", path + TestWitnesses.proposedOfAnother() + "/approvals"));
+        all.put("rejectUsageWitness", () -> by("province", path + TestWitnesses.proposedOfPlatform() + "/rejections"));
+        all.put("endUsageWitness", () -> by("province", path + TestWitnesses.inForceOfPlatform() + "/endings"));
+        all.put("createUsageWitnessReadings", () -> {
+            TestWitnesses.inForceOfPlatform();
+            return by("platform", readings);
+        });
+        all.put(
+                "retractUsageWitnessReading",
+                () -> by("platform", readings + "/" + TestWitnesses.readingOfPlatform() + "/retractions"));
+        all.put("explainUsageDifference", () -> by("feixi", comparisons + TestWitnesses.open() + "/explanations"));
+        all.put("upholdUsageDifference", () -> by("feixi", comparisons + TestWitnesses.open() + "/objections"));
     }
 
     private void accounts(Map<String, Supplier<Ready>> all) {
@@ -900,6 +931,73 @@ final class RequestExamples {
                 () -> by(
                         "finance",
                         "/api/v1/settlement-claims/" + TestSettlement.failed().claim() + "/reinstatements"));
+    }
+
+    private void awards(Map<String, Supplier<Ready>> all) {
+        String path = "/api/v1/award-lists/";
+        all.put(
+                "createAwardList",
+                () -> by("province", "/api/v1/award-lists")
+                        .with(ID + "401", TestAwards.aProgramme(100_000_000).toString())
+                        .with(ID + "103", TestAwards.aBeneficiary().id()));
+        all.put("grantAwardList", () -> by("province2", path + TestAwards.drafted().list() + "/approvals"));
+        all.put("announceAwardList", () -> by("province", path + TestAwards.granted().list() + "/public-notices"));
+        all.put("strikeAward", () -> {
+            TestAwards.Sample noticed = TestAwards.noticed();
+            return by("province", path + noticed.list() + "/strikes").with(ID + "901", noticed.award());
+        });
+        all.put("finalizeAwardList", () -> by("province2", path + TestAwards.ended().list() + "/confirmations"));
+        all.put("cancelAwardList", () -> by("province", path + TestAwards.noticed().list() + "/cancellations"));
+        all.put(
+                "createAwardListDocument",
+                () -> by("province", path + TestAwards.drafted().list() + "/documents")
+                        .with(
+                                ATTACHMENT,
+                                TestDocuments.sent(
+                                        SignedIn.as("province"), "评审结果.pdf", "application/pdf", TestDocuments.aPdf())));
+        all.put("claimEntitlement", () -> {
+            TestAwards.Sample owed = TestAwards.owed();
+            return to(owed.beneficiary().token(), TestAwards.ENTITLEMENTS + "/" + owed.entitlement() + "/claims");
+        });
+    }
+
+    private void purchases(Map<String, Supplier<Ready>> all) {
+        String path = "/api/v1/purchase-contracts/";
+        all.put(
+                "createPurchaseContract",
+                () -> by("province", "/api/v1/purchase-contracts")
+                        .with(ID + "401", TestPurchases.aProgramme(100_000_000).toString()));
+        all.put(
+                "concludePurchaseContract",
+                () -> by("province2", path + TestPurchases.drafted().contract() + "/approvals"));
+        all.put("deliverPurchaseStage", () -> {
+            TestPurchases.Sample concluded = TestPurchases.concluded();
+            return by("platform", path + concluded.contract() + "/deliveries")
+                    .with(ID + "901", concluded.stage());
+        });
+        all.put("checkPurchaseStage", () -> {
+            TestPurchases.Sample delivered = TestPurchases.delivered();
+            return by("province", path + delivered.contract() + "/checks").with(ID + "901", delivered.stage());
+        });
+        all.put("acceptPurchaseStage", () -> {
+            TestPurchases.Sample checked = TestPurchases.checked();
+            return by("province2", path + checked.contract() + "/acceptances").with(ID + "901", checked.stage());
+        });
+        all.put("rejectPurchaseStage", () -> {
+            TestPurchases.Sample checked = TestPurchases.checked();
+            return by("province", path + checked.contract() + "/delivery-rejections")
+                    .with(ID + "901", checked.stage());
+        });
+        all.put(
+                "createPurchaseContractDocument",
+                () -> by("platform", path + TestPurchases.concluded().contract() + "/documents")
+                        .with(
+                                ATTACHMENT,
+                                TestDocuments.sent(
+                                        SignedIn.as("platform"), "验收材料.pdf", "application/pdf", TestDocuments.aPdf())));
+        all.put(
+                "terminatePurchaseContract",
+                () -> by("province", path + TestPurchases.concluded().contract() + "/terminations"));
     }
 
     private void recoveries(Map<String, Supplier<Ready>> all) {

@@ -40,6 +40,8 @@ final class ProviderWorld extends RandomRows {
     private static final List<String> DISPUTE_STATES = List.of("OPEN", "DECIDED", "APPEALED", "CLOSED", "RECOVERY");
     private static final List<String> COMPLAINT_STATES =
             List.of("FILED", "FILED", "ANSWER_GIVEN", "ESCALATED", "SETTLED", "DECIDED");
+    private static final List<String> WITNESS_STATES = List.of("PROPOSED", "PROPOSED", "IN_FORCE", "REJECTED", "ENDED");
+    private static final List<String> COMPARISON_STATES = List.of("SETTLED", "OPEN", "OPEN", "EXPLAINED", "UPHELD");
     private static final List<String> BILL_STATES =
             List.of("OPEN", "LOCKED", "LOCKED", "ACCEPTED", "DISPUTED", "DISPUTED", "FINAL");
     private static final Duration HEARD = Duration.ofDays(60);
@@ -58,6 +60,8 @@ final class ProviderWorld extends RandomRows {
     private final List<UUID> disputes = new ArrayList<>();
     private final List<UUID> complaints = new ArrayList<>();
     private final List<UUID> meters = new ArrayList<>();
+    private final List<UUID> witnesses = new ArrayList<>();
+    private final List<UUID> comparisons = new ArrayList<>();
     private final List<UUID> demands = new ArrayList<>();
     private final List<UUID> quotes = new ArrayList<>();
     private final List<UUID> trials = new ArrayList<>();
@@ -102,6 +106,8 @@ final class ProviderWorld extends RandomRows {
             disputes.add(dispute(i));
             complaints.add(complaint(i));
             meters.add(meter(i));
+            witnesses.add(witness(i));
+            comparisons.add(comparison(i));
             demands.add(demand(i));
             quotes.add(quote(i));
             trials.add(trial(i));
@@ -117,7 +123,7 @@ final class ProviderWorld extends RandomRows {
     /** Moves something of any of their lifecycles. */
     void move() throws SQLException {
         int i = random.nextInt(providers.size());
-        switch (random.nextInt(30)) {
+        switch (random.nextInt(32)) {
             case 0 -> putIncident(i, any(IncidentStatus.values()));
             case 1 -> putSuspension(i, now.plus(Duration.ofHours(random.nextInt(360) - 120L)), random.nextInt(4) == 0);
             case 2 -> putSanction(i, any(SanctionStatus.values()), moment(), random.nextInt(3) == 0);
@@ -139,6 +145,8 @@ final class ProviderWorld extends RandomRows {
             case 25 -> putProvisioning(i, any(PROVISIONING_STATES), moment());
             case 26 -> putComplaint(i, any(COMPLAINT_STATES), moment(), moment());
             case 28 -> putSecurity(i, random.nextInt(4) != 0, random.nextInt(3) == 0);
+            case 30 -> putWitness(i, any(WITNESS_STATES));
+            case 31 -> putComparison(i, any(COMPARISON_STATES));
             case 29 -> putMeasures(i, random.nextInt(20) - 10, random.nextInt(3) == 0);
             default -> putStanding(i);
         }
@@ -201,6 +209,8 @@ final class ProviderWorld extends RandomRows {
                 putAmendment(STAGED, true, true, later());
             }
             case "USAGE_RELEASE", "USAGE_DISMISSAL" -> putReading(STAGED, "QUARANTINED", "IMPLAUSIBLE");
+            case "USAGE_WITNESS" -> putWitness(STAGED, "PROPOSED");
+            case "USAGE_DIFFERENCE" -> putComparison(STAGED, "OPEN");
             case "ORDER_DISPUTE" -> putDispute(STAGED, "OPEN", later(), later());
             case "ORDER_DISPUTE_APPEAL" -> putDispute(STAGED, "APPEALED", later(), later());
             case "ORDER_DISPUTE_RECOVERY" -> putDispute(STAGED, "RECOVERY", later(), earlier());
@@ -392,6 +402,37 @@ final class ProviderWorld extends RandomRows {
                 isPublished ? first : first.minusDays(random.nextInt(9)),
                 first.plusDays(9),
                 concessions.get(i));
+    }
+
+    /** Of services of each provider by another one. */
+    private void putWitness(int i, String status) throws SQLException {
+        boolean isDecided = !status.equals("PROPOSED");
+        boolean isEnded = status.equals("ENDED");
+        execute(
+                "UPDATE usage_witness SET status = ?, proposed_by = ?, proposed_at = ?, decided_by = ?, decided_at = ?,"
+                        + " ended_by = ?, ended_at = ? WHERE id = ?",
+                status,
+                any(people),
+                earlier(),
+                isDecided ? Ids.next() : null,
+                isDecided ? now : null,
+                isEnded ? Ids.next() : null,
+                isEnded ? now : null,
+                witnesses.get(i));
+    }
+
+    private void putComparison(int i, String status) throws SQLException {
+        boolean isDecided = status.equals("EXPLAINED") || status.equals("UPHELD");
+        execute(
+                "UPDATE usage_comparison SET status = ?, outcome = ?, since = ?, decided_by = ?, decided_at = ?, reason = ?"
+                        + " WHERE id = ?",
+                status,
+                status.equals("SETTLED") ? "CONFIRMED" : "DIFFERS",
+                earlier(),
+                isDecided ? any(people) : null,
+                isDecided ? now : null,
+                isDecided ? "口径不同" : null,
+                comparisons.get(i));
     }
 
     private void unfreezeSides() throws SQLException {
@@ -630,6 +671,8 @@ final class ProviderWorld extends RandomRows {
         for (UUID meter : meters) {
             execute("DELETE FROM usage_event WHERE meter_id = ?", meter);
         }
+        deleteAll("usage_comparison", comparisons);
+        deleteAll("usage_witness", witnesses);
         deleteAll("usage_meter", meters);
         deleteAll("order_dispute", disputes);
         deleteAll("order_complaint", complaints);
@@ -836,6 +879,44 @@ final class ProviderWorld extends RandomRows {
                 organizations.get(i),
                 regions.get(next(i)),
                 Ids.next());
+        return id;
+    }
+
+    private UUID witness(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO usage_witness (id, version, organization_id, organization_name, witness_provider_id, region_code,"
+                        + " provider_id, provider_organization_id, provider_name, from_month, tolerance_per_mille, status,"
+                        + " proposed_by, proposed_at, decided_by, decided_at, updated_at) VALUES (?, 0, ?, '示范通信', ?, '340000',"
+                        + " ?, ?, '测试服务商', '2018-09-01', 20, 'REJECTED', ?, now(), ?, now(), now())",
+                id,
+                organizations.get(next(i)),
+                providers.get(next(i)),
+                providers.get(i),
+                organizations.get(i),
+                any(people),
+                any(people));
+        return id;
+    }
+
+    /** What a meter came to, and nobody has to look at. */
+    private UUID comparison(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO usage_comparison (id, version, meter_id, order_id, order_number, plan_name, unit, organization_id,"
+                        + " organization_name, region_code, provider_id, provider_organization_id, provider_name, offering_name,"
+                        + " month, witness_id, witness_organization_id, witness_name, tolerance_per_mille, reported, witnessed,"
+                        + " outcome, status, since, compared_at) VALUES (?, 0, ?, ?, 'D0', '流量', 'GB', ?, '测试企业', ?, ?, ?,"
+                        + " '测试服务商', '云服务器', '2018-09-01', ?, ?, '示范通信', 20, 1, 1, 'CONFIRMED', 'SETTLED', now(), now())",
+                id,
+                meters.get(i),
+                orders.get(i),
+                organizations.get(next(i)),
+                regions.get(next(i)),
+                providers.get(i),
+                organizations.get(i),
+                witnesses.get(i),
+                organizations.get(next(i)));
         return id;
     }
 

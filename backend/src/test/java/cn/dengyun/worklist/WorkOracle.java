@@ -109,6 +109,9 @@ final class WorkOracle {
         bills();
         claims();
         batches();
+        awards();
+        purchases();
+        entitlements();
         qualifications();
         for (Row erasure : rows("SELECT * FROM audit_erasure WHERE status <> 'REJECTED'")) {
             if (erasure.text("status").equals("PROPOSED") || erasure.is("has_more")) {
@@ -627,6 +630,7 @@ final class WorkOracle {
             }
         }
         readings();
+        witnesses();
         for (Row dispute : rows("SELECT * FROM order_dispute")) {
             dispute(dispute);
         }
@@ -685,6 +689,28 @@ final class WorkOracle {
         }
     }
 
+    private void witnesses() throws SQLException {
+        for (Row witness : rows("SELECT * FROM usage_witness WHERE status = 'PROPOSED'")) {
+            UUID maker = witness.id("proposed_by");
+            open.add(new Open(
+                    "USAGE_WITNESS",
+                    witness.id("id"),
+                    after(witness.at("proposed_at"), 14),
+                    caller -> isOtherSide(caller, witness)
+                            && isOffice(caller, witness.text("region_code"))
+                            && !maker.equals(caller.id())));
+        }
+        for (Row comparison : rows("SELECT * FROM usage_comparison WHERE status = 'OPEN'")) {
+            String region = comparison.text("region_code");
+            Instant due = after(comparison.at("since"), 14);
+            open.add(new Open(
+                    "USAGE_DIFFERENCE",
+                    comparison.id("id"),
+                    due,
+                    caller -> isOtherSide(caller, comparison) && isNearest(caller, region, region, due, NOBODY)));
+        }
+    }
+
     private void bills() throws SQLException {
         for (Row bill : rows("SELECT * FROM bill WHERE status IN ('LOCKED', 'ACCEPTED', 'DISPUTED')")) {
             UUID enterprise = bill.id("organization_id");
@@ -719,7 +745,9 @@ final class WorkOracle {
             UUID provider = claim.id("provider_organization_id");
             Predicate<Actor> buyer = caller -> caller.has(Roles.ENTERPRISE) && caller.actsFor(enterprise);
             Predicate<Actor> seller = caller -> caller.has(Roles.PROVIDER) && caller.actsFor(provider);
-            Predicate<Actor> claimant = isOfProvider ? seller : buyer;
+            Predicate<Actor> beneficiary = caller -> caller.actsFor(enterprise);
+            boolean isAward = claim.text("source").equals("AWARD");
+            Predicate<Actor> claimant = isAward ? beneficiary : isOfProvider ? seller : buyer;
             Predicate<Actor> other = isOfProvider ? buyer : seller;
             UUID id = claim.id("id");
             Instant due = claim.at("due_at");
@@ -852,8 +880,80 @@ final class WorkOracle {
         }
     }
 
+    private void awards() throws SQLException {
+        for (Row list : rows("SELECT * FROM award_list WHERE due_at IS NOT NULL")) {
+            UUID id = list.id("id");
+            Instant due = list.at("due_at");
+            UUID office = list.id("organization_id");
+            switch (list.text("status")) {
+                case "DRAFT" ->
+                    open.add(new Open("AWARD_GRANT", id, due, member(Roles.AUTHORITY, office, list.id("drawn_up_by"))));
+                case "GRANTED" -> open.add(new Open("AWARD_NOTICE", id, due, member(Roles.AUTHORITY, office)));
+                default -> {
+                    if (!now.isBefore(list.at("notice_ends_at"))) {
+                        open.add(new Open(
+                                "AWARD_CONFIRMATION",
+                                id,
+                                due,
+                                member(Roles.AUTHORITY, office, list.id("noticed_by"))));
+                    }
+                }
+            }
+        }
+    }
+
+    private void purchases() throws SQLException {
+        for (Row contract : rows("SELECT * FROM purchase_contract WHERE status = 'DRAFT'")) {
+            open.add(new Open(
+                    "PURCHASE_CONCLUSION",
+                    contract.id("id"),
+                    contract.at("due_at"),
+                    member(Roles.AUTHORITY, contract.id("organization_id"), contract.id("drawn_up_by"))));
+        }
+        for (Row stage : rows("SELECT s.*, p.organization_id, p.provider_organization_id FROM purchase_stage s"
+                + " JOIN purchase_contract p ON p.id = s.contract_id WHERE p.status = 'CONCLUDED'")) {
+            UUID id = stage.id("id");
+            UUID office = stage.id("organization_id");
+            UUID provider = stage.id("provider_organization_id");
+            LocalDate day = ((java.sql.Date) stage.values().get("due_on")).toLocalDate();
+            Instant delivered =
+                    day.plusDays(1).atStartOfDay(ZoneId.of("Asia/Shanghai")).toInstant();
+            Instant moved = stage.at("moved_at");
+            switch (stage.text("status")) {
+                case "PLANNED" ->
+                    open.add(new Open("PURCHASE_DELIVERY", id, delivered, caller -> caller.actsFor(provider)));
+                case "DELIVERED" ->
+                    open.add(new Open("PURCHASE_CHECK", id, after(moved, 10), member(Roles.AUTHORITY, office)));
+                case "CHECKED" ->
+                    open.add(new Open(
+                            "PURCHASE_ACCEPTANCE",
+                            id,
+                            after(moved, 5),
+                            member(Roles.AUTHORITY, office, stage.id("checked_by"))));
+                default -> {
+                    // Nobody has to act.
+                }
+            }
+        }
+    }
+
+    private void entitlements() throws SQLException {
+        for (Row owed : rows("SELECT * FROM settlement_entitlement WHERE status = 'OWED'")) {
+            UUID claimant =
+                    owed.id(owed.text("source").equals("AWARD") ? "organization_id" : "provider_organization_id");
+            Instant until = owed.at("claim_until");
+            if (now.isBefore(until)) {
+                open.add(new Open("ENTITLEMENT_CLAIM", owed.id("id"), until, caller -> caller.actsFor(claimant)));
+            }
+        }
+    }
+
     private static Predicate<Actor> finance(UUID office, UUID... barred) {
-        return caller -> caller.has(Roles.FINANCE)
+        return member(Roles.FINANCE, office, barred);
+    }
+
+    private static Predicate<Actor> member(String role, UUID office, UUID... barred) {
+        return caller -> caller.has(role)
                 && caller.actsFor(office)
                 && !Arrays.asList(barred).contains(caller.id());
     }
@@ -1033,11 +1133,13 @@ final class WorkOracle {
     /** The office of the region; those above it once that is late; nobody who had a part in it. */
     private Open office(String kind, Row claim, Instant due, List<UUID> barred) {
         String region = claim.text("region_code");
+        boolean isPurchase = claim.text("source").equals("PURCHASE");
+        UUID side = claim.id(isPurchase ? "provider_organization_id" : "organization_id");
         return new Open(
                 kind,
                 claim.id("id"),
                 due,
-                caller -> isOtherSide(caller, claim)
+                caller -> !caller.actsFor(side)
                         && isAbove(caller, region)
                         && !barred.contains(caller.id())
                         && (isOffice(caller, region) || due.isBefore(now)));

@@ -51,6 +51,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
     private final List<UUID> erasures = new ArrayList<>();
     private final List<String> mobiles = new ArrayList<>();
     private final ProviderWorld providers;
+    private final AwardWorld awards;
 
     WorkWorld(Connection database, long seed) throws SQLException {
         super(database, new Random(seed));
@@ -96,6 +97,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
             mobiles.add(mobile(people.get(i)));
         }
         providers = new ProviderWorld(database, random, people, enterprises, regions, treasury);
+        awards = new AwardWorld(database, random, people, enterprises, organizations.get(OFFICES.indexOf("880101")));
     }
 
     /** Those whose lists are compared. */
@@ -105,7 +107,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
 
     /** Moves something of any lifecycle. */
     void move() throws SQLException {
-        switch (random.nextInt(22)) {
+        switch (random.nextInt(23)) {
             case 0, 1, 2 -> putApplication(random.nextInt(applications.size()), anyStatus());
             case 3 -> putSignals(any(applications), anyDisposition());
             case 4 -> putAppeal(any(applications), random.nextInt(3) == 0);
@@ -119,6 +121,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
             case 14 -> putErasure(any(erasures), random.nextBoolean());
             case 15 -> putPriceCut(random.nextInt(applications.size()), random.nextInt(3) == 0);
             case 16, 17, 18, 19 -> providers.move();
+            case 20 -> awards.move();
             default -> moveStanding();
         }
     }
@@ -169,7 +172,11 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
             case "AUDIT_ERASURE" -> putErasure(erasures.get(0), false);
             default -> {
                 unfreeze(ProviderWorld.STAGED);
-                providers.stage(kind);
+                if (awards.isOf(kind)) {
+                    awards.stage(kind);
+                } else {
+                    providers.stage(kind);
+                }
             }
         }
     }
@@ -518,6 +525,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         providers.clear();
+        awards.clear();
         for (UUID application : applications) {
             execute("DELETE FROM voucher_application_step WHERE application_id = ?", application);
             execute("DELETE FROM voucher_appeal WHERE application_id = ?", application);

@@ -250,6 +250,7 @@ public class VoucherApplicationResource {
         "forbidden",
         "overloaded",
         "programme-closed",
+        "programme-kind-differs",
         "programme-not-open",
         "programme-opens-later",
         "programme-suspended",

@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** What decisions of other slices rest on, read in their unit of work and for many organisations at once. */
 @ApplicationScoped
@@ -32,10 +34,22 @@ public class CertifiedStandings {
                 o.certified_deregistered_on AS deregistered_on, o.contact_phone
             FROM organization o WHERE o.id = ANY($1)
             """);
+    private static final Statement BY_CREDIT_CODES = Statement.of("""
+            SELECT DISTINCT ON (credit_code) credit_code, id FROM organization
+            WHERE credit_code = ANY($1) AND closed_at IS NULL ORDER BY credit_code, id
+            """);
 
     /** Those of the organisations that exist, by id. */
     public Uni<Map<UUID, CertifiedStanding>> of(SqlClient client, Collection<UUID> organizations) {
         return BY_IDS.execute(client, Parameters.ids(organizations))
                 .map(rows -> STANDINGS.by(CertifiedStanding::organizationId, rows));
+    }
+
+    /** The organisations that have these credit codes, by credit code; codes of nobody here are missing. */
+    public Uni<Map<String, UUID>> withCreditCodes(SqlClient client, Collection<String> creditCodes) {
+        return BY_CREDIT_CODES
+                .execute(client, Parameters.texts(creditCodes))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(row -> row.getString(0), row -> row.getUUID(1))));
     }
 }

@@ -1,11 +1,14 @@
 package cn.dengyun.identity.organization;
 
+import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -31,12 +34,19 @@ public class OrganizationLinks {
     private static final Statement IS_CONTACT = Statement.of("""
             SELECT EXISTS (SELECT 1 FROM account a JOIN organization o
                 ON right(regexp_replace(o.contact_phone, '[^0-9]+', '', 'g'), length(a.mobile)) = a.mobile
-            WHERE a.id = $1 AND o.id = $2)
+            WHERE a.id = $1 AND o.id = ANY($2))
             """);
 
     /** Whether a person can be reached where the contact of an organisation is: it is one person with two hats. */
     public Uni<Boolean> isContact(SqlClient client, UUID person, UUID organization) {
-        return IS_CONTACT.execute(client, person, organization).map(Rows::truth);
+        return isContactOfAny(client, person, Collections.singletonList(organization));
+    }
+
+    /** The same of any of some organisations. */
+    public Uni<Boolean> isContactOfAny(SqlClient client, UUID person, Collection<UUID> organizations) {
+        return IS_CONTACT
+                .execute(client, person, Parameters.ids(organizations))
+                .map(Rows::truth);
     }
 
     /** Whether one acts for the other at a moment, or both have the same e-mail address of their contact. */

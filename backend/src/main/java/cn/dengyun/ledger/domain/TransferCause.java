@@ -23,9 +23,9 @@ public enum TransferCause {
     ALLOCATION(EnumSet.of(BUDGET_AVAILABLE), EnumSet.of(BUDGET_AVAILABLE)),
     /** From a unit to another, or back to the programme (调剂). */
     REALLOCATION(EnumSet.of(BUDGET_AVAILABLE), EnumSet.of(BUDGET_AVAILABLE)),
-    /** An application is submitted and holds quota. */
+    /** An application is submitted and holds quota, awards are granted, or a contract is concluded. */
     COMMITMENT(EnumSet.of(BUDGET_AVAILABLE), EnumSet.of(COMMITTED)),
-    /** An application ends without a voucher, or with a smaller one. */
+    /** An application ends without a voucher, or with a smaller one; an award or a stage that never was owed. */
     COMMITMENT_RELEASE(EnumSet.of(COMMITTED), EnumSet.of(BUDGET_AVAILABLE)),
     /** A voucher is issued: its face value is escrowed in its own account. */
     ISSUE(EnumSet.of(COMMITTED), EnumSet.of(VOUCHER_AVAILABLE)),
@@ -37,6 +37,10 @@ public enum TransferCause {
     RELEASE_TO_BUDGET(EnumSet.of(VOUCHER_HELD), EnumSet.of(BUDGET_AVAILABLE)),
     /** The service was rendered: the payee is owed. */
     CAPTURE(EnumSet.of(VOUCHER_HELD), EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE)),
+    /** An award became final, or an office accepted what it bought: it is owed, without a voucher. */
+    ENTITLEMENT(EnumSet.of(COMMITTED), EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE)),
+    /** Nobody claimed that in time, or the office gave it up before it was claimed. */
+    ENTITLEMENT_LAPSE(EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE), EnumSet.of(BUDGET_AVAILABLE)),
     /** Given back to the voucher, before it was paid out. */
     REFUND(EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE), EnumSet.of(VOUCHER_AVAILABLE)),
     /** The same when the voucher cannot be used any more. */

@@ -24,12 +24,12 @@ public record BudgetMove(UUID budgetId, long availableFen, long committedFen, lo
         return new BudgetMove(budget, fen, -fen, 0, 0);
     }
 
-    /** Held quota that becomes vouchers. */
+    /** Held quota that becomes vouchers, or is owed without one. */
     public static BudgetMove issue(UUID budget, long fen) {
         return new BudgetMove(budget, 0, -fen, fen, 0);
     }
 
-    /** What comes back from vouchers. */
+    /** What comes back from vouchers, or is owed no more. */
     public static BudgetMove giveBack(UUID budget, long fen) {
         return new BudgetMove(budget, fen, 0, -fen, 0);
     }

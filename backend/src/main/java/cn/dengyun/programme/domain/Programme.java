@@ -2,6 +2,7 @@ package cn.dengyun.programme.domain;
 
 import cn.dengyun.policy.domain.ProgrammeTerms;
 import cn.dengyun.policy.domain.RuleSet;
+import cn.dengyun.shared.Rejection;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
  *
  * @param nameEn null when it has none
  * @param regionCode of its owner, whose own pool of money stands there
+ * @param kind in which way it pays
  * @param recordedStatus the last move that somebody made; {@link #statusAt} is what counts
  * @param opensAt first moment at which applications are taken; null until it is set
  * @param closesAt first moment at which they are taken no more; null: open until it is closed
@@ -29,6 +31,7 @@ public record Programme(
         String regionCode,
         UUID ownerOrganizationId,
         int fiscalYear,
+        ProgrammeKind kind,
         ProgrammeStatus recordedStatus,
         Instant opensAt,
         Instant closesAt,
@@ -69,7 +72,27 @@ public record Programme(
 
     /** Whether applications are taken at this moment. */
     public boolean isOpenAt(Instant now) {
-        return statusAt(now) == ProgrammeStatus.OPEN;
+        return kind == ProgrammeKind.VOUCHER && statusAt(now) == ProgrammeStatus.OPEN;
+    }
+
+    /** Rejects with {@code programme-kind-differs} (409) what another kind of programme is for. */
+    public void requireKind(ProgrammeKind wanted) {
+        if (kind != wanted) {
+            throw Rejection.conflict("programme-kind-differs", wanted);
+        }
+    }
+
+    /**
+     * The same, and whether money may be promised outside vouchers at this moment: also when applications would be taken
+     * no more. Rejects with {@code programme-not-open} and {@code programme-suspended} (409) too.
+     */
+    public void requireGranting(ProgrammeKind wanted, Instant now) {
+        requireKind(wanted);
+        switch (statusAt(now)) {
+            case OPEN, CLOSED -> {}
+            case SUSPENDED -> throw Rejection.conflict("programme-suspended");
+            default -> throw Rejection.conflict("programme-not-open");
+        }
     }
 
     /** The same after a move at a moment. Rejects with {@code programme-transition-not-allowed} (409). */
@@ -145,6 +168,7 @@ public record Programme(
                     regionCode,
                     ownerOrganizationId,
                     fiscalYear,
+                    kind,
                     recordedStatus,
                     opensAt,
                     closesAt,

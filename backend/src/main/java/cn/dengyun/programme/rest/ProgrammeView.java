@@ -3,6 +3,7 @@ package cn.dengyun.programme.rest;
 import cn.dengyun.programme.ProgrammeAccess;
 import cn.dengyun.programme.domain.FundingLevel;
 import cn.dengyun.programme.domain.Programme;
+import cn.dengyun.programme.domain.ProgrammeKind;
 import cn.dengyun.programme.domain.ProgrammeStatus;
 import cn.dengyun.shared.Actor;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A programme as its caller sees it. */
-@Schema(name = "Programme", description = "A voucher programme: one policy of one budget owner for one fiscal year")
+@Schema(name = "Programme", description = "A programme: one policy of one budget owner for one fiscal year")
 public record ProgrammeView(
         @Schema(required = true, description = "Its id") UUID id,
 
@@ -49,6 +50,9 @@ public record ProgrammeView(
 
         @Schema(required = true, description = "The year whose budget pays for it", examples = "2018")
         int fiscalYear,
+
+        @Schema(required = true, description = "In which way it pays: vouchers before, rewards after the fact, purchases")
+        ProgrammeKind kind,
 
         @Schema(required = true, description = "By the server's clock: it opens and closes at its times by itself")
         ProgrammeStatus status,
@@ -109,6 +113,7 @@ public record ProgrammeView(
                 programme.regionCode(),
                 programme.ownerOrganizationId(),
                 programme.fiscalYear(),
+                programme.kind(),
                 programme.statusAt(now),
                 programme.opensAt(),
                 programme.closesAt(),

@@ -28,7 +28,7 @@ public class ProgrammeStore {
     private static final RowMapper<Latest> LATEST = RowMapper.of(Latest.class);
     private static final String COLUMNS = """
             p.id, p.name_zh, p.name_en, p.summary_zh, p.summary_en, p.funding_level, p.region_code,
-                p.owner_organization_id, p.fiscal_year, p.status, p.opens_at, p.closes_at, p.carried_from_id,
+                p.owner_organization_id, p.fiscal_year, p.kind, p.status, p.opens_at, p.closes_at, p.carried_from_id,
                 p.simulation_id, p.simulated_rule_version, p.simulation_summary, p.simulated_at, p.version,
                 p.created_at, p.created_by, p.updated_at, p.updated_by
             """;
@@ -61,8 +61,8 @@ public class ProgrammeStore {
     private static final Statement INSERT = Statement.of("""
             INSERT INTO programme (id, name_zh, name_en, summary_zh, summary_en, funding_level, region_code,
                 owner_organization_id, fiscal_year, status, opens_at, closes_at, rule_version, created_at,
-                created_by, updated_at, updated_by)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $14, $15)
+                created_by, updated_at, updated_by, kind)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $14, $15, $16)
             """);
     private static final Statement UPDATE = Statement.of("""
             UPDATE programme
@@ -158,7 +158,8 @@ public class ProgrammeStore {
                         programme.closesAt(),
                         programme.ruleVersion(),
                         programme.createdAt(),
-                        programme.createdBy())
+                        programme.createdBy(),
+                        programme.kind())
                 .replaceWithVoid();
     }
 

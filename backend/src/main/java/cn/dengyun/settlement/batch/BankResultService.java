@@ -136,7 +136,7 @@ public class BankResultService {
                 // claimed anew asks for it with its claim locked.
                 .chain(() -> claimRows.lockOfCaptures(
                         connection,
-                        changed.stream().map(BatchLine::redemptionId).toList()))
+                        changed.stream().map(BatchLine::sourceId).toList()))
                 .call(locked -> claims.move(
                         connection,
                         ClaimMove.PAY,
@@ -218,7 +218,7 @@ public class BankResultService {
                 .chain(() -> batches.standings(connection, List.of(claim), now))
                 .invoke(standing -> requirePayable(claim, standing))
                 .chain(() ->
-                        claimRows.contradicted(connection, List.of(claim.about().redemptionId())))
+                        claimRows.contradicted(connection, List.of(claim.about().sourceId())))
                 .invoke(contradicted -> requireUncontradicted(line, contradicted))
                 .chain(() -> accounts.accountAt(connection, line.payeeOrganizationId(), now))
                 .invoke(account -> requireAccount(line, account))
@@ -249,7 +249,7 @@ public class BankResultService {
      * Also where another claim of the same capture was to be paid by the line that the bank contradicts itself about.
      */
     private static void requireUncontradicted(BatchLine line, Set<UUID> contradicted) {
-        if (contradicted.contains(line.redemptionId())) {
+        if (contradicted.contains(line.sourceId())) {
             throw Rejection.conflict(
                     "settlement-result-contradicted", line.endToEndId(), line.failedReference(), line.contradiction());
         }

@@ -406,8 +406,8 @@ public class BatchService {
         return claims.stream().map(SettlementClaim::id).toList();
     }
 
-    private static List<UUID> captures(List<SettlementClaim> claims) {
-        return claims.stream().map(claim -> claim.about().redemptionId()).toList();
+    private static List<UUID> sources(List<SettlementClaim> claims) {
+        return claims.stream().map(claim -> claim.about().sourceId()).toList();
     }
 
     private static BatchLine line(
@@ -422,6 +422,7 @@ public class BatchService {
                 claim.id(),
                 claim.number(),
                 claim.about().redemptionId(),
+                claim.about().entitlementId(),
                 claim.about().voucherId(),
                 claim.about().organizationId(),
                 claim.about().claimantId(),
@@ -704,7 +705,7 @@ public class BatchService {
     /**
      * What besides its claim decides whether a line can go on.
      *
-     * @param contradicted captures with a line about which the bank contradicts itself
+     * @param contradicted captures and entitlements with a line about which the bank contradicts itself
      * @param objected lines
      */
     private record Surroundings(
@@ -722,7 +723,7 @@ public class BatchService {
         return standings(connection, locked, now)
                 .chain(standing -> accounts.accountsAt(connection, payees, now)
                         .chain(accountsNow -> claimRows
-                                .contradicted(connection, captures(locked))
+                                .contradicted(connection, sources(locked))
                                 .chain(contradicted -> rows.objected(connection, batch.id())
                                         .map(objected -> new Surroundings(
                                                 standing, accountsNow, contradicted, isLast ? objected : Set.of())))));
@@ -739,8 +740,10 @@ public class BatchService {
 
     /** How those stand whom claims are about, as the unit of work sees them. */
     Uni<Standing> standings(SqlConnection connection, List<SettlementClaim> found, Instant now) {
-        Set<UUID> vouchers =
-                found.stream().map(claim -> claim.about().voucherId()).collect(Collectors.toSet());
+        Set<UUID> vouchers = found.stream()
+                .map(claim -> claim.about().voucherId())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         return sidesOf(connection, found)
                 .chain(sides -> unsettledOf(connection, found)
                         .chain(unsettled -> captures.stopped(connection, vouchers, now)
@@ -763,7 +766,8 @@ public class BatchService {
 
     /** Whether its voucher is frozen, or was taken away since somebody, or the rules, knew of it and approved. */
     static boolean isStopped(SettlementClaim claim, Standing standing) {
-        Instant since = standing.stopped().get(claim.about().voucherId());
+        UUID voucher = claim.about().voucherId();
+        Instant since = voucher == null ? null : standing.stopped().get(voucher);
         return since != null && !since.isBefore(claim.approvedAt());
     }
 
@@ -772,6 +776,7 @@ public class BatchService {
         Set<UUID> sides = found.stream()
                 .flatMap(
                         claim -> Stream.of(claim.organizationId(), claim.about().providerOrganizationId()))
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         return standings.of(connection, sides);
     }
@@ -783,6 +788,7 @@ public class BatchService {
 
     private static Stream<CertifiedStanding> sides(SettlementClaim claim, Map<UUID, CertifiedStanding> sides) {
         return Stream.of(claim.organizationId(), claim.about().providerOrganizationId())
+                .filter(Objects::nonNull)
                 .map(sides::get)
                 .filter(Objects::nonNull);
     }
@@ -830,7 +836,7 @@ public class BatchService {
     private static RemovalCause cause(
             BatchLine line, SettlementClaim claim, ClaimStatus wanted, Surroundings around, Instant now) {
         boolean isAsBefore = claim.status() == wanted
-                && !around.contradicted().contains(claim.about().redemptionId())
+                && !around.contradicted().contains(claim.about().sourceId())
                 && claim.pausedAt() == null
                 && claim.payment() != null
                 && line.batchId().equals(claim.payment().batchId())

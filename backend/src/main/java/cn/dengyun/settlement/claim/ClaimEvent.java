@@ -6,6 +6,7 @@ import cn.dengyun.platform.outbox.EventTypes;
 import cn.dengyun.platform.outbox.Events;
 import cn.dengyun.settlement.claim.domain.ClaimColour;
 import cn.dengyun.settlement.claim.domain.ClaimMove;
+import cn.dengyun.settlement.claim.domain.ClaimSource;
 import cn.dengyun.settlement.claim.domain.ClaimStatus;
 import cn.dengyun.settlement.claim.domain.SettlementClaim;
 import jakarta.inject.Singleton;
@@ -17,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Events(family = "cn.dengyun.settlement.claim.", subject = "/api/v1/settlement-claims/{claimId}")
 enum ClaimEvent implements EventType<ClaimEvent.Data> {
     SUBMITTED,
+    /** The same where nobody has to confirm it. */
+    LODGED,
     CONFIRMED,
     CHECKED,
     APPROVED,
@@ -33,6 +36,15 @@ enum ClaimEvent implements EventType<ClaimEvent.Data> {
     OVERDUE,
     PAUSED,
     RESUMED;
+
+    /** What is told of a claim that somebody submits. */
+    static ClaimEvent ofSubmission(SettlementClaim claim) {
+        return claim.about().source().isConfirmed() ? SUBMITTED : LODGED;
+    }
+
+    static ClaimEvent of(ClaimMove move, SettlementClaim after) {
+        return move == ClaimMove.RESUBMIT ? ofSubmission(after) : of(move);
+    }
 
     static ClaimEvent of(ClaimMove move) {
         return switch (move) {
@@ -59,7 +71,9 @@ enum ClaimEvent implements EventType<ClaimEvent.Data> {
                         new Data(
                                 claim.id(),
                                 claim.number(),
+                                claim.about().source(),
                                 claim.about().redemptionId(),
+                                claim.about().entitlementId(),
                                 claim.about().organizationId(),
                                 claim.about().organizationName(),
                                 claim.about().providerId(),
@@ -84,17 +98,22 @@ enum ClaimEvent implements EventType<ClaimEvent.Data> {
             @Schema(description = "Its number.", examples = "S4K7-M2P9-QXT8-V")
             String number,
 
-            @Schema(description = "The capture that is claimed.")
+            @Schema(description = "Of what it is.") ClaimSource source,
+
+            @Schema(nullable = true, description = "The capture that is claimed; null where it is another source.")
             UUID redemptionId,
 
-            @Schema(description = "The enterprise.") UUID organizationId,
+            @Schema(nullable = true, description = "The entitlement that is claimed; null where it is a capture.")
+            UUID entitlementId,
+
+            @Schema(description = "The enterprise, or the office that buys.") UUID organizationId,
 
             @Schema(description = "Its name.", examples = "合肥示范制造有限公司")
             String organizationName,
 
-            @Schema(description = "The provider.") UUID providerId,
+            @Schema(nullable = true, description = "The provider; null of an award.") UUID providerId,
 
-            @Schema(description = "Its name.", examples = "皖云示范云平台")
+            @Schema(nullable = true, description = "Its name.", examples = "皖云示范云平台")
             String providerName,
 
             @Schema(description = "The programme that pays.")

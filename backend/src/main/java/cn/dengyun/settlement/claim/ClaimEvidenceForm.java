@@ -91,7 +91,18 @@ public record ClaimEvidenceForm(
             String buyerName,
 
             @NotBlank @Size(max = 200) @Schema(required = true, description = "The seller", examples = "皖云示范云平台")
-            String sellerName) {}
+            String sellerName) {
+
+        /** Whether its number is one with its code, or one that has none. */
+        public boolean hasFittingNumber() {
+            return number.matches(code == null ? ALL_ELECTRONIC : NUMBER_BESIDE_CODE);
+        }
+
+        /** As it is compared. */
+        public String fullNumber() {
+            return code == null ? number : code + "-" + number;
+        }
+    }
 
     /** The slip of a payment. */
     @Schema(name = "ClaimBankReceipt", description = "The slip of a payment")
@@ -145,7 +156,6 @@ public record ClaimEvidenceForm(
                         null)));
         for (int i = 0; i < invoices.size(); i++) {
             Invoice each = invoices.get(i);
-            String number = each.code() == null ? each.number() : each.code() + "-" + each.number();
             all.add(new Placed(
                     pointer + "/invoices/" + i + "/number",
                     new ClaimEvidence(
@@ -154,7 +164,7 @@ public record ClaimEvidenceForm(
                             all.size() + 1,
                             ClaimEvidenceKind.INVOICE,
                             provider,
-                            number,
+                            each.fullNumber(),
                             each.amountFen(),
                             each.issuedOn(),
                             each.buyerName().strip(),
@@ -183,8 +193,7 @@ public record ClaimEvidenceForm(
     List<Defect> defects(List<Placed> all, String pointer) {
         List<Defect> defects = new ArrayList<>();
         for (int i = 0; i < invoices.size(); i++) {
-            Invoice each = invoices.get(i);
-            if (!each.number().matches(each.code() == null ? ALL_ELECTRONIC : NUMBER_BESIDE_CODE)) {
+            if (!invoices.get(i).hasFittingNumber()) {
                 defects.add(Defect.at(pointer + "/invoices/" + i + "/number", "claim-invoice-number-unfit"));
             }
         }

@@ -35,6 +35,8 @@ import cn.dengyun.settlement.evidence.domain.ReadingFault;
 import cn.dengyun.trade.order.OrderLineFacts;
 import cn.dengyun.trade.order.OrderProofs;
 import cn.dengyun.trade.order.OrderProofs.Proof;
+import cn.dengyun.trade.witness.UseEvidence;
+import cn.dengyun.trade.witness.domain.OrderUse;
 import cn.dengyun.voucher.Captures;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -77,6 +79,7 @@ class ClaimFacts {
     private final DocumentService documents;
     private final Captures captures;
     private final EvidenceReader reader;
+    private final UseEvidence use;
     private final Pool pool;
 
     ClaimFacts(
@@ -90,6 +93,7 @@ class ClaimFacts {
             DocumentService documents,
             Captures captures,
             EvidenceReader reader,
+            UseEvidence use,
             Pool pool) {
         this.rows = rows;
         this.proofs = proofs;
@@ -101,11 +105,16 @@ class ClaimFacts {
         this.documents = documents;
         this.captures = captures;
         this.reader = reader;
+        this.use = use;
         this.pool = pool;
     }
 
     /** What is looked up before a unit of work begins: what never changes, or is as of now. */
-    record Prepared(PriceHistory prices, List<Disqualification> disqualifications, List<ReadFile> files) {}
+    record Prepared(
+            PriceHistory prices,
+            List<Disqualification> disqualifications,
+            List<ReadFile> files,
+            Optional<OrderUse> use) {}
 
     Uni<Prepared> prepare(SettlementClaim claim) {
         ClaimCase about = claim.about();
@@ -116,7 +125,10 @@ class ClaimFacts {
                         providers.disqualifications(List.of(about.providerId())),
                         claim.status() == ClaimStatus.SUBMITTED
                                 ? forMachines(pool, claim.id()).chain(this::read)
-                                : Uni.createFrom().item(List.<ReadFile>of()))
+                                : Uni.createFrom().item(List.<ReadFile>of()),
+                        about.orderId() == null
+                                ? Uni.createFrom().item(Optional.<OrderUse>empty())
+                                : use.of(about.orderId(), about.capturedAt()))
                 .with(Prepared::new);
     }
 
@@ -286,6 +298,9 @@ class ClaimFacts {
                 sides.provider(),
                 sides.areLinked(),
                 sold(claim.about(), prepared.prices(), proof),
+                proof.filter(Proof::isMeasured)
+                        .flatMap(measured -> prepared.use())
+                        .orElse(null),
                 Stream.of(agreed, begun == null ? agreed : begun)
                         .filter(at -> prepared.disqualifications().stream().anyMatch(each -> each.covers(at)))
                         .findFirst()

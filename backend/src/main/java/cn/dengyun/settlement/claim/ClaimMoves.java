@@ -100,8 +100,16 @@ public class ClaimMoves {
         return carryOut(connection, by, locked, after, move, reasonCodes);
     }
 
-    /** Carries out what was decided on. */
-    Uni<SettlementClaim> carryOut(
+    /** Puts a new one on record, with its first step. */
+    public Uni<SettlementClaim> submit(SqlConnection connection, Actor actor, SettlementClaim made) {
+        return claims.create(actor, made, ClaimEvent.ofSubmission(made).told(made))
+                .prepare()
+                .chain(prepared -> prepared.in(connection))
+                .call(() -> rows.insert(connection, step(made, ClaimStep.SUBMIT, actor, List.of())));
+    }
+
+    /** Carries out what was decided on; by is null where nobody did. */
+    public Uni<SettlementClaim> carryOut(
             SqlConnection connection,
             Actor by,
             SettlementClaim locked,
@@ -111,7 +119,7 @@ public class ClaimMoves {
         return claims.carryOut(
                         connection,
                         locked,
-                        new Change<>(after, ClaimEvent.of(move).told(after), after.reason()))
+                        new Change<>(after, ClaimEvent.of(move, after).told(after), after.reason()))
                 .call(() -> rows.insert(connection, step(after, move.name(), by, reasonCodes)))
                 .call(() -> move.target() == null
                         ? Uni.createFrom().voidItem()

@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -71,14 +72,18 @@ class ClaimPauses implements StandingEffect {
         Instant now = moves.now();
         List<SettlementClaim> waiting =
                 found.stream().filter(claim -> claim.pausedAt() != null).toList();
-        Set<UUID> others = waiting.stream().map(claim -> other(claim, unfrozen)).collect(Collectors.toSet());
+        Set<UUID> others = waiting.stream()
+                .map(claim -> other(claim, unfrozen))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         return standings
                 .of(connection, others)
                 .chain(standing -> claims.note(
                         connection,
                         waiting.stream()
                                 .filter(claim -> {
-                                    CertifiedStanding other = standing.get(other(claim, unfrozen));
+                                    UUID side = other(claim, unfrozen);
+                                    CertifiedStanding other = side == null ? null : standing.get(side);
                                     return other == null || !other.isFrozen();
                                 })
                                 .map(claim -> claim.resumed(due(claim, now), now))
@@ -87,6 +92,7 @@ class ClaimPauses implements StandingEffect {
                         ClaimStep.RESUME));
     }
 
+    /** Null of an award, which has one side only. */
     private static UUID other(SettlementClaim claim, CertifiedStanding one) {
         return one.organizationId().equals(claim.organizationId())
                 ? claim.about().providerOrganizationId()

@@ -19,15 +19,14 @@ import cn.dengyun.settlement.claim.domain.CheckResult;
 import cn.dengyun.settlement.claim.domain.ClaimCase;
 import cn.dengyun.settlement.claim.domain.ClaimChecks;
 import cn.dengyun.settlement.claim.domain.ClaimClock;
-import cn.dengyun.settlement.claim.domain.ClaimColour;
 import cn.dengyun.settlement.claim.domain.ClaimCount;
 import cn.dengyun.settlement.claim.domain.ClaimDecision;
 import cn.dengyun.settlement.claim.domain.ClaimEvidence;
 import cn.dengyun.settlement.claim.domain.ClaimMove;
 import cn.dengyun.settlement.claim.domain.ClaimReading;
+import cn.dengyun.settlement.claim.domain.ClaimSource;
 import cn.dengyun.settlement.claim.domain.ClaimStatus;
 import cn.dengyun.settlement.claim.domain.ClaimStep;
-import cn.dengyun.settlement.claim.domain.SampleSeed;
 import cn.dengyun.settlement.claim.domain.SettlementClaim;
 import cn.dengyun.settlement.claim.store.ClaimRows;
 import cn.dengyun.shared.Actor;
@@ -73,7 +72,7 @@ public class ClaimService {
     private final CertifiedStandings standings;
     private final OrganizationLinks links;
     private final WorkingCalendar calendar;
-    private final ClaimSamples samples;
+    private final ClaimJudging judging;
     private final ClaimWindows windows;
     private final Cursors cursors;
 
@@ -89,7 +88,7 @@ public class ClaimService {
             CertifiedStandings standings,
             OrganizationLinks links,
             WorkingCalendar calendar,
-            ClaimSamples samples,
+            ClaimJudging judging,
             ClaimWindows windows,
             Cursors cursors) {
         this.moves = moves;
@@ -103,7 +102,7 @@ public class ClaimService {
         this.standings = standings;
         this.links = links;
         this.calendar = calendar;
-        this.samples = samples;
+        this.judging = judging;
         this.windows = windows;
         this.cursors = cursors;
     }
@@ -130,7 +129,8 @@ public class ClaimService {
         return shown(claim, rows.evidence(claim.id()), rows.readings(claim.id()), rows.checks(claim.id()));
     }
 
-    private Uni<Shown> shown(SqlConnection connection, SettlementClaim claim) {
+    /** A claim as this unit of work sees it, with what it rests on. */
+    public Uni<Shown> shown(SqlConnection connection, SettlementClaim claim) {
         return shown(
                 claim,
                 rows.evidence(connection, claim.id()),
@@ -219,12 +219,7 @@ public class ClaimService {
                         .map(about -> claimed(actor, about, capture.redemption().refundableFen())))
                 .chain(made -> {
                     List<Placed> evidence = wanted.evidence().of(made.id(), made.round(), made.about(), EVIDENCE);
-                    return moves.store()
-                            .create(actor, made, ClaimEvent.SUBMITTED.told(made))
-                            .prepare()
-                            .chain(prepared -> prepared.in(connection))
-                            .call(() ->
-                                    rows.insert(connection, ClaimMoves.step(made, ClaimStep.SUBMIT, actor, List.of())))
+                    return moves.submit(connection, actor, made)
                             .call(() -> rest(connection, made, wanted.evidence(), evidence, EVIDENCE))
                             .call(() -> windows.claimed(connection, wanted.redemptionId(), made.submittedAt()));
                 })
@@ -275,7 +270,10 @@ public class ClaimService {
                                 .map(OrderProofs.Delivered::netFen)
                                 .orElseGet(capture::worthFen),
                         redemption.payee(),
-                        redemption.capturedAt())));
+                        redemption.capturedAt(),
+                        ClaimSource.CAPTURE,
+                        null,
+                        null)));
     }
 
     private SettlementClaim claimed(Actor actor, ClaimCase about, long amountFen) {
@@ -400,33 +398,7 @@ public class ClaimService {
         Instant now = now();
         return facts.of(connection, confirmed, prepared, now)
                 .call(situation -> rows.writeReadings(connection, situation.readings()))
-                .map(situation -> ClaimChecks.judge(situation, now))
-                .call(results -> rows.insert(connection, results))
-                .chain(results -> seed(connection, confirmed.about())
-                        .map(seed -> confirmed.checked(
-                                ClaimChecks.colour(results),
-                                ClaimChecks.colour(results) == ClaimColour.GREEN
-                                        && seed.draws(confirmed.about().redemptionId()),
-                                moves.due(ClaimStatus.CHECKED, now),
-                                now)))
-                .chain(checked -> moves.carryOut(connection, null, confirmed, checked, ClaimMove.CHECK, List.of()))
-                .chain(checked -> follow(connection, checked));
-    }
-
-    /** That of the day on which the capture was first claimed: neither waiting nor claiming anew draws again. */
-    private Uni<SampleSeed> seed(SqlConnection connection, ClaimCase about) {
-        return rows.firstClaimed(connection, about.redemptionId())
-                .chain(first -> samples.of(connection, about.programmeId(), first));
-    }
-
-    /** What was sent back as often as it may be stays for a person, who rejects it. */
-    private Uni<SettlementClaim> follow(SqlConnection connection, SettlementClaim checked) {
-        boolean isClean = checked.colour() == ClaimColour.GREEN && !checked.isSampled();
-        boolean isBack = checked.colour() == ClaimColour.RED && checked.round() < SettlementClaim.MAX_ROUNDS;
-        if (!isClean && !isBack) {
-            return Uni.createFrom().item(checked);
-        }
-        return moves.moved(connection, null, checked, isClean ? ClaimMove.PASS : ClaimMove.SEND_BACK, List.of(), null);
+                .chain(situation -> judging.judged(connection, confirmed, ClaimChecks.judge(situation, now)));
     }
 
     /**
@@ -456,12 +428,15 @@ public class ClaimService {
 
     /**
      * The claimant submits what was returned again, with all that it rests on. Rejects with {@code not-yours} (403),
-     * {@code transition-not-allowed}, {@code claim-rounds-exhausted}, {@code claim-paused} (409) and
-     * {@code invalid-request} (400).
+     * {@code transition-not-allowed}, {@code claim-rounds-exhausted}, {@code claim-paused}, {@code claim-of-entitlement}
+     * (409; what is no claim of a capture) and {@code invalid-request} (400).
      */
     public Effect<Shown> resubmit(Actor actor, UUID id, ClaimEvidenceForm wanted) {
         return Effect.of(connection -> locked(connection, actor, id, Precondition.NONE, ClaimMove.RESUBMIT)
                 .chain(found -> {
+                    if (found.about().source() != ClaimSource.CAPTURE) {
+                        throw Rejection.conflict("claim-of-entitlement", found.number());
+                    }
                     Instant now = now();
                     SettlementClaim again = found.resubmitted(actor.id(), moves.due(ClaimStatus.SUBMITTED, now), now);
                     found.requireRunning();
@@ -490,7 +465,7 @@ public class ClaimService {
 
     /** Whether the voucher of one that was approved was revoked since. */
     private Uni<Boolean> isRevoked(SqlConnection connection, SettlementClaim found) {
-        return found.isApproved()
+        return found.isApproved() && found.about().source() == ClaimSource.CAPTURE
                 ? captures.isRevokedSince(connection, found.about().voucherId(), found.approvedAt(), now())
                 : Uni.createFrom().item(false);
     }
@@ -515,11 +490,19 @@ public class ClaimService {
 
     /** Nobody reviews what is of his own side, also where he wears another hat. */
     private Uni<Void> requireOtherSide(SqlConnection connection, Actor actor, SettlementClaim claim) {
-        Supplier<Uni<Boolean>> ofProvider =
-                () -> links.isContact(connection, actor.id(), claim.about().providerOrganizationId());
-        return links.isContact(connection, actor.id(), claim.organizationId())
-                .chain(isContact -> isContact ? Uni.createFrom().item(true) : ofProvider.get())
-                .invoke(isContact -> {
+        UUID provider = claim.about().providerOrganizationId();
+        if (claim.about().source() == ClaimSource.PURCHASE) {
+            return requireNoContact(links.isContact(connection, actor.id(), provider));
+        }
+        Supplier<Uni<Boolean>> ofProvider = () -> provider == null
+                ? Uni.createFrom().item(false)
+                : links.isContact(connection, actor.id(), provider);
+        return requireNoContact(links.isContact(connection, actor.id(), claim.organizationId())
+                .chain(isContact -> isContact ? Uni.createFrom().item(true) : ofProvider.get()));
+    }
+
+    private static Uni<Void> requireNoContact(Uni<Boolean> asked) {
+        return asked.invoke(isContact -> {
                     if (isContact) {
                         throw Rejection.forbidden("review-own-side");
                     }

@@ -3,6 +3,7 @@ package cn.dengyun.settlement.claim;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.settlement.claim.domain.ClaimMove;
+import cn.dengyun.settlement.claim.domain.ClaimSource;
 import cn.dengyun.settlement.claim.domain.ClaimWindow;
 import cn.dengyun.settlement.claim.domain.ClaimWindow.Cause;
 import cn.dengyun.settlement.claim.domain.SettlementClaim;
@@ -83,7 +84,7 @@ class ClaimWindows implements CaptureEffect, OrderEffect, ClaimEffect {
 
     @Override
     public Uni<Void> moved(SqlConnection connection, SettlementClaim before, SettlementClaim after, ClaimMove move) {
-        return after.status().isGivenUp()
+        return after.status().isGivenUp() && after.about().source() == ClaimSource.CAPTURE
                 ? rows.resume(connection, Cause.CLAIM, after.about().redemptionId(), after.updatedAt())
                 : Uni.createFrom().voidItem();
     }

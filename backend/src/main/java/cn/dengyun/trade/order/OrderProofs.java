@@ -2,6 +2,7 @@ package cn.dengyun.trade.order;
 
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.trade.order.domain.Delivery;
+import cn.dengyun.trade.order.domain.DeliverySource;
 import cn.dengyun.trade.order.domain.OrderOrigin;
 import cn.dengyun.trade.order.store.DeliveryRows;
 import cn.dengyun.trade.order.store.OrderRows;
@@ -36,6 +37,7 @@ public class OrderProofs {
      * @param contractNumber of the contract on which both sides have agreed; null where they have not, or it has none
      * @param begunAt when the service began; null where it has not
      * @param acceptedAt when the delivery was accepted; null where none was named, or it was not
+     * @param isMeasured whether the delivery is what a bill has measured
      * @param delivered the accepted deliveries
      */
     public record Proof(
@@ -45,6 +47,7 @@ public class OrderProofs {
             Instant placedAt,
             Instant begunAt,
             Instant acceptedAt,
+            boolean isMeasured,
             Map<UUID, Delivered> delivered,
             List<OrderLineFacts> lines) {}
 
@@ -94,6 +97,9 @@ public class OrderProofs {
                                                 .findFirst()
                                                 .map(Delivery::decidedAt)
                                                 .orElse(null),
+                                        accepted.stream()
+                                                .anyMatch(each -> each.id().equals(deliveryId)
+                                                        && each.source() == DeliverySource.BILL),
                                         accepted.stream().collect(Collectors.toMap(Delivery::id, Delivered::of)),
                                         lines.getOrDefault(orderId, List.of()).stream()
                                                 .map(OrderLineFacts::of)

@@ -54,9 +54,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Takes what providers report of their meters: each line gets its own outcome, and all of them commit with the receipt,
- * a thousand in one statement. Only the provider of an order reports; frozen or disqualified, it still does, for what
- * it has delivered before is owed.
+ * Takes what providers report of their meters, and what witnesses do: each line gets its own outcome, and all of them
+ * commit with the receipt, a thousand in one statement. Which meters somebody reports on, and where it is kept, his
+ * {@link UsageBook} says. A provider that is frozen or disqualified still reports, for what it has delivered before is
+ * owed.
  */
 @ApplicationScoped
 public class UsageIntake {
@@ -125,17 +126,22 @@ public class UsageIntake {
     private record Sorted(List<Judged> sound, List<UsageReceiptRow> refused) {}
 
     /**
-     * What the lines do, looked at on the thread of whoever asks, which is a worker's. Rejects with
+     * What the lines of a provider do, looked at on the thread of whoever asks, which is a worker's. Rejects with
      * {@code row-quota-exceeded} (429).
      */
     public Effect<Taken> report(Actor actor, UsageBatch batch) {
-        quotas.takeRows(actor.organizationId(), batch.lines().size());
-        UUID receipt = Ids.next();
-        Sorted sorted = sorted(receipt, batch, namedIn(actor, batch));
-        return Effect.of(connection -> take(connection, actor, receipt, batch, sorted));
+        return report(actor, batch, new ProviderBook(meters, events, actor.organizationId()));
     }
 
-    private Function<UsageLine, UsageMeter> namedIn(Actor actor, UsageBatch batch) {
+    /** The same of whoever has that book. Rejects as it does, too. */
+    public Effect<Taken> report(Actor actor, UsageBatch batch, UsageBook book) {
+        quotas.takeRows(actor.organizationId(), batch.lines().size());
+        UUID receipt = Ids.next();
+        Sorted sorted = sorted(receipt, batch, book, namedIn(batch, book), clock.instant());
+        return Effect.of(connection -> take(connection, actor, receipt, batch, book, sorted));
+    }
+
+    private Function<UsageLine, UsageMeter> namedIn(UsageBatch batch, UsageBook book) {
         Set<UUID> ids = new HashSet<>();
         Set<MeterRows.Name> names = new HashSet<>();
         batch.lines().stream()
@@ -148,12 +154,15 @@ public class UsageIntake {
                         names.add(name(said));
                     }
                 });
-        List<UsageMeter> found = WorkerThread.await(meters.ofProvider(pool, actor.organizationId(), ids, names));
+        List<UsageMeter> found = WorkerThread.await(book.meters(pool, ids, names));
         Map<UUID, UsageMeter> byId = new HashMap<>();
         Map<MeterRows.Name, UsageMeter> byName = new HashMap<>();
         found.forEach(meter -> {
             byId.put(meter.id(), meter);
-            byName.put(new MeterRows.Name(meter.orderNumber(), meter.planCode()), meter);
+            // A witness that may guess at orders would be told which is whose.
+            if (!book.isOfWitness()) {
+                byName.put(new MeterRows.Name(meter.orderNumber(), meter.planCode()), meter);
+            }
         });
         return said -> said.meterId() == null ? byName.get(name(said)) : byId.get(said.meterId());
     }
@@ -165,12 +174,13 @@ public class UsageIntake {
                 number == null ? null : HumanCode.parse(number).orElse(number), said.planCode());
     }
 
-    private static Sorted sorted(UUID receipt, UsageBatch batch, Function<UsageLine, UsageMeter> meters) {
+    private static Sorted sorted(
+            UUID receipt, UsageBatch batch, UsageBook book, Function<UsageLine, UsageMeter> meters, Instant now) {
         List<Judged> sound = new ArrayList<>();
         List<UsageReceiptRow> refused = new ArrayList<>();
         for (UsageBatch.Line line : batch.lines()) {
             UsageMeter meter = line.said() == null ? null : meters.apply(line.said());
-            List<Defect> defects = defects(line, meter);
+            List<Defect> defects = defects(line, meter, book, now);
             if (!defects.isEmpty()) {
                 refused.add(new UsageReceiptRow(
                         receipt,
@@ -191,45 +201,51 @@ public class UsageIntake {
     }
 
     /** A meter of somebody else is as unknown as one that is not there. */
-    private static List<Defect> defects(UsageBatch.Line line, UsageMeter meter) {
+    private static List<Defect> defects(UsageBatch.Line line, UsageMeter meter, UsageBook book, Instant now) {
         if (line.said() == null) {
             return line.defects();
         }
         List<Defect> defects;
         if (meter != null) {
             defects = UsageChecks.of(line.said().reading(), meter, "");
+            defects = defects.isEmpty() ? book.doubts(line.said().reading(), meter, now) : defects;
         } else {
             boolean isNamed = line.said().meterId() != null
                     || line.said().orderNumber() != null && line.said().planCode() != null;
-            defects = List.of(Defect.at("/meterId", isNamed ? "usage-meter-unknown" : "usage-meter-unnamed"));
+            defects = List.of(Defect.at("/meterId", isNamed ? book.unknownMeter() : "usage-meter-unnamed"));
         }
         return line.isCloudEvent() ? defects.stream().map(UsageReader::placed).toList() : defects;
     }
 
-    private Uni<Taken> take(SqlConnection connection, Actor actor, UUID receipt, UsageBatch batch, Sorted sorted) {
+    private Uni<Taken> take(
+            SqlConnection connection, Actor actor, UUID receipt, UsageBatch batch, UsageBook book, Sorted sorted) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Set<UUID> touched =
                 sorted.sound().stream().map(line -> line.meter().id()).collect(Collectors.toSet());
         // The first of several with one key is the one that may come on record.
         Map<Key, Judged> first = new LinkedHashMap<>();
         sorted.sound().forEach(line -> first.putIfAbsent(line.key(), line));
-        return (touched.isEmpty()
+        return book.open(connection, touched, now)
+                .chain(() -> touched.isEmpty()
                         ? Uni.createFrom().item(Map.<UUID, BigDecimal>of())
-                        : events.largest(connection, touched))
+                        : book.largest(connection, touched))
                 .map(largest -> first.values().stream()
                         .sorted(BY_KEY)
-                        .map(line ->
-                                event(line, receipt, largest.get(line.meter().id()), now))
+                        .map(line -> event(
+                                line, receipt, book, largest.get(line.meter().id()), now))
                         .toList())
-                .chain(made -> record(connection, made)
+                .chain(made -> record(connection, book, made)
                         .chain(known -> written(
-                                connection, actor, outcome(actor, receipt, batch, sorted, made, known, now), now)));
+                                connection,
+                                actor,
+                                outcome(actor, receipt, batch, book, sorted, made, known, now),
+                                now)));
     }
 
-    private static UsageEvent event(Judged line, UUID receipt, BigDecimal largest, Instant now) {
+    private static UsageEvent event(Judged line, UUID receipt, UsageBook book, BigDecimal largest, Instant now) {
         UsageMeter meter = line.meter();
         UsageReading reading = line.reading();
-        Quarantine quarantine = Quarantine.of(reading, meter, largest, now);
+        Quarantine quarantine = book.quarantine(reading, meter, largest, now);
         return new UsageEvent(
                 line.id(),
                 0,
@@ -257,18 +273,18 @@ public class UsageIntake {
     }
 
     /** Puts on record what is new; what was on record under the keys of the others. */
-    private Uni<Map<Key, Known>> record(SqlConnection connection, List<UsageEvent> made) {
+    private static Uni<Map<Key, Known>> record(SqlConnection connection, UsageBook book, List<UsageEvent> made) {
         Map<Key, Known> known = new HashMap<>();
         return InTurn.each(
                         chunks(made),
-                        chunk -> events.insert(connection, chunk).chain(inserted -> {
+                        chunk -> book.insert(connection, chunk).chain(inserted -> {
                             List<Key> others = chunk.stream()
                                     .filter(each -> !inserted.contains(each.id()))
                                     .map(each -> new Key(each.meterId(), each.eventId()))
                                     .toList();
                             return others.isEmpty()
                                     ? Uni.createFrom().voidItem()
-                                    : events.known(connection, others)
+                                    : book.known(connection, others)
                                             .invoke(known::putAll)
                                             .replaceWithVoid();
                         }))
@@ -288,6 +304,7 @@ public class UsageIntake {
             Actor actor,
             UUID receipt,
             UsageBatch batch,
+            UsageBook book,
             Sorted sorted,
             List<UsageEvent> made,
             Map<Key, Known> known,
@@ -299,7 +316,7 @@ public class UsageIntake {
         Map<UsageMeter, Long> held = new LinkedHashMap<>();
         List<Judged> accepted = new ArrayList<>();
         for (Judged line : sorted.sound()) {
-            UsageReceiptRow row = row(receipt, line, byKey.get(line.key()), known.get(line.key()));
+            UsageReceiptRow row = row(receipt, line, book, byKey.get(line.key()), known.get(line.key()));
             rows.put(line.number(), row);
             if (row.outcome() == UsageOutcome.ACCEPTED) {
                 accepted.add(line);
@@ -322,11 +339,12 @@ public class UsageIntake {
                 counts.getOrDefault(UsageOutcome.QUARANTINED, 0),
                 counts.getOrDefault(UsageOutcome.REFUSED, 0),
                 digest(accepted),
-                ofMeters(accepted));
+                ofMeters(accepted),
+                book.isOfWitness());
         return new Result(whole, List.copyOf(rows.values()), held);
     }
 
-    private static UsageReceiptRow row(UUID receipt, Judged line, UsageEvent made, Known known) {
+    private static UsageReceiptRow row(UUID receipt, Judged line, UsageBook book, UsageEvent made, Known known) {
         byte[] onRecord = known == null ? made.contentHash() : known.contentHash();
         UUID id = known == null ? made.id() : known.id();
         boolean isNew = known == null && made.line() == line.number();
@@ -337,7 +355,7 @@ public class UsageIntake {
             outcome = Arrays.equals(onRecord, line.hash()) ? UsageOutcome.DUPLICATE : UsageOutcome.CONFLICT;
         }
         List<Defect> defects = outcome == UsageOutcome.CONFLICT
-                ? List.of(Defect.at("/eventId", "usage-event-conflict", id.toString()))
+                ? List.of(Defect.at("/eventId", book.conflict(), id.toString()))
                 : List.of();
         return new UsageReceiptRow(
                 receipt,

@@ -7,15 +7,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The address that takes usage takes more than others, and holds a thread meanwhile. Totals count many rows. */
+/** The addresses that take usage take more than others, and hold a thread meanwhile. Totals count many rows. */
 @ApplicationScoped
 class UsageUpload implements StreamedUpload {
 
     private static final String PATH = "/api/v1/usage-events";
+    private static final String OF_WITNESSES = "/api/v1/usage-witness-readings";
 
     @Override
     public boolean matches(String method, String path) {
-        return method.equals("POST") && (path.equals(PATH) || path.equals(PATH + "/"));
+        String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return method.equals("POST") && (bare.equals(PATH) || bare.equals(OF_WITNESSES));
     }
 
     @Override
@@ -27,6 +29,12 @@ class UsageUpload implements StreamedUpload {
     @Singleton
     CostlyOperation report() {
         return new CostlyOperation(Cost.BULK_UPLOAD, "POST", PATH);
+    }
+
+    @Produces
+    @Singleton
+    CostlyOperation reportOfWitness() {
+        return new CostlyOperation(Cost.BULK_UPLOAD, "POST", OF_WITNESSES);
     }
 
     @Produces

@@ -21,7 +21,7 @@ class TokenResourceTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String ALL =
             "catalogue:read catalogue:write events:read orders:read orders:write organization:read settlement:read"
-                    + " settlement:write usage:read usage:write vouchers:apply vouchers:read vouchers:redeem";
+                    + " settlement:write usage:read usage:witness usage:write vouchers:apply vouchers:read vouchers:redeem";
 
     @Test
     void aClientGetsATokenWithBasicCredentials() {

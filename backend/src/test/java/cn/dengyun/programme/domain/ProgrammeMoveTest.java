@@ -148,6 +148,7 @@ class ProgrammeMoveTest {
                 "340000",
                 Ids.next(),
                 2018,
+                ProgrammeKind.VOUCHER,
                 status,
                 opens,
                 closes,

@@ -241,7 +241,8 @@ public class TestSettlement {
     /** The batch that pays an approved claim, of which the bank was told. */
     public static String instructed(String claim) {
         Row of = bean().run(
-                        "SELECT programme_id, provider_organization_id FROM settlement_claim WHERE id = $1",
+                        "SELECT programme_id, CASE payee WHEN 'PROVIDER' THEN provider_organization_id ELSE organization_id END"
+                                + " FROM settlement_claim WHERE id = $1",
                         UUID.fromString(claim))
                 .iterator()
                 .next();

@@ -29,7 +29,7 @@ public final class TestBills {
     public static final String PATH = "/api/v1/bills";
 
     /** The month before the last: its bill locks at once, whatever day it is. */
-    static final LocalDate MONTH = Bill.monthOf(Instant.now()).minusMonths(2);
+    public static final LocalDate MONTH = Bill.monthOf(Instant.now()).minusMonths(2);
 
     private TestBills() {}
 
@@ -59,6 +59,19 @@ public final class TestBills {
         return id.toString();
     }
 
+    /**
+     * The id of an order of which 100 units were used on each of so many days of {@link #MONTH}, a voucher pays of, and
+     * the bill is accepted.
+     */
+    public static String paid(UUID voucher, int days) {
+        String order = order(List.of(voucher));
+        for (int day = 0; day < days; day++) {
+            used(order, in(MONTH).plusSeconds(86_400L * day), "100");
+        }
+        accept("enterprise", of(order, MONTH)).then().statusCode(200);
+        return order;
+    }
+
     /** The provider has taken it back. */
     static void reversed(String event) {
         execute("UPDATE usage_event SET status = 'REVERSED' WHERE id = ?", UUID.fromString(event));
@@ -71,7 +84,7 @@ public final class TestBills {
     }
 
     /** In the middle of a month. */
-    static Instant in(LocalDate month) {
+    public static Instant in(LocalDate month) {
         return Bill.startOf(month).plusSeconds(86_400L * 14);
     }
 

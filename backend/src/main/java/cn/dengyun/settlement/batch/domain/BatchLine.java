@@ -10,7 +10,8 @@ import java.util.UUID;
  * @param line from 1 without a gap, in the order in which the claims were submitted
  * @param endToEndId by which the bank names it, unique over all batches; at most 35 characters
  * @param claimNumber by which people call the claim
- * @param redemptionId the capture that is claimed: it is paid once, whichever claim of it that is for
+ * @param redemptionId the capture that is claimed; null where it is an entitlement, as voucherId
+ * @param entitlementId the award or the stage of a purchase that is claimed; null where it is a capture
  * @param voucherId the voucher whose capture is claimed
  * @param payeeId the provider or the organisation whose payable account of the ledger it is paid from
  * @param isToProvider whether that is a provider
@@ -36,6 +37,7 @@ public record BatchLine(
         UUID claimId,
         String claimNumber,
         UUID redemptionId,
+        UUID entitlementId,
         UUID voucherId,
         UUID organizationId,
         UUID payeeOrganizationId,
@@ -60,6 +62,11 @@ public record BatchLine(
         Instant contradictedAt,
         Instant reinstatedAt,
         Instant movedAt) {
+
+    /** What is claimed: it is paid once, whichever claim of it that is for. */
+    public UUID sourceId() {
+        return redemptionId == null ? entitlementId : redemptionId;
+    }
 
     /** What has to be done, before it is paid again; null where it did not fail. */
     public BankRemedy remedy() {
@@ -165,6 +172,7 @@ public record BatchLine(
                     claimId,
                     claimNumber,
                     redemptionId,
+                    entitlementId,
                     voucherId,
                     organizationId,
                     payeeOrganizationId,

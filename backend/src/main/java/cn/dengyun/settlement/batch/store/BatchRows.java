@@ -37,7 +37,8 @@ public class BatchRows {
     private static final String TAKEABLE = """
             c.programme_id = $1 AND c.status = 'APPROVED' AND c.paused_at IS NULL
                 AND NOT EXISTS (SELECT FROM settlement_objection o WHERE o.claim_id = c.id AND o.status = 'OPEN')
-                AND NOT EXISTS (SELECT FROM settlement_line l WHERE l.redemption_id = c.redemption_id AND l.contradicted_at IS NOT NULL)
+                AND NOT EXISTS (SELECT FROM settlement_line l WHERE coalesce(l.redemption_id, l.entitlement_id)
+                    = coalesce(c.redemption_id, c.entitlement_id) AND l.contradicted_at IS NOT NULL)
             """;
 
     private static final String PAYEE =

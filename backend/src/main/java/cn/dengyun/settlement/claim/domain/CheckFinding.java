@@ -4,6 +4,8 @@ package cn.dengyun.settlement.claim.domain;
 public enum CheckFinding {
     /** Invoiced, what was bought and is claimed; fen. */
     INVOICES_SUFFICE("claim-invoices-suffice", ClaimCheck.INVOICED, CheckVerdict.GREEN),
+    /** Nothing was spent that it is a share of. */
+    INVOICES_NOT_ASKED("claim-invoices-not-asked", ClaimCheck.INVOICED, CheckVerdict.NOT_APPLICABLE),
     INVOICES_TOO_LOW("claim-invoices-too-low", ClaimCheck.INVOICED, CheckVerdict.RED),
     /** What is claimed beyond what it is worth; fen. */
     WORTH_EXCEEDED("claim-worth-exceeded", ClaimCheck.INVOICED, CheckVerdict.AMBER),
@@ -35,6 +37,19 @@ public enum CheckFinding {
     /** How many invoices. */
     NUMBERS_ELSEWHERE("claim-numbers-elsewhere", ClaimCheck.NUMBERS, CheckVerdict.AMBER),
     USE_NOT_MEASURED("claim-use-not-measured", ClaimCheck.USED, CheckVerdict.NOT_APPLICABLE),
+    /** On how many days it was used. */
+    USE_REPORTED("claim-use-reported", ClaimCheck.USED, CheckVerdict.GREEN),
+    /** On how many days it was used, how many months of meters are confirmed. */
+    USE_CONFIRMED("claim-use-confirmed", ClaimCheck.USED, CheckVerdict.GREEN),
+    /** For how many days the service ran. */
+    USE_NONE("claim-use-none", ClaimCheck.USED, CheckVerdict.AMBER),
+    /** On how many days it was used, on how many it should have been at the least. */
+    USE_ON_FEW_DAYS("claim-use-on-few-days", ClaimCheck.USED, CheckVerdict.AMBER),
+    /**
+     * The month, the plan, what was reported, what was witnessed, the unit of both, by how many percent they may
+     * differ.
+     */
+    USE_DIFFERS("claim-use-differs", ClaimCheck.USED, CheckVerdict.AMBER),
     PRICE_STEADY("claim-price-steady", ClaimCheck.PRICE, CheckVerdict.GREEN),
     /** The plan, its list price and the lowest of the last 90 days; fen. */
     PRICE_RAISED("claim-price-raised", ClaimCheck.PRICE, CheckVerdict.AMBER),

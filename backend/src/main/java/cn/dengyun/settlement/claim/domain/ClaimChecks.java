@@ -7,9 +7,12 @@ import cn.dengyun.policy.domain.fraud.FraudThresholds;
 import cn.dengyun.settlement.claim.domain.ClaimSituation.Raised;
 import cn.dengyun.settlement.claim.domain.ClaimSituation.Side;
 import cn.dengyun.settlement.claim.domain.ClaimSituation.Sold;
+import cn.dengyun.trade.witness.domain.OrderUse;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +33,9 @@ public final class ClaimChecks {
      * part is none that a person has to look at.
      */
     private static final long LITTLE = 5;
+
+    /** What is in use is used on so many days at the least, or on all on which it ran where those are fewer (C8). */
+    static final int USED_DAYS = 3;
 
     /** What is accepted so soon after the service began was hardly delivered. */
     static final Duration TOO_FAST = Duration.ofMinutes(1);
@@ -79,7 +85,7 @@ public final class ClaimChecks {
                 listed(situation.sold()),
                 qualified(situation),
                 numbers(situation),
-                Found.of(CheckFinding.USE_NOT_MEASURED),
+                used(situation.use()),
                 price(situation.sold()),
                 files(situation),
                 readings(situation),
@@ -181,6 +187,41 @@ public final class ClaimChecks {
                         : Found.of(
                                 CheckFinding.NUMBERS_UNIQUE,
                                 situation.evidence().size()));
+    }
+
+    /**
+     * That nothing was used is worse than that two say otherwise of it, and that is worse than that it was used little.
+     */
+    private static Found used(OrderUse use) {
+        if (use == null) {
+            return Found.of(CheckFinding.USE_NOT_MEASURED);
+        }
+        if (use.usedDays() == 0) {
+            return Found.of(CheckFinding.USE_NONE, use.servedDays());
+        }
+        if (!use.differing().isEmpty()) {
+            return differing(use.differing().get(0));
+        }
+        int needed = Math.min(USED_DAYS, use.servedDays());
+        if (use.usedDays() < needed) {
+            return Found.of(CheckFinding.USE_ON_FEW_DAYS, use.usedDays(), needed);
+        }
+        return use.confirmed() == 0
+                ? Found.of(CheckFinding.USE_REPORTED, use.usedDays())
+                : Found.of(CheckFinding.USE_CONFIRMED, use.usedDays(), use.confirmed());
+    }
+
+    private static Found differing(OrderUse.Differing differing) {
+        return Found.of(
+                CheckFinding.USE_DIFFERS,
+                YearMonth.from(differing.month()),
+                differing.planName(),
+                differing.reported().toPlainString(),
+                differing.witnessed().toPlainString(),
+                differing.unit(),
+                BigDecimal.valueOf(differing.tolerancePerMille(), 1)
+                        .stripTrailingZeros()
+                        .toPlainString());
     }
 
     private static Found price(Sold sold) {

@@ -1,6 +1,7 @@
 package cn.dengyun.settlement.claim.domain;
 
 import cn.dengyun.policy.domain.fraud.FraudSignals;
+import cn.dengyun.trade.witness.domain.OrderUse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param provider who sold
  * @param linked whether one of both acts for the other, or both have one contact
  * @param sold what was sold, as the order or the hold says it
+ * @param use what is known of the use of what a bill has measured, until it was captured; null where none has
  * @param disqualifiedOn the first day of contract and beginning on which the provider was disqualified; null where it
  *     was on neither
  * @param files how many files are on the claim
@@ -37,6 +39,7 @@ public record ClaimSituation(
         Side provider,
         boolean linked,
         Sold sold,
+        OrderUse use,
         LocalDate disqualifiedOn,
         int files,
         int filesElsewhere,

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A claim of what is owed of one capture. Both sides know of it, and the authorities of the enterprise; finance and
- * auditors of all. It moves no money: that is owed since the capture.
+ * A claim of what is owed of one capture, award or accepted stage of a purchase. Both sides know of it, and the authorities of the enterprise; finance and
+ * auditors of all. It moves no money: that is owed before.
  *
  * @param number what people read out
  * @param claimedFen what of the capture was not refunded when it was claimed, in fen
@@ -95,9 +95,13 @@ public record SettlementClaim(
         return actor.has(Roles.FINANCE) || Aggregate.seesAll(actor);
     }
 
-    /** Whether the actor is on one of both sides. */
+    /**
+     * Whether the actor is on one of both sides. The office that buys is no party: its people decide, except those who
+     * have accepted what is claimed.
+     */
     public boolean isParty(Actor actor) {
-        return actor.actsFor(about.organizationId()) || actor.actsFor(about.providerOrganizationId());
+        return actor.actsFor(about.providerOrganizationId())
+                || about.source() != ClaimSource.PURCHASE && actor.actsFor(about.organizationId());
     }
 
     @Override
@@ -134,16 +138,20 @@ public record SettlementClaim(
     public boolean isOf(Actor actor, ClaimMove.Side side) {
         return switch (side) {
             case CLAIMANT -> isSide(actor, about.payee());
-            case OTHER_SIDE -> isSide(actor, about.payee() == Payee.PROVIDER ? Payee.ENTERPRISE : Payee.PROVIDER);
+            case OTHER_SIDE ->
+                about.source().isConfirmed()
+                        && isSide(actor, about.payee() == Payee.PROVIDER ? Payee.ENTERPRISE : Payee.PROVIDER);
             case REVIEWER -> actor.has(Roles.AUTHORITY) && !isParty(actor) && Aggregate.super.isHandledBy(actor);
             case RULES, BATCH -> false;
         };
     }
 
     private boolean isSide(Actor actor, Payee side) {
-        return side == Payee.PROVIDER
-                ? actor.actsFor(about.providerOrganizationId()) && actor.has(Roles.PROVIDER)
-                : actor.actsFor(about.organizationId()) && actor.has(Roles.ENTERPRISE);
+        if (side == Payee.PROVIDER) {
+            return actor.actsFor(about.providerOrganizationId()) && actor.has(Roles.PROVIDER);
+        }
+        boolean isBeneficiary = about.source() == ClaimSource.AWARD && actor.has(Roles.PROVIDER);
+        return actor.actsFor(about.organizationId()) && (actor.has(Roles.ENTERPRISE) || isBeneficiary);
     }
 
     /** Whoever had a part in it does not review it, and whoever claims does not confirm. */
@@ -232,6 +240,16 @@ public record SettlementClaim(
     /** When somebody last looked at what speaks against it: the rules at its confirmation, or a person behind that. */
     public Instant approvedAt() {
         return decidedAt != null && decidedAt.isAfter(confirmedAt) ? decidedAt : confirmedAt;
+    }
+
+    /**
+     * It when its source has spoken for the other side, in the moment in which it is submitted. Rejects with
+     * {@code transition-not-allowed} (409).
+     *
+     * @param by who made it owed, and therefore does not review it
+     */
+    public SettlementClaim confirmedBySource(UUID by, Instant due, Instant now) {
+        return moved(ClaimMove.CONFIRM, by, null, due, now);
     }
 
     /** It as the rules have judged it. Rejects with {@code transition-not-allowed} (409). */

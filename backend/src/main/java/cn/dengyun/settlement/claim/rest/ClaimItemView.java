@@ -3,6 +3,7 @@ package cn.dengyun.settlement.claim.rest;
 import cn.dengyun.policy.domain.Payee;
 import cn.dengyun.settlement.claim.domain.ClaimColour;
 import cn.dengyun.settlement.claim.domain.ClaimOwner;
+import cn.dengyun.settlement.claim.domain.ClaimSource;
 import cn.dengyun.settlement.claim.domain.ClaimStatus;
 import cn.dengyun.settlement.claim.domain.SettlementClaim;
 import cn.dengyun.shared.Actor;
@@ -19,7 +20,10 @@ record ClaimItemView(
         @Schema(required = true, description = "What people read out", examples = "S4K7-M2P9-QXT8-V")
         String number,
 
-        @Schema(required = true, description = "The enterprise")
+        @Schema(required = true, description = "Of what it is: a capture, an award, or a stage of a purchase")
+        ClaimSource source,
+
+        @Schema(required = true, description = "The enterprise, the beneficiary, or the office that buys")
         UUID organizationId,
 
         @Schema(required = true, description = "Its name when it was claimed", examples = "合肥示范制造有限公司")
@@ -28,10 +32,10 @@ record ClaimItemView(
         @Schema(required = true, description = "Where its voucher is overseen, GB/T 2260", examples = "340123")
         String regionCode,
 
-        @Schema(required = true, description = "The provider")
+        @Schema(required = true, nullable = true, description = "The provider; null of an award")
         UUID providerId,
 
-        @Schema(required = true, description = "Its name then", examples = "皖云示范云平台")
+        @Schema(required = true, nullable = true, description = "Its name then", examples = "皖云示范云平台")
         String providerName,
 
         @Schema(required = true, description = "The programme that pays")
@@ -87,6 +91,7 @@ record ClaimItemView(
         return new ClaimItemView(
                 claim.id(),
                 claim.number(),
+                claim.about().source(),
                 claim.about().organizationId(),
                 claim.about().organizationName(),
                 claim.regionCode(),

@@ -260,6 +260,7 @@ class ClaimResource {
     @IdempotencyKey
     @Refuses(
             value = {
+                "claim-of-entitlement",
                 "claim-paused",
                 "claim-rounds-exhausted",
                 "not-yours",

@@ -14,6 +14,7 @@ import cn.dengyun.settlement.claim.domain.ClaimEvidence;
 import cn.dengyun.settlement.claim.domain.ClaimEvidenceKind;
 import cn.dengyun.settlement.claim.domain.ClaimOwner;
 import cn.dengyun.settlement.claim.domain.ClaimReading;
+import cn.dengyun.settlement.claim.domain.ClaimSource;
 import cn.dengyun.settlement.claim.domain.ClaimStatus;
 import cn.dengyun.settlement.claim.domain.EvidenceReadAs;
 import cn.dengyun.settlement.claim.domain.SettlementClaim;
@@ -26,8 +27,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A claim as both sides and whoever decides on it see it. */
-@Schema(name = "SettlementClaim", description = "A claim of what is owed of one capture")
-record ClaimView(
+@Schema(name = "SettlementClaim", description = "A claim of what is owed of one capture, award or stage of a purchase")
+public record ClaimView(
         @Schema(required = true, description = "Its id") UUID id,
 
         @Schema(required = true, description = "Grows with each change", examples = "0")
@@ -36,19 +37,25 @@ record ClaimView(
         @Schema(required = true, description = "What people read out", examples = "S4K7-M2P9-QXT8-V")
         String number,
 
-        @Schema(required = true, description = "The capture that is claimed")
+        @Schema(required = true, description = "Of what it is: a capture, an award, or a stage of a purchase")
+        ClaimSource source,
+
+        @Schema(required = true, nullable = true, description = "The entitlement that is claimed; null of a capture")
+        UUID entitlementId,
+
+        @Schema(required = true, nullable = true, description = "The capture that is claimed; null of an entitlement")
         UUID redemptionId,
 
-        @Schema(required = true, description = "Its voucher")
+        @Schema(required = true, nullable = true, description = "Its voucher")
         UUID voucherId,
 
-        @Schema(required = true, description = "The code of that", examples = "V4K7-M2P9-QXT8-V")
+        @Schema(required = true, nullable = true, description = "The code of that", examples = "V4K7-M2P9-QXT8-V")
         String voucherCode,
 
         @Schema(required = true, description = "The programme that pays")
         UUID programmeId,
 
-        @Schema(required = true, description = "The enterprise")
+        @Schema(required = true, description = "The enterprise, the beneficiary, or the office that buys")
         UUID organizationId,
 
         @Schema(required = true, description = "Its name when it was claimed", examples = "合肥示范制造有限公司")
@@ -57,10 +64,10 @@ record ClaimView(
         @Schema(required = true, description = "Where its voucher is overseen, GB/T 2260", examples = "340123")
         String regionCode,
 
-        @Schema(required = true, description = "The provider")
+        @Schema(required = true, nullable = true, description = "The provider; null of an award")
         UUID providerId,
 
-        @Schema(required = true, description = "Its name then", examples = "皖云示范云平台")
+        @Schema(required = true, nullable = true, description = "Its name then", examples = "皖云示范云平台")
         String providerName,
 
         @Schema(required = true, nullable = true, description = "The order; null where none was placed here")
@@ -72,7 +79,7 @@ record ClaimView(
         @Schema(required = true, description = "Whom the programme pays, who therefore claims")
         Payee payee,
 
-        @Schema(required = true, description = "When it was captured")
+        @Schema(required = true, description = "Since when it is owed")
         Instant capturedAt,
 
         @Schema(required = true, description = "What was claimed first, in fen", examples = "144000")
@@ -155,12 +162,14 @@ record ClaimView(
         List<String> availableActions)
         implements Tagged {
 
-    static ClaimView of(Shown shown, Actor actor, Instant now, Language language) {
+    public static ClaimView of(Shown shown, Actor actor, Instant now, Language language) {
         SettlementClaim claim = shown.claim();
         return new ClaimView(
                 claim.id(),
                 claim.version(),
                 claim.number(),
+                claim.about().source(),
+                claim.about().entitlementId(),
                 claim.about().redemptionId(),
                 claim.about().voucherId(),
                 claim.about().voucherCode(),

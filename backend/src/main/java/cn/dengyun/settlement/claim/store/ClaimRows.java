@@ -52,13 +52,15 @@ public class ClaimRows {
     private static final Statement LOCK_MANY = Statement.of(
             "SELECT %s FROM settlement_claim WHERE id = ANY($1) ORDER BY id FOR UPDATE".formatted(CLAIMS.columns()));
     private static final Statement LOCK_OF_CAPTURES = Statement.of("""
-            SELECT %s FROM settlement_claim WHERE redemption_id = ANY($1) ORDER BY id FOR UPDATE
+            SELECT %s FROM settlement_claim WHERE coalesce(redemption_id, entitlement_id) = ANY($1) ORDER BY id FOR UPDATE
             """.formatted(CLAIMS.columns()));
     private static final Statement CONTRADICTED = Statement.of("""
-            SELECT DISTINCT redemption_id FROM settlement_line WHERE redemption_id = ANY($1) AND contradicted_at IS NOT NULL
+            SELECT DISTINCT coalesce(redemption_id, entitlement_id) FROM settlement_line
+            WHERE coalesce(redemption_id, entitlement_id) = ANY($1) AND contradicted_at IS NOT NULL
             """);
     private static final Statement LIVING_OF = Statement.of("""
-            SELECT %s FROM settlement_claim WHERE redemption_id = $1 AND status NOT IN ('REJECTED', 'WITHDRAWN')
+            SELECT %s FROM settlement_claim WHERE coalesce(redemption_id, entitlement_id) = $1
+                AND status NOT IN ('REJECTED', 'WITHDRAWN')
             """.formatted(CLAIMS.columns()));
     private static final Statement LOCK_OF_SIDE = Statement.of("""
             SELECT %s FROM settlement_claim WHERE (organization_id = $1 OR provider_organization_id = $1)
@@ -114,7 +116,7 @@ public class ClaimRows {
                 JOIN claim_evidence e ON e.claim_id = c.id AND e.round = c.round
                 JOIN unnest($3::text[], $4::text[], $5::bigint[]) AS said (kind, number, fen)
                     ON said.kind = e.kind AND said.number = e.number
-            WHERE coalesce(c.order_id, c.reservation_id) = $2 AND c.id <> $1
+            WHERE coalesce(c.order_id, c.reservation_id, c.case_id) = $2 AND c.id <> $1
                 AND c.status NOT IN ('REJECTED', 'WITHDRAWN', 'RETURNED') AND said.fen <> e.amount_fen
             """);
     private static final Statement ELSEWHERE = Statement.of("""
@@ -135,8 +137,8 @@ public class ClaimRows {
             """.formatted(CHECKS.columns()));
 
     private static final Statement PARTS = Statement.of("""
-            SELECT id AS claim_id, coalesce(delivery_id, redemption_id) AS bought_id, payee, claimed_fen, amount_fen, worth_fen
-            FROM settlement_claim WHERE coalesce(order_id, reservation_id) = $2
+            SELECT id AS claim_id, coalesce(delivery_id, redemption_id, entitlement_id) AS bought_id, payee, claimed_fen, amount_fen, worth_fen
+            FROM settlement_claim WHERE coalesce(order_id, reservation_id, case_id) = $2
                 AND (id = $1 OR status NOT IN ('REJECTED', 'WITHDRAWN', 'RETURNED'))
             """);
     private static final Statement PAPERS = Statement.of("""
@@ -144,19 +146,20 @@ public class ClaimRows {
                 coalesce(sum(fen) FILTER (WHERE kind = 'BANK_RECEIPT'), 0)::bigint AS paid_fen
             FROM (SELECT e.kind, min(e.amount_fen) AS fen FROM settlement_claim c
                 JOIN claim_evidence e ON e.claim_id = c.id AND e.round = c.round
-                WHERE coalesce(c.order_id, c.reservation_id) = $2 AND e.amount_fen IS NOT NULL
+                WHERE coalesce(c.order_id, c.reservation_id, c.case_id) = $2 AND e.amount_fen IS NOT NULL
                     AND (c.id = $1 OR c.status NOT IN ('REJECTED', 'WITHDRAWN', 'RETURNED'))
                 GROUP BY e.kind, e.issuer_id, e.number) AS once
             """);
     private static final Statement DOUBTED = Statement.of("""
-            SELECT EXISTS (SELECT FROM settlement_claim c WHERE c.redemption_id = $1 AND (
+            SELECT EXISTS (SELECT FROM settlement_claim c WHERE coalesce(c.redemption_id, c.entitlement_id) = $1 AND (
                 EXISTS (SELECT FROM claim_step s WHERE s.claim_id = c.id
                     AND s.move IN ('RETURN', 'REJECT', 'UPHOLD_OBJECTION'))
                 OR c.id <> $2 AND (c.is_sampled OR EXISTS (SELECT FROM claim_check k WHERE k.claim_id = c.id
                     AND k.verdict IN ('AMBER', 'RED')))))
             """);
     private static final Statement FIRST_CLAIMED = Statement.of("""
-            SELECT min(s.at) FROM claim_step s JOIN settlement_claim c ON c.id = s.claim_id WHERE c.redemption_id = $1
+            SELECT min(s.at) FROM claim_step s JOIN settlement_claim c ON c.id = s.claim_id
+            WHERE coalesce(c.redemption_id, c.entitlement_id) = $1
             """);
     private static final Statement SAME_AMOUNTS = Statement.of("""
             SELECT count(DISTINCT organization_id) FROM settlement_claim WHERE provider_id = $1 AND claimed_fen = $2
@@ -202,10 +205,10 @@ public class ClaimRows {
         return LOCK_MANY.execute(connection, Parameters.ids(ids)).map(CLAIMS::list);
     }
 
-    /** All that were ever made of captures, by id as everybody locks claims, held until the unit of work ends. */
-    public Uni<List<SettlementClaim>> lockOfCaptures(SqlConnection connection, Collection<UUID> redemptionIds) {
+    /** All that were ever made of captures or entitlements, by id as everybody locks claims, held until the unit of work ends. */
+    public Uni<List<SettlementClaim>> lockOfCaptures(SqlConnection connection, Collection<UUID> sourceIds) {
         return LOCK_OF_CAPTURES
-                .execute(connection, Parameters.ids(redemptionIds))
+                .execute(connection, Parameters.ids(sourceIds))
                 .map(CLAIMS::list);
     }
 
@@ -213,13 +216,13 @@ public class ClaimRows {
      * Which of these captures have a line about which the bank contradicts itself, whichever claim that was for. With
      * all claims of a capture locked it stays so: whoever records what the bank says locks them too.
      */
-    public Uni<Set<UUID>> contradicted(SqlConnection connection, Collection<UUID> redemptionIds) {
-        return CONTRADICTED.execute(connection, Parameters.ids(redemptionIds)).map(Rows::ids);
+    public Uni<Set<UUID>> contradicted(SqlConnection connection, Collection<UUID> sourceIds) {
+        return CONTRADICTED.execute(connection, Parameters.ids(sourceIds)).map(Rows::ids);
     }
 
-    /** The one of a capture that is neither rejected nor withdrawn. */
-    public Uni<Optional<SettlementClaim>> livingOf(SqlClient client, UUID redemptionId) {
-        return LIVING_OF.execute(client, redemptionId).map(CLAIMS::optional);
+    /** The one of a capture or an entitlement that is neither rejected nor withdrawn. */
+    public Uni<Optional<SettlementClaim>> livingOf(SqlClient client, UUID sourceId) {
+        return LIVING_OF.execute(client, sourceId).map(CLAIMS::optional);
     }
 
     /** Those of an organisation, on whichever side, that have not ended, by id, held until the unit of work ends. */

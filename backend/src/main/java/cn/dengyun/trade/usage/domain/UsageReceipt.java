@@ -10,10 +10,11 @@ import java.util.UUID;
 /**
  * What came in one request, and what became of it; nobody changes it.
  *
- * @param providerOrganizationId who reported
+ * @param providerOrganizationId who reported: the provider of the meters, or a witness of them
  * @param lines that were not blank
  * @param digest SHA-256, in hexadecimal digits, of the {@link UsageReading#canonical} lines that were accepted, each
  *     with an LF behind it, by meter and key: the same whatever order they came in
+ * @param ofWitness whether a witness reported, whose readings no bill counts
  */
 public record UsageReceipt(
         UUID id,
@@ -27,7 +28,8 @@ public record UsageReceipt(
         int quarantined,
         int refused,
         String digest,
-        List<OfMeter> meters) {
+        List<OfMeter> meters,
+        boolean ofWitness) {
 
     public UsageReceipt {
         meters = List.copyOf(meters);
@@ -40,7 +42,7 @@ public record UsageReceipt(
      */
     public record OfMeter(UUID meterId, long count, BigDecimal sum) {}
 
-    /** Receipts are the provider's; whoever looks at everything sees them too. */
+    /** Receipts are of whoever reported; whoever looks at everything sees them too. */
     public static boolean seesAll(Actor actor) {
         return ServiceOrder.seesAll(actor);
     }

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         name = "UsageCloudEvent",
         description = "A CloudEvent 1.0 with what was read of a meter; further attributes may be there")
-record UsageCloudEvent(
+public record UsageCloudEvent(
         @Schema(required = true, description = "Of the specification", examples = "1.0")
         String specversion,
 
@@ -42,7 +42,7 @@ record UsageCloudEvent(
             name = "UsageCloudEventData",
             description = "What was read of a meter, besides key and time",
             examples = "{\"quantity\": \"12.5\"}")
-    record Data(
+    public record Data(
             @Schema(nullable = true, description = "The meter, where the subject does not name it")
             UUID meterId,
 

@@ -15,7 +15,6 @@ import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.ClientScope;
-import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.trade.order.domain.ServiceOrder;
 import cn.dengyun.trade.usage.UsageBatch;
@@ -64,8 +63,8 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Tag(name = "Usage")
 class UsageEventResource {
 
-    private static final String NDJSON = "application/x-ndjson";
-    private static final String CLOUD_EVENTS = "application/cloudevents-batch+json";
+    private static final String NDJSON = UsageUploads.NDJSON;
+    private static final String CLOUD_EVENTS = UsageUploads.CLOUD_EVENTS;
     private static final String EXAMPLE = "{\"orderNumber\":\"D4K7-M2P9-QXT8-V\",\"planCode\":\"gb-out\","
             + "\"eventId\":\"2018-09-01T08\",\"occurredAt\":\"2018-09-01T08:00:00+08:00\",\"quantity\":\"12.5\"}\n";
 
@@ -143,23 +142,13 @@ class UsageEventResource {
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
             InputStream body) {
-        boolean isCloudEvents = type != null && type.regionMatches(true, 0, CLOUD_EVENTS, 0, CLOUD_EVENTS.length());
-        UsageBatch batch = reader.read(body, isGzip(encoding), isCloudEvents);
+        boolean isCloudEvents = UsageUploads.isCloudEvents(type);
+        UsageBatch batch = reader.read(body, UsageUploads.isGzip(encoding), isCloudEvents);
         operation.read(Map.of("sha256", batch.digest(), "isCloudEvents", isCloudEvents));
         return once.created(
                 intake.report(current.get(), batch),
                 taken -> UsageReceiptView.of(taken.receipt(), taken.notable(), facts.language()),
                 taken -> UsageReceiptResource.PATH + "/" + taken.receipt().id());
-    }
-
-    private static boolean isGzip(String encoding) {
-        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-            return false;
-        }
-        if (!encoding.equalsIgnoreCase("gzip")) {
-            throw Rejection.of(Rejection.Kind.UNSUPPORTED, "unsupported-media-type", "Content-Encoding: gzip");
-        }
-        return true;
     }
 
     @GET

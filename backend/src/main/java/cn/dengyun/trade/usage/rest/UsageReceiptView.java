@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A receipt as its provider sees it. */
+/** A receipt as whoever reported sees it. */
 @Schema(name = "UsageReceipt", description = "What came in one request, and what became of it")
-record UsageReceiptView(
+public record UsageReceiptView(
         @Schema(required = true, description = "Its id") UUID id,
 
         @Schema(required = true, description = "When it came")
@@ -55,6 +55,9 @@ record UsageReceiptView(
                 examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
         String digest,
 
+        @Schema(required = true, description = "Whether it was reported as a witness, which no bill counts")
+        boolean ofWitness,
+
         @Schema(required = true, description = "What was accepted of each meter", maxItems = 10_000)
         List<OfMeterView> meters,
 
@@ -67,7 +70,7 @@ record UsageReceiptView(
 
     /** What was accepted of one meter. */
     @Schema(name = "UsageReceiptMeter", description = "What was accepted of one meter")
-    record OfMeterView(
+    public record OfMeterView(
             @Schema(required = true, description = "The meter")
             UUID meterId,
 
@@ -81,7 +84,7 @@ record UsageReceiptView(
                     examples = "1250.5")
             String sum) {}
 
-    static UsageReceiptView of(UsageReceipt receipt, List<UsageReceiptRow> problems, Language language) {
+    public static UsageReceiptView of(UsageReceipt receipt, List<UsageReceiptRow> problems, Language language) {
         return new UsageReceiptView(
                 receipt.id(),
                 receipt.receivedAt(),
@@ -93,6 +96,7 @@ record UsageReceiptView(
                 receipt.quarantined(),
                 receipt.refused(),
                 receipt.digest(),
+                receipt.ofWitness(),
                 receipt.meters().stream()
                         .map(each -> new OfMeterView(
                                 each.meterId(),

@@ -50,6 +50,9 @@ public class ReceiptRows {
                     meter_id, event_id, id AS usage_event_id, quarantine, NULL AS defects
                 FROM usage_event WHERE receipt_id = $1 AND line > $2
                 UNION ALL
+                SELECT receipt_id, line, 'ACCEPTED', meter_id, event_id, id, NULL, NULL
+                FROM usage_witness_reading WHERE receipt_id = $1 AND line > $2
+                UNION ALL
                 SELECT receipt_id, line, outcome, meter_id, event_id, usage_event_id, NULL, defects
                 FROM usage_receipt_row WHERE receipt_id = $1 AND line > $2) AS r
             WHERE $3::text IS NULL OR outcome = $3

@@ -32,6 +32,7 @@ public final class SomeLines {
                 Ids.next(),
                 "S" + place,
                 Ids.next(),
+                null,
                 new UUID(0, 10),
                 new UUID(0, 2),
                 new UUID(0, 3),

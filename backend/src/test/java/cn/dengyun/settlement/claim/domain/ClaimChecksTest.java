@@ -10,6 +10,8 @@ import cn.dengyun.settlement.claim.domain.ClaimSituation.Sold;
 import cn.dengyun.settlement.evidence.domain.EvidenceReading;
 import cn.dengyun.settlement.evidence.domain.ReadingFault;
 import cn.dengyun.shared.DocumentPurpose;
+import cn.dengyun.trade.witness.domain.OrderUse;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -190,6 +192,42 @@ class ClaimChecksTest {
         assertThat(situation.says(ClaimCheck.PACE)).isEqualTo(CheckFinding.PACE_UNKNOWN);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "3, 30, 0, false, USE_REPORTED",
+        "3, 30, 2, false, USE_CONFIRMED",
+        "2, 30, 2, false, USE_ON_FEW_DAYS",
+        "2, 2, 0, false, USE_REPORTED",
+        "1, 2, 0, false, USE_ON_FEW_DAYS",
+        "1, 0, 0, false, USE_REPORTED",
+        "0, 30, 0, false, USE_NONE",
+        "0, 30, 0, true, USE_NONE",
+        "3, 30, 2, true, USE_DIFFERS",
+        "1, 30, 0, true, USE_DIFFERS"
+    })
+    void whatABillHasMeasuredIsInUseAndNobodyHasSeenOtherwise(
+            int usedDays, int servedDays, int confirmed, boolean differs, CheckFinding finding) {
+        Situation situation = new Situation();
+        OrderUse.Differing differing = new OrderUse.Differing(
+                LocalDate.parse("2030-06-01"), "流量", "GB", new BigDecimal("1E+3"), new BigDecimal("800.5"), 25);
+        situation.use = new OrderUse(usedDays, servedDays, confirmed, differs ? List.of(differing) : List.of());
+
+        CheckResult result = ClaimChecks.judge(situation.build(), BEGUN).stream()
+                .filter(each -> each.code() == ClaimCheck.USED)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(result.finding()).isEqualTo(finding);
+        if (finding == CheckFinding.USE_DIFFERS) {
+            assertThat(result.arguments()).containsExactly("2030-06", "流量", "1000", "800.5", "GB", "2.5");
+        }
+    }
+
+    @Test
+    void theUseOfWhatNoBillHasMeasuredIsNotJudged() {
+        assertThat(new Situation().says(ClaimCheck.USED)).isEqualTo(CheckFinding.USE_NOT_MEASURED);
+    }
+
     @Test
     void whoTheSidesAreIsLookedAt() {
         Situation situation = new Situation();
@@ -297,6 +335,7 @@ class ClaimChecksTest {
                 evidence(ClaimEvidenceKind.BANK_RECEIPT, "G1", 2_000, DAY)));
         private List<String> buyer = List.of("肥西示范机械有限公司");
         private Sold sold = new Sold("HT-1", 1, true, List.of(), BEGUN, BEGUN.plus(Duration.ofMinutes(1)));
+        private OrderUse use;
         private LocalDate contractOn = DAY;
         private LocalDate capturedOn = DAY;
         private LocalDate disqualifiedOn;
@@ -336,6 +375,7 @@ class ClaimChecksTest {
                     new Side(List.of("皖云示范云平台"), "B", party("李四", "13800000002", "合肥市二路2号", "皖云示范云平台"), null),
                     linked,
                     sold,
+                    use,
                     disqualifiedOn,
                     files,
                     filesElsewhere,

@@ -251,6 +251,7 @@ class FraudCampaignTest {
                 new Side(List.of(each.seller.name()), each.seller.creditCode(), each.seller.traits(), null),
                 each.isLinked,
                 new Sold(each.contract, 1, each.isListed, raised, begun, begun.plusSeconds(each.acceptedAfterSeconds)),
+                null,
                 each.isDisqualified ? ordered : null,
                 1,
                 others("file", each.file, each, before(each)).size(),

@@ -1,0 +1,2 @@
+/** Lists of awards over HTTP. */
+package cn.dengyun.settlement.award.rest;

@@ -1,0 +1,2 @@
+/** Lists of awards in the database. */
+package cn.dengyun.settlement.award.store;

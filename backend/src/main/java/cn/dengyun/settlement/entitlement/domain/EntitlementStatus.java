@@ -1,0 +1,11 @@
+package cn.dengyun.settlement.entitlement.domain;
+
+/** Where an entitlement stands; {@link EntitlementMove} is the table of what leads there. */
+public enum EntitlementStatus {
+    /** It is owed, and waits for its claim. */
+    OWED,
+    /** A claim of it lives, or it is paid. */
+    CLAIMED,
+    /** Nobody claimed it in time: its money is back in the budget. */
+    LAPSED
+}

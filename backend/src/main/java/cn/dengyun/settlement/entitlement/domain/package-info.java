@@ -1,0 +1,2 @@
+/** Entitlements as values: what moves them. */
+package cn.dengyun.settlement.entitlement.domain;

@@ -1,0 +1,2 @@
+/** Entitlements over HTTP. */
+package cn.dengyun.settlement.entitlement.rest;

@@ -1,0 +1,2 @@
+/** Entitlements in the database. */
+package cn.dengyun.settlement.entitlement.store;

@@ -1,0 +1,2 @@
+/** Contracts of offices over HTTP. */
+package cn.dengyun.settlement.purchase.rest;

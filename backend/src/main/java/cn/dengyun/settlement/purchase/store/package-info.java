@@ -1,0 +1,2 @@
+/** Contracts of offices in the database. */
+package cn.dengyun.settlement.purchase.store;

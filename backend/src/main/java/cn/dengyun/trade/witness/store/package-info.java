@@ -1,0 +1,2 @@
+/** The tables of witnesses. */
+package cn.dengyun.trade.witness.store;

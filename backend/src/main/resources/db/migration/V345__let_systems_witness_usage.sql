@@ -1,0 +1,6 @@
+-- A scope for systems that report what their organisation has seen of meters that it witnesses.
+ALTER TABLE api_client DROP CONSTRAINT api_client_scopes_known;
+ALTER TABLE api_client ADD CONSTRAINT api_client_scopes_known
+    CHECK (scopes <@ ARRAY['catalogue:read', 'catalogue:write', 'events:read', 'orders:read', 'orders:write',
+        'organization:read', 'settlement:read', 'settlement:write', 'usage:read', 'usage:witness', 'usage:write',
+        'vouchers:apply', 'vouchers:read', 'vouchers:redeem']);
