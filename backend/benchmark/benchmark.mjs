@@ -13,7 +13,7 @@ import { spread } from './lib/numbers.mjs';
 import { Openings } from './lib/openings.mjs';
 import { Overload } from './lib/overload.mjs';
 import { Platform } from './lib/platform.mjs';
-import { stopAll } from './lib/processes.mjs';
+import { run, stopAll } from './lib/processes.mjs';
 import { Baseline, corpus, push } from './lib/pushes.mjs';
 import { markdown } from './lib/report.mjs';
 import { measureSearches } from './lib/searches.mjs';
@@ -61,7 +61,7 @@ async function measure() {
         ),
     );
     report.memory = { idle: memory() };
-    if (!options.only || options.only.some((part) => !['vouchers', 'openings', 'usage'].includes(part))) {
+    if (!options.only || options.only.some((part) => !['vouchers', 'openings', 'usage', 'bills'].includes(part))) {
         await load();
     }
     if (wants('reads')) {
@@ -113,6 +113,10 @@ async function measure() {
     if (wants('start')) {
         await measureStarts();
     }
+    // Tests of the build, in sizes that no build has the time for: only when they are asked for.
+    if (options.only?.includes('bills')) {
+        report.bills = await proveBills();
+    }
     report.machine.loadAverageAfter = facts(output, repository).loadAverageBefore;
     writeFileSync(path.join(output, 'report.json'), `${JSON.stringify(report, null, 1)}\n`);
     const text = markdown(report);
@@ -123,12 +127,12 @@ async function measure() {
 function readOptions(args) {
     const value = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
     const isQuick = args.includes('--quick');
-    const known = /^--(quick|million|keep|only=.*|rows=\d+|rounds=\d+|seconds=\d+|usage=\d+|shuffles=\d+|output=.*|jvm=.*)$/;
+    const known = /^--(quick|million|keep|only=.*|rows=\d+|rounds=\d+|seconds=\d+|usage=\d+|shuffles=\d+|readings=\d+|models=\d+|output=.*|jvm=.*)$/;
     const unknown = args.filter((arg) => !known.test(arg));
     if (unknown.length > 0) {
         console.error(
-            `unknown: ${unknown.join(' ')}\nusage: run [--quick] [--million] [--rows=N] [--rounds=N] [--seconds=N] [--usage=LINES] [--shuffles=N]` +
-                ' [--only=reads,access,vouchers,openings,status,search,buffers,latency,overload,push,usage,start] [--output=FOLDER] [--jvm=OPTIONS] [--keep]',
+            `unknown: ${unknown.join(' ')}\nusage: run [--quick] [--million] [--rows=N] [--rounds=N] [--seconds=N] [--usage=LINES] [--shuffles=N] [--readings=N] [--models=N]` +
+                ' [--only=reads,access,vouchers,openings,status,search,buffers,latency,overload,push,usage,start,bills] [--output=FOLDER] [--jvm=OPTIONS] [--keep]',
         );
         process.exit(2);
     }
@@ -145,11 +149,36 @@ function readOptions(args) {
         usageLines: Number(value('usage') ?? (isQuick ? 50_000 : MILLION)),
         usageWindow: isQuick ? 20_000 : 50_000,
         shuffles: Number(value('shuffles') ?? (isQuick ? 5 : 100)),
+        readings: Number(value('readings') ?? (isQuick ? 1_000 : 10_000)),
+        models: Number(value('models') ?? (isQuick ? 2_000 : 100_000)),
         issued: isQuick ? 5_000 : 100_000,
         search: isQuick ? { repetitions: 1, oracleTerms: 20 } : { repetitions: 5, oracleTerms: 100 },
         output: value('output'),
         jvm: value('jvm')?.split(' ') ?? [],
     };
+}
+
+/** Bills of as many readings in as many orders as usage has, in memory; and as many price models against a count of its own. */
+async function proveBills() {
+    const readings = Math.round(options.usageLines * 0.8);
+    console.log(`Bills of ${readings} readings in ${options.shuffles} orders, and of ${options.models} price models …`);
+    const { seconds } = await run(
+        path.join(repository, 'mvnw'),
+        [
+            '-B',
+            '-q',
+            '-pl',
+            'backend',
+            'test',
+            '-Dtest=BillOfEventsTest,BillRatingPropertyTest',
+            '-Dsurefire.failIfNoSpecifiedTests=false',
+            `-Ddengyun.bill.readings=${readings}`,
+            `-Ddengyun.bill.shuffles=${options.shuffles}`,
+            `-Ddengyun.bill.cases=${options.models}`,
+        ],
+        { env: { MAVEN_BASEDIR: repository }, seconds: 7_200 },
+    );
+    return { readings, shuffles: options.shuffles, models: options.models, seconds };
 }
 
 function wants(part) {

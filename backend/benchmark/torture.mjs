@@ -11,6 +11,7 @@ import { CALLERS, addApplicants, fund, payableOfferings } from './lib/funding.mj
 import { Tokens, send } from './lib/http.mjs';
 import { Killer } from './lib/killer.mjs';
 import { caughtUp, judgeMoney, meteredOffering } from './lib/money-checks.mjs';
+import { MONTH_DAYS } from './lib/money-requests.mjs';
 import { facts } from './lib/machine.mjs';
 import { Platform } from './lib/platform.mjs';
 import { run, stopAll } from './lib/processes.mjs';
@@ -45,6 +46,11 @@ const MONTHS = 3;
 /** Vouchers that each client's enterprise orders with; one of each programme. */
 const MONEY_VOUCHERS = PROGRAMMES;
 const MONEY_FACE = 1_000_000_000;
+/** Without progress of what is left to do. */
+const WORKED_OFF_MILLIS = 120_000;
+const DAY_SECONDS = 86_400;
+/** How long vouchers live that do not end meanwhile, and by how much longer where the clock jumps. */
+const VALID_DAYS = 300;
 const REALLOCATED = "m.kind = 'REALLOCATION' AND m.status = 'APPROVED'";
 
 const options = readOptions(process.argv.slice(2));
@@ -85,19 +91,19 @@ async function end() {
 
 function readOptions(args) {
     const value = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
-    const known = /^--(keep|attack|(seed|operations|jvm-kills|database-kills|clients|vouchers|minutes|money|months)=\d+|(output|jvm|checker)=.+)$/;
+    const known = /^--(keep|attack|money|(seed|operations|jvm-kills|database-kills|clients|vouchers|minutes|money|months)=\d+|(output|jvm|checker)=.+)$/;
     const unknown = args.filter((arg) => !known.test(arg));
     if (unknown.length > 0) {
         console.error(
             `unknown: ${unknown.join(' ')}\nusage: torture [--seed=N] [--operations=N] [--jvm-kills=N] [--database-kills=N]` +
-                ' [--clients=N] [--vouchers=N] [--minutes=N] [--money=PER CENT] [--months=N] [--attack] [--output=FOLDER] [--jvm=OPTIONS] [--checker=FILE] [--keep]',
+                ' [--clients=N] [--vouchers=N] [--minutes=N] [--money[=PER CENT]] [--months=N] [--attack] [--output=FOLDER] [--jvm=OPTIONS] [--checker=FILE] [--keep]',
         );
         process.exit(2);
     }
     const isAttacked = args.includes('--attack');
     const minutes = Number(value('minutes') ?? (isAttacked ? ATTACK_MINUTES : Infinity));
     const operations = Number(value('operations') ?? (isAttacked ? minutes * 60 * MOST_PER_SECOND : 20_000));
-    const money = Number(value('money') ?? (isAttacked ? 0 : MONEY));
+    const money = Number(value('money') ?? (isAttacked && !args.includes('--money') ? 0 : MONEY));
     return {
         isAttacked,
         seed: Number(value('seed') ?? 2018),
@@ -147,12 +153,19 @@ async function torture() {
     clearInterval(progress);
     killer.end();
     await killing;
+    if (until === Infinity && killer.left > 0) {
+        tally.finding(`${killer.left} faults were not carried out`);
+    }
 
     console.log('Repeating some of the earliest requests …');
     await Promise.all(clients.map((client) => client.repeatSome()));
     const late = options.money > 0 ? await caughtUp(platform) : 0;
     if (late > 0) {
         tally.finding(`${late} bills whose time is over have not locked`);
+    }
+    const queued = await workedOff();
+    if (queued > 0) {
+        tally.finding(`${queued} events, notifications and mails wait, and nobody works them off`);
     }
     const connections = await connectionsInUse(tally);
     const verification = options.isAttacked ? await verify(platform, tokens) : null;
@@ -192,8 +205,9 @@ async function makeWorld() {
         ? options.minutes * 60
         : Math.max(30, Math.round(options.operations / EXPECTED_PER_SECOND));
     // A tenth ends while the clients are at work, but none of those that all of them use.
+    const ahead = options.months * MONTH_DAYS;
     const seconds = Array.from({ length: options.vouchers }, (_, n) =>
-        n >= 64 && random.isLess(0.1) ? random.between(5, duration) : random.between(100, 300) * 86_400,
+        n >= 64 && random.isLess(0.1) ? random.between(5, duration) : (ahead + random.between(100, VALID_DAYS)) * DAY_SECONDS,
     );
     const faces = Array.from({ length: options.vouchers }, () => random.between(20_000, 1_000_000));
     // One for each client: nobody submits tens of thousands, and who does is compared with all that he has submitted.
@@ -204,7 +218,7 @@ async function makeWorld() {
         programmes: PROGRAMMES,
         vouchers: options.vouchers + ordering,
         faceFen: (n) => faces[n] ?? MONEY_FACE,
-        validSeconds: (n) => seconds[n] ?? 300 * 86_400,
+        validSeconds: (n) => seconds[n] ?? (ahead + VALID_DAYS) * DAY_SECONDS,
         freeFen: options.operations * FREE_FEN,
         rules: RULES,
         holderOf: (n) => (n < options.vouchers ? null : applicants[Math.floor((n - options.vouchers) / MONEY_VOUCHERS)]),
@@ -231,7 +245,7 @@ async function makeWorld() {
         providers,
         applicants,
         money,
-        clock: { aheadMillis: 0 },
+        clock: { aheadMillis: 0, mayGoOn: () => true },
         attack: { small, people, voucher: vouchers[0] },
     };
 }
@@ -307,6 +321,28 @@ async function metricsOf(prefix) {
     return Object.fromEntries(
         [...body.matchAll(new RegExp(`^(${prefix}\\w*)(?:\\{.*\\})? ([\\d.eE+]+)$`, 'gm'))].map(([, name, value]) => [name, Number(value)]),
     );
+}
+
+/**
+ * Waits until what follows from what was done is done too: until then the platform itself has connections in use. How much
+ * waits when two minutes have not changed that.
+ */
+async function workedOff() {
+    let least = Infinity;
+    for (let since = Date.now(); Date.now() - since < WORKED_OFF_MILLIS; await sleep(1_000)) {
+        const [[waiting]] = await platform.sql(`
+            SELECT (SELECT count(*) FROM event WHERE position IS NULL) + (SELECT count(*) FROM audit_pending)
+                + (SELECT h.position - n.position FROM event_head h, notification_progress n)
+                + (SELECT count(*) FROM mail WHERE state = 'QUEUED' AND due_at <= now())`);
+        if (waiting === '0') {
+            return 0;
+        }
+        if (Number(waiting) < least) {
+            least = Number(waiting);
+            since = Date.now();
+        }
+    }
+    return least;
 }
 
 /** Connections of the platform's pool that somebody has, when nobody asks anything any more. */

@@ -643,6 +643,11 @@ public final class VoucherChecker {
             });
             each(RECOVERED_BEYOND.formatted(id), row -> unless(false,
                     "line %s: more is asked back than was paid", uuid(row, 1)));
+            each(ASKED_BACK_OTHERWISE.formatted(id), row -> unless(false,
+                    "delivery %s: it says that %d are asked back, its recoveries %d",
+                    uuid(row, 1), row.getLong(2), row.getLong(3)));
+            each(SLIPS_UNLIKE_RECEIPTS.formatted(id), row -> unless(false,
+                    "office %s has a slip of which another amount is used than its receipts say", uuid(row, 1)));
             each(RECOVERIES_UNLIKE_STEPS.formatted(id), row -> unless(false,
                     "recovery %s says another thing than its steps", uuid(row, 1)));
             receivable.forEach((payee, amount) ->
@@ -981,11 +986,36 @@ public final class VoucherChecker {
     private static final String RECOVERIES_UNLIKE_STEPS = """
             SELECT r.id FROM recovery r LEFT JOIN recovery_step s ON s.recovery_id = r.id WHERE r.programme_id = '%s'
             GROUP BY r.id HAVING coalesce(sum(s.amount_fen) FILTER (WHERE s.move = 'DEMAND'), 0) <> r.amount_fen
-                OR coalesce(sum(s.amount_fen) FILTER (WHERE s.move = 'RECEIVE'), 0) <> r.received_fen
+                OR coalesce(sum(s.amount_fen) FILTER (WHERE s.move = 'RECEIVE'), 0)
+                    - coalesce(sum(s.amount_fen) FILTER (WHERE s.move = 'REVERSE_RECEIPT'), 0) <> r.received_fen
                 OR coalesce(sum(s.amount_fen) FILTER (WHERE s.move = 'APPROVE_WRITE_OFF'), 0) <> r.written_off_fen
             """;
 
-    /** Vouchers of which more was captured and not refunded for an order than what was accepted of it says. */
+    /** Slips of which another amount was used than receipts that were not undone have taken of them, or more than there is. */
+    private static final String SLIPS_UNLIKE_RECEIPTS = """
+            SELECT p.organization_id FROM recovery_slip p LEFT JOIN recovery_step s ON s.organization_id = p.organization_id
+                AND upper(s.serial) = p.serial AND NOT EXISTS (SELECT FROM recovery_step u WHERE u.reverses_id = s.id)
+            WHERE EXISTS (SELECT FROM recovery r WHERE r.programme_id = '%s' AND r.organization_id = p.organization_id)
+            GROUP BY p.organization_id, p.serial, p.used_fen, p.amount_fen
+            HAVING coalesce(sum(s.amount_fen), 0) <> p.used_fen OR p.used_fen > p.amount_fen
+            """;
+
+    /** Deliveries that say that another amount of a voucher is asked back than its recoveries do. */
+    private static final String ASKED_BACK_OTHERWISE = """
+            WITH says AS (
+                SELECT x.id AS delivery_id, (p ->> 'voucherId')::uuid AS voucher_id, sum((p ->> 'amountFen')::bigint) AS fen
+                FROM order_delivery x CROSS JOIN LATERAL jsonb_array_elements(x.asked_back::jsonb) p
+                GROUP BY 1, 2),
+            asked AS (SELECT delivery_id, voucher_id, sum(amount_fen) AS fen FROM recovery GROUP BY 1, 2)
+            SELECT delivery_id, coalesce(s.fen, 0)::bigint, coalesce(a.fen, 0)::bigint
+            FROM says s FULL JOIN asked a USING (delivery_id, voucher_id) JOIN voucher v ON v.id = voucher_id
+            WHERE v.programme_id = '%s' AND coalesce(s.fen, 0) <> coalesce(a.fen, 0)
+            """;
+
+    /**
+     * Vouchers of which more was captured, not refunded and not asked back for an order than what was accepted of it
+     * says.
+     */
     private static final String CAPTURED_BEYOND =
             """
             WITH captured AS (
@@ -997,10 +1027,11 @@ public final class VoucherChecker {
                 SELECT x.order_id, (p ->> 'voucherId')::uuid AS voucher_id, sum((p ->> 'amountFen')::bigint) AS fen
                 FROM order_delivery x CROSS JOIN LATERAL jsonb_array_elements(x.paid::jsonb) p
                 WHERE x.status = 'ACCEPTED'
-                GROUP BY 1, 2)
-            SELECT c.order_id, c.voucher_id, c.fen::bigint, coalesce(a.fen, 0)::bigint
-            FROM captured c LEFT JOIN accepted a USING (order_id, voucher_id)
-            WHERE c.fen > coalesce(a.fen, 0)
+                GROUP BY 1, 2),
+            asked AS (SELECT order_id, voucher_id, sum(amount_fen) AS fen FROM recovery GROUP BY 1, 2)
+            SELECT c.order_id, c.voucher_id, (c.fen - coalesce(k.fen, 0))::bigint, coalesce(a.fen, 0)::bigint
+            FROM captured c LEFT JOIN accepted a USING (order_id, voucher_id) LEFT JOIN asked k USING (order_id, voucher_id)
+            WHERE c.fen - coalesce(k.fen, 0) > coalesce(a.fen, 0)
             """;
 
     /** What is held for orders that are over or not there, or for deliveries that do not wait. */

@@ -1,6 +1,7 @@
 // The clients of the torture: each carries its stream out, repeats what was not answered, and keeps a history.
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { traceOf } from './evidence.mjs';
 import { CALLERS } from './funding.mjs';
 import { History, sha256 } from './history.mjs';
@@ -17,6 +18,7 @@ const BOOKED = ['PAID', 'FAILED', 'RETURNED'];
 /** Of the acknowledged operations, those that are repeated once more when all is over. */
 const REPEATED_AT_THE_END = 0.02;
 
+const WAIT_MILLIS = 20;
 const PARENT = '00f067aa0ba902b7';
 
 /** What all clients did together. */
@@ -85,6 +87,9 @@ export class Client {
     async run(until) {
         let beside = null;
         for (let i = 0; i < this.operations && performance.now() < until; i++) {
+            while (!this.world.clock.mayGoOn()) {
+                await sleep(WAIT_MILLIS);
+            }
             const operation = this.stream.next();
             this.#digest.update(`${JSON.stringify(operation)}\n`);
             const done = this.#carryOut(operation);

@@ -6,6 +6,7 @@ import { CALLERS } from './funding.mjs';
 const PASSWORD = 'Dengyun#2018';
 /** A token lasts 15 minutes; from then on its owner sees to the next one, and goes on with this one meanwhile. */
 const TOKEN_MILLIS = 480_000;
+const LIFE_MILLIS = 840_000;
 /** Until he tries again where that has failed. */
 const RETRY_MILLIS = 10_000;
 const PATIENCE_MILLIS = 30_000;
@@ -67,24 +68,30 @@ export class Tokens {
     /** Rejects while the platform is away. */
     get(caller) {
         const known = this.#known.get(caller);
-        if (!known) {
+        // Of somebody who has long not asked, the old one is over before a new one is here.
+        if (!known || known.ends <= Date.now()) {
             const token = this.#signIn(caller);
             token.catch(() => this.#known.delete(caller));
             return this.#keep(caller, token);
         }
         if (known.until <= Date.now()) {
-            this.#keep(caller, known.token);
+            this.#wait(known, TOKEN_MILLIS);
             this.#signIn(caller).then(
                 (token) => this.#keep(caller, Promise.resolve(token)),
-                () => this.#known.get(caller) && this.#keep(caller, known.token, RETRY_MILLIS),
+                () => this.#wait(known, RETRY_MILLIS),
             );
         }
         return known.token;
     }
 
-    #keep(caller, token, millis = TOKEN_MILLIS) {
-        this.#known.set(caller, { token, until: Date.now() + millis });
+    #keep(caller, token) {
+        const now = Date.now();
+        this.#known.set(caller, { token, until: now + TOKEN_MILLIS, ends: now + LIFE_MILLIS });
         return token;
+    }
+
+    #wait(known, millis) {
+        known.until = Date.now() + millis;
     }
 
     async #signIn(caller) {

@@ -16,6 +16,7 @@ export class Killer {
     #tally;
     #clock;
     #isOver = false;
+    #isBusy = false;
     kills = { jvm: 0, database: 0, month: 0 };
     unasked = 0;
     #away = { jvm: [], database: [], month: [] };
@@ -26,21 +27,34 @@ export class Killer {
         this.#faults = [...faults];
         this.#tally = tally;
         this.#clock = clock;
+        // Whoever is faster than a fault takes waits at the next: else a short run is over before it has seen them.
+        clock.mayGoOn = () => !(this.#isBusy && this.#isDue);
+    }
+
+    get #isDue() {
+        return this.#faults.length > 0 && this.#tally.operations >= this.#faults[0].at;
     }
 
     /** Until it is told to end. */
     async run() {
-        while (!this.#isOver) {
+        while (!this.#isOver || this.#isDue) {
             await sleep(LOOK_MILLIS);
             if (!isRunning(this.#platform.process)) {
                 this.unasked++;
                 this.#tally.finding('the platform ended without being killed; see platform.log');
                 await this.#platform.start();
             }
-            if (this.#faults.length > 0 && this.#tally.operations >= this.#faults[0].at) {
+            if (this.#isDue) {
+                this.#isBusy = true;
                 await this.#carryOut(this.#faults.shift());
+                this.#isBusy = false;
             }
         }
+    }
+
+    /** How many faults have not come to pass. */
+    get left() {
+        return this.#faults.length;
     }
 
     end() {
@@ -71,6 +85,7 @@ export class Killer {
             await this.#platform.kill();
             this.kills.month++;
             await this.#platform.moveClock(MONTH_MILLIS);
+            await this.#platform.confirmOfferings();
             this.#clock.aheadMillis += MONTH_MILLIS;
             await this.#platform.start();
             // Nobody is killed before a month's work is done, or never would be.

@@ -9,8 +9,20 @@ const PROVIDER_NAME = '皖云示范云计算有限公司';
 /** Enough for whatever is claimed of an order: the torture is not about papers. */
 const ON_PAPER_FEN = 1_000_000_000;
 const RESULT_HEAD = 'endToEndId,amount,currency,status,reasonCode,bankReference,valueDate';
-/** Readings of a month occur from its first moment on, a millisecond apart; a month is as long as the clock jumps. */
-export const MONTH_DAYS = 31;
+/**
+ * How far the clock jumps: from any day of a month, until the time for late usage of it is over. Readings are of such months,
+ * and occur from their first moments on, a millisecond apart.
+ */
+export const MONTH_DAYS = 45;
+/** Where a bill has to stand for a step. */
+const BILL_STATUSES = {
+    'accept-bill': 'LOCKED',
+    'dispute-bill': 'LOCKED',
+    'confirm-bill': 'ACCEPTED',
+    'answer-bill': 'DISPUTED',
+    'decide-bill': 'DISPUTED',
+    'credit-bill': 'FINAL',
+};
 
 /** Requests of one client; it remembers what it has claimed and what it has read of its meters. */
 export class MoneyRequests {
@@ -116,6 +128,18 @@ export class MoneyRequests {
                         ? { answer: 'REJECTED', ...because }
                         : { answer: 'CONCEDED', amountFen: operation.conceded, ...because },
                 );
+            case 'decide-bill':
+                return post(`/bills/${await this.#bill(operation, subject, key)}/dispute-decisions`, {
+                    creditFen: operation.conceded ?? 0,
+                    ...because,
+                });
+            case 'credit-bill':
+                return post(`/bills/${await this.#bill(operation, subject, key)}/credit-notes`, {
+                    amountFen: operation.conceded ?? 1,
+                    ...because,
+                });
+            case 'receive-recovery':
+                return this.#recovered(operation, key, post);
             case 'claim':
                 return post('/settlement-claims', await this.#claim(operation, key));
             case 'confirm-claim':
@@ -224,11 +248,27 @@ export class MoneyRequests {
         this.readings.set(meter, known);
     }
 
-    /** A bill of the order that stands where the step needs it, any other when none does. */
+    /** A bill that stands where the step needs it, of whatever order; any other of this order when none does. */
     async #bill({ kind, caller }, order, key) {
-        const wanted = { 'accept-bill': 'LOCKED', 'dispute-bill': 'LOCKED', 'confirm-bill': 'ACCEPTED', 'answer-bill': 'DISPUTED' };
-        const found = (await this.ask(caller, `/api/v1/bills?orderId=${order}&limit=20`))?.data ?? [];
-        return (found.find(({ status }) => status === wanted[kind]) ?? found[0])?.id ?? this.nobody(key);
+        const fitting = (await this.ask(caller, `/api/v1/bills?status=${BILL_STATUSES[kind]}&limit=50`))?.data ?? [];
+        const found = fitting.length > 0 ? fitting : ((await this.ask(caller, `/api/v1/bills?orderId=${order}&limit=20`))?.data ?? []);
+        return this.#one(found, key)?.id ?? this.nobody(key);
+    }
+
+    /** What was paid and is asked back comes in, some of it or all, under the number of a slip of its own. */
+    async #recovered({ share, caller }, key, post) {
+        const found = (await this.ask(caller, '/api/v1/recoveries?status=DEMANDED&limit=50'))?.data ?? [];
+        const recovery = this.#one(found, key);
+        return post(`/recoveries/${recovery?.id ?? this.nobody(key)}/receipts`, {
+            serial: `BACK-${sha256(key).slice(0, 24)}`,
+            amountFen: Math.max(1, Math.floor((recovery?.openFen ?? 1) * share)),
+            receivedOn: dayOf(this.now()),
+        });
+    }
+
+    /** By chance, the same for the same key; undefined of none. */
+    #one(found, key) {
+        return found[parseInt(sha256(key).slice(0, 8), 16) % Math.max(1, found.length)];
     }
 
     /** The newest capture of a voucher that this client has not claimed. */
@@ -272,7 +312,7 @@ export class MoneyRequests {
     /** One of those that stand there, by chance. */
     async #line(operation, batch, key, statuses) {
         const found = (await this.#lines(operation, batch)).filter(({ status }) => statuses.includes(status));
-        return found[parseInt(sha256(key).slice(0, 8), 16) % Math.max(1, found.length)];
+        return this.#one(found, key);
     }
 
     /** What a bank says of the lines of a batch: most are paid, some not, some come back, some rows are wrong, some are missing. */

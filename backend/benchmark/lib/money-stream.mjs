@@ -24,10 +24,10 @@ const STEPS = [
     [2, 'endOrder'],
     [1.5, 'amend'],
     [1.5, 'answerAmendment'],
-    [0.8, 'dispute'],
-    [0.8, 'decideDispute'],
+    [1.2, 'dispute'],
+    [1.2, 'decideDispute'],
     [13, 'usage'],
-    [6, 'bill'],
+    [8, 'bill'],
     [8, 'claim'],
     [8, 'confirmClaim'],
     [8, 'reviewClaim'],
@@ -40,7 +40,17 @@ const STEPS = [
     [5, 'bankResults'],
     [2, 'reinstate'],
     [0.2, 'removeLine'],
+    [1, 'receiveRecovery'],
     [1, 'mistake'],
+];
+/** What is done with bills, as shares that add up: most are accepted, so that vouchers pay them. */
+const BILLS = [
+    [0.6, 'accept-bill'],
+    [0.75, 'confirm-bill'],
+    [0.85, 'dispute-bill'],
+    [0.92, 'answer-bill'],
+    [0.97, 'decide-bill'],
+    [1, 'credit-bill'],
 ];
 const ALL = STEPS.reduce((sum, [weight]) => sum + weight, 0);
 
@@ -279,11 +289,11 @@ export class MoneyStream {
             return null;
         }
         const dice = random.share();
-        const kind = dice < 0.55 ? 'accept-bill' : dice < 0.8 ? 'confirm-bill' : dice < 0.9 ? 'dispute-bill' : 'answer-bill';
-        const isOfProvider = kind === 'confirm-bill' || kind === 'answer-bill';
+        const [, kind] = BILLS.find(([below]) => dice < below);
+        const caller = { 'accept-bill': this.#applicant, 'dispute-bill': this.#applicant, 'decide-bill': 'hefei' }[kind] ?? 'platform';
         return {
             kind,
-            caller: isOfProvider ? 'platform' : this.#applicant,
+            caller,
             of: order.of,
             conceded: random.isLess(0.7) ? random.between(1, 500) : null,
         };
@@ -381,6 +391,11 @@ export class MoneyStream {
     removeLine() {
         const batch = this.#any([...this.#built, ...this.#approved, ...this.#noticed]);
         return batch && { kind: 'remove-line', caller: 'finance', of: batch.of };
+    }
+
+    /** Some of what was paid and is asked back has come in. */
+    receiveRecovery() {
+        return { kind: 'receive-recovery', caller: 'finance', share: this.#random.isLess(0.6) ? 1 : this.#random.share() };
     }
 
     /** What is nobody's to do who does it. */

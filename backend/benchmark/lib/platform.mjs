@@ -142,6 +142,15 @@ export class Platform {
             ON CONFLICT ON CONSTRAINT sandbox_clock_pk DO UPDATE SET ahead_micros = sandbox_clock.ahead_micros + ${micros}`);
     }
 
+    /** What providers have offered, they confirm while the clock moves on; else nobody could order it after a quarter. */
+    async confirmOfferings() {
+        await this.sql(`INSERT INTO offering_confirmation (offering_id, provider_id, confirmed_at)
+            SELECT o.id, o.provider_id, now() + coalesce(c.ahead, interval '0') FROM offering o LEFT JOIN (
+                SELECT max(ahead_micros) * interval '1 microsecond' AS ahead FROM sandbox_clock) c ON true
+            WHERE o.status = 'PUBLISHED'
+            ON CONFLICT ON CONSTRAINT offering_confirmation_pk DO UPDATE SET confirmed_at = excluded.confirmed_at`);
+    }
+
     /** Ends the server of the embedded database at once, all of its processes having lost their parent. */
     killDatabase() {
         const server = this.databaseProcess();

@@ -30,6 +30,13 @@ export function markdown(report) {
     if (report.usage) {
         parts.push(usage(report.usage));
     }
+    if (report.bills) {
+        const { readings, shuffles, models, seconds } = report.bills;
+        parts.push(
+            `In memory, ${short(seconds)} s: ${readings} readings and as many again as a quarter of them, in ${shuffles} orders, of each of` +
+                ` three price models: one bill each. ${models} price models: what a count in whole numbers comes to.`,
+        );
+    }
     if (report.again) {
         parts.push(
             `Pushing the same rows again, unchanged: ${shortSpread(report.again.perSecond)} rows/s,` +
@@ -121,7 +128,9 @@ function usage({ comparisons: all, lines, seconds, accepted, duplicates, calls, 
         `${comparisons(all)}\n\n${processors(all)}\n\nAsked is half of what PostgreSQL alone does. ${lines} lines in any order,` +
         ` ${short(seconds)} s with ${kills} kills, those during the shuffles included: ${accepted} readings count, ${duplicates} had come before; ${calls} calls,` +
         ` ${retries} repeated because nobody had answered. Receipts that say another thing than is stored: ${more.wrongReceipts}.` +
-        ` ${shuffles} orders of the same ${more.readingsOfAShuffle} readings: ${more.differentBills} bill.`
+        ` ${shuffles} orders of the same ${more.readingsOfAShuffle} readings, each in another order, in ${short(more.shuffledSeconds)} s:` +
+        ` ${more.differentBills} bill; of each the same ${more.heldOfAShuffle} were held back. ${more.countedBills} bills are what a count in whole` +
+        ` numbers comes to, line by line.`
     );
 }
 

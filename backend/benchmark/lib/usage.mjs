@@ -19,7 +19,6 @@ const LINES_A_CALL = 10_000;
 const AT_ONCE = 4;
 /** Orders that a million readings are of, each with a meter for every way to count. */
 const ORDERS = 10;
-const READINGS_OF_A_SHUFFLE = 1_000;
 const KILLS = 3;
 /** Of the calls that were made while the platform was killed, every so many is repeated when all are answered. */
 const REPEATED = 10;
@@ -27,6 +26,12 @@ const REPEATED = 10;
 const DAYS_UNTIL_LOCKED = 45;
 const DAY = 86_400_000;
 const PATIENCE_MILLIS = 600_000;
+/** What one unit costs up to so many, and above, in tenths of a fen; and the tax that is contained, in hundredths. */
+const TIERS = { upTo: 1_000n, below: 530n, above: 475n };
+const TAX = 6n;
+/** Of the readings of a shuffle, one in so many is more than ten times what was ordered: it is held back, whenever it comes. */
+const HELD_EVERY = 499;
+const HELD_QUANTITY = '20000.5';
 /** Ways to count that no order of the readings may change; values are counted apart from numbers. */
 const PLANS = [
     { code: 'sum', aggregation: 'SUM' },
@@ -41,10 +46,11 @@ export class Usage {
     #tally = { calls: 0, answers: 0, retries: 0, kills: 0 };
     #next = 0;
 
-    constructor(platform, { usageLines, shuffles, rounds, usageWindow }, warmUp) {
+    constructor(platform, { usageLines, shuffles, readings, rounds, usageWindow }, warmUp) {
         this.platform = platform;
         this.lines = usageLines;
         this.shuffles = shuffles;
+        this.readings = readings;
         this.rounds = rounds;
         this.windowLines = usageWindow;
         this.warmUp = warmUp;
@@ -78,8 +84,11 @@ export class Usage {
             ...much,
             ...this.#tally,
             shuffles: this.shuffles,
-            readingsOfAShuffle: shuffled,
+            readingsOfAShuffle: this.readings,
+            shuffledSeconds: shuffled.seconds,
+            heldOfAShuffle: shuffled.held,
             differentBills: new Set(bills.slice(ORDERS)).size,
+            countedBills: orders.length,
             wrongReceipts: wrong.length,
         };
         if (this.shuffles > 0 && result.differentBills !== 1) {
@@ -88,7 +97,9 @@ export class Usage {
         if (wrong.length > 0) {
             throw new Error(`receipts say another thing than is stored: ${wrong.slice(0, 5).join('; ')}`);
         }
-        await this.#requireSums(orders.slice(0, ORDERS), much.counted);
+        await this.#requireStored(orders.slice(0, ORDERS), much.counted);
+        orders.slice(0, ORDERS).forEach((order) => requireCounted(order, [this.compared, much.counted]));
+        orders.slice(ORDERS).forEach((order) => requireCounted(order, [shuffled.sources.get(order)]));
         delete result.counted;
         return result;
     }
@@ -140,6 +151,7 @@ export class Usage {
     /** Windows that take turns: lines of new readings to the platform; the same rows by PostgreSQL alone. */
     async #compare(orders, from) {
         const source = new Readings(orders, from, 'window');
+        this.compared = source;
         const baseline = new UsageBaseline(this.platform);
         await baseline.prepare();
         const report = async () => {
@@ -173,26 +185,28 @@ export class Usage {
         const started = performance.now();
         const answers = await this.#sendAll(calls, 'much', KILLS);
         const seconds = (performance.now() - started) / 1000;
-        const sum = (name) => answers.reduce((total, each) => total + each[name], 0);
-        const told = { accepted: sum('acceptedCount'), duplicates: sum('duplicateCount') };
-        const others = sum('conflictCount') + sum('quarantinedCount') + sum('refusedCount');
-        if (told.accepted !== source.distinct || told.duplicates !== this.lines - source.distinct || others !== 0) {
-            throw new Error(`of ${source.distinct} readings in ${this.lines} lines ${JSON.stringify({ ...told, others })} were told`);
-        }
+        const told = requireTold(answers, { distinct: source.distinct, lines: this.lines, held: 0 });
         return { lines: this.lines, seconds, ...told, counted: source };
     }
 
     /** The same readings to every order, each time in another order and cut into other calls. */
     async #shuffle(orders, from, random) {
-        console.log(`  ${orders.length} shuffles of ${READINGS_OF_A_SHUFFLE} readings …`);
-        const lines = Math.round(READINGS_OF_A_SHUFFLE / (1 - DUPLICATES));
+        console.log(`  ${orders.length} shuffles of ${this.readings} readings …`);
+        const lines = Math.round(this.readings / (1 - DUPLICATES));
+        const sources = new Map();
+        const started = performance.now();
+        let held = 0;
         for (const [i, order] of orders.entries()) {
-            const source = new Readings([order], from, 'shuffle');
-            const calls = source.calls(lines, new Random('shuffle', i), random.between(100, 400));
+            const source = new Readings([order], from, 'shuffle', HELD_EVERY);
+            const linesACall = Math.min(LINES_A_CALL, random.between(Math.ceil(lines / 12), Math.ceil(lines / 3)));
+            const calls = source.calls(lines, new Random('shuffle', i), linesACall);
             const kills = orders.length > 1 && i % Math.ceil(orders.length / 2) === 1 ? 1 : 0;
-            await this.#sendAll(calls, `shuffle-${i}`, kills);
+            const answers = await this.#sendAll(calls, `shuffle-${i}`, kills);
+            held = source.held;
+            requireTold(answers, { distinct: source.distinct - held, lines, held });
+            sources.set(order, source);
         }
-        return READINGS_OF_A_SHUFFLE;
+        return { sources, held, seconds: (performance.now() - started) / 1000 };
     }
 
     /** Sends calls, some at once; whoever is not answered repeats his key. The answers in the order of the calls. */
@@ -302,22 +316,15 @@ export class Usage {
         return digests;
     }
 
-    /** What was billed of each meter that adds up is what was sent, counted here by itself; both windows and the rest. */
-    async #requireSums(orders, source) {
-        for (const order of orders) {
-            const { meters, bill } = order;
+    /** What is stored of each meter that adds up is what was sent. */
+    async #requireStored(orders, source) {
+        for (const { meters } of orders) {
             const [[stored]] = await this.platform.sql(
                 `SELECT coalesce(sum(quantity), 0) FROM usage_event WHERE meter_id = '${meters.sum}' AND event_id LIKE 'much-%'`,
             );
-            const expected = source.sumOf(meters.sum);
-            const [[all]] = await this.platform.sql(
-                `SELECT sum(quantity) FROM usage_event WHERE meter_id = '${meters.sum}' AND status = 'ACCEPTED'`,
-            );
-            const billed = bill.lines.filter(({ kind, planCode }) => kind === 'USAGE' && planCode === 'sum');
-            if (thousandths(stored) !== expected || billed.length !== 1 || thousandths(billed[0].quantity) !== thousandths(all)) {
-                throw new Error(
-                    `meter ${meters.sum}: ${expected} thousandths were sent, ${stored} are stored, ${JSON.stringify(billed)} is billed`,
-                );
+            const sent = source.of(meters.sum).reduce((sum, { thousandths }) => sum + BigInt(thousandths), 0n);
+            if (billionths(stored) !== sent * 1_000_000n) {
+                throw new Error(`meter ${meters.sum}: ${sent} thousandths were sent, ${stored} are stored`);
             }
         }
     }
@@ -334,15 +341,99 @@ export class Usage {
 
 class Refused extends Error {}
 
+/** All receipts together say as much as was sent; what they say. */
+function requireTold(answers, { distinct, lines, held }) {
+    const sum = (name) => answers.reduce((total, each) => total + each[name], 0);
+    const told = { accepted: sum('acceptedCount'), duplicates: sum('duplicateCount') };
+    const others = { held: sum('quarantinedCount'), wrong: sum('conflictCount') + sum('refusedCount') };
+    const isRight = told.accepted === distinct && told.duplicates === lines - distinct - held;
+    if (!isRight || others.held !== held || others.wrong !== 0) {
+        throw new Error(`of ${distinct} readings, ${held} of them too large, in ${lines} lines ${JSON.stringify({ ...told, ...others })} were told`);
+    }
+    return told;
+}
+
+/** A bill says what a count in whole numbers, which shares no line with the platform, comes to: each line, and all of it. */
+function requireCounted({ meters, bill }, sources) {
+    const end = endOf(bill.month);
+    let net = 0n;
+    let tax = 0n;
+    for (const { code, aggregation } of PLANS) {
+        const quantity = COUNTED[aggregation](sources.flatMap((source) => source.of(meters[code])), end);
+        const amount = charged(quantity);
+        const taxed = amount - (amount * 100n) / (100n + TAX);
+        net += amount;
+        tax += taxed;
+        const lines = bill.lines.filter(({ planCode }) => planCode === code);
+        const [line] = lines;
+        const isRight =
+            lines.length === 1 &&
+            line.kind === 'USAGE' &&
+            billionths(line.quantity) === quantity &&
+            BigInt(line.amountFen) === amount &&
+            BigInt(line.taxFen) === taxed;
+        if (!isRight) {
+            throw new Error(`${code} comes to ${quantity} billionths and ${amount} fen, billed are ${JSON.stringify(lines)}`);
+        }
+    }
+    if (BigInt(bill.netFen) !== net || BigInt(bill.taxFen) !== tax) {
+        throw new Error(`a bill comes to ${net} fen and ${tax} of tax, it says ${bill.netFen} and ${bill.taxFen}`);
+    }
+}
+
+/** What readings come to until the end of a month, in billionths, by the way to count. */
+const COUNTED = {
+    SUM: (readings) => readings.reduce((sum, { thousandths }) => sum + BigInt(thousandths), 0n) * 1_000_000n,
+    MAX: (readings) => BigInt(readings.reduce((most, { thousandths }) => Math.max(most, thousandths), 0)) * 1_000_000n,
+    LAST: (readings) => BigInt(readings.reduce((last, each) => (isBefore(last, each) ? each : last)).thousandths) * 1_000_000n,
+    UNIQUE: (readings) => BigInt(new Set(readings.map(({ value }) => value)).size) * 1_000_000_000n,
+    TIME_WEIGHTED: (readings, end) => {
+        const inOrder = [...readings].sort((one, other) => (isBefore(one, other) ? -1 : 1));
+        let weighed = 0n;
+        inOrder.forEach(({ at, thousandths }, i) => {
+            weighed += BigInt(thousandths) * BigInt((inOrder[i + 1]?.at ?? end) - at);
+        });
+        return halfEven(weighed * 1_000_000n, BigInt(end - inOrder[0].at));
+    },
+};
+
+function isBefore(one, other) {
+    return one.at < other.at || (one.at === other.at && one.id < other.id);
+}
+
+/** Of so many billionths, in fen. */
+function charged(quantity) {
+    const limit = TIERS.upTo * 1_000_000_000n;
+    const below = quantity < limit ? quantity : limit;
+    return halfEven(below * TIERS.below + (quantity - below) * TIERS.above, 10_000_000_000n);
+}
+
+/** A quotient of what is not negative, rounded to the nearest, from the middle to the even one. */
+function halfEven(amount, by) {
+    const whole = amount / by;
+    const twice = (amount % by) * 2n;
+    return twice > by || (twice === by && whole % 2n === 1n) ? whole + 1n : whole;
+}
+
+/** The first moment behind a month, in the time of the offices. */
+function endOf(month) {
+    const [year, number] = month.split('-').map(Number);
+    return Date.UTC(year, number, 1) - DAY / 3;
+}
+
 /** Readings of all meters of some orders; each is the same whenever it is asked for. */
 class Readings {
     #first = 0;
     distinct = 0;
 
-    /** @param from the moment of the first, in milliseconds; the others occur within four minutes */
-    constructor(orders, from, name) {
+    /**
+     * @param from the moment of the first, in milliseconds; the others occur within four minutes
+     * @param heldEvery every so many is too much to be right; 0: none
+     */
+    constructor(orders, from, name, heldEvery = 0) {
         this.from = from;
         this.name = name;
+        this.heldEvery = heldEvery;
         this.meters = orders.flatMap(({ meters }) => PLANS.map(({ code }) => ({ id: meters[code], isValue: code === 'values' })));
     }
 
@@ -369,21 +460,52 @@ class Readings {
 
     #line(reading) {
         const { id, isValue } = this.meters[reading % this.meters.length];
-        const at = new Date(this.from + (reading % 240_000)).toISOString();
-        const what = isValue ? `"value":"v-${reading % 500}"` : `"quantity":"${decimal(thousandthsOf(reading))}"`;
-        return `{"meterId":"${id}","eventId":"${this.name}-${reading}","occurredAt":"${at}",${what}}`;
+        const at = new Date(this.#at(reading)).toISOString();
+        const quantity = this.#isHeld(reading) ? HELD_QUANTITY : decimal(thousandthsOf(reading));
+        const what = isValue ? `"value":"${valueOf(reading)}"` : `"quantity":"${quantity}"`;
+        return `{"meterId":"${id}","eventId":"${this.#id(reading)}","occurredAt":"${at}",${what}}`;
     }
 
-    /** What a meter has read, in thousandths. */
-    sumOf(meter) {
-        let sum = 0n;
+    #at(reading) {
+        return this.from + (reading % 240_000);
+    }
+
+    #id(reading) {
+        return `${this.name}-${reading}`;
+    }
+
+    #isHeld(reading) {
+        return this.heldEvery > 0 && reading % this.heldEvery === 0 && !this.meters[reading % this.meters.length].isValue;
+    }
+
+    /** How many of all are too much to be right. */
+    get held() {
+        let held = 0;
         for (let reading = 0; reading < this.#first; reading++) {
-            if (this.meters[reading % this.meters.length].id === meter) {
-                sum += BigInt(thousandthsOf(reading));
+            held += this.#isHeld(reading) ? 1 : 0;
+        }
+        return held;
+    }
+
+    /** What a meter has read and counts. */
+    of(meter) {
+        const readings = [];
+        for (let reading = this.meters.findIndex(({ id }) => id === meter); reading < this.#first; reading += this.meters.length) {
+            if (!this.#isHeld(reading)) {
+                readings.push({
+                    at: this.#at(reading),
+                    id: this.#id(reading),
+                    thousandths: thousandthsOf(reading),
+                    value: valueOf(reading),
+                });
             }
         }
-        return sum;
+        return readings;
     }
+}
+
+function valueOf(reading) {
+    return `v-${reading % 500}`;
 }
 
 /** Above nothing and below a thousand, as whoever looks for slips of the pen lets it pass. */
@@ -395,9 +517,13 @@ function decimal(number) {
     return `${Math.floor(number / 1000)}.${String(number % 1000).padStart(3, '0')}`;
 }
 
-function thousandths(text) {
+/** Exactly, of a decimal with nine places at most. */
+function billionths(text) {
     const [whole, part = ''] = String(text).split('.');
-    return BigInt(whole + part.padEnd(3, '0').slice(0, 3));
+    if (part.length > 9) {
+        throw new Error(`${text} has more than nine decimals`);
+    }
+    return BigInt(whole + part.padEnd(9, '0'));
 }
 
 /** In the time of the offices. */

@@ -37,7 +37,7 @@ test("a complaint is answered, taken to the authority, and decided", async () =>
     finding: "UPHELD",
     reason: "经核查，收费无合同依据",
     measures: "退还安装费",
-    measuresDueOn: "2099-10-31",
+    measuresDueOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
   } as const;
   await assert.rejects(decideComplaint(as("wuhu"), filed.id, decision), (thrown) => isProblem(thrown));
   assert.equal((await decideComplaint(as("feixi"), filed.id, decision))?.status, "DECIDED");

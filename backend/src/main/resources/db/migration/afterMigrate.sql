@@ -52,8 +52,8 @@ BEGIN
     EXECUTE format('REVOKE DELETE ON service_order, order_line, order_delivery, order_amendment FROM %I', application);
     EXECUTE format('REVOKE UPDATE ON order_line, order_delivery, order_amendment FROM %I', application);
     EXECUTE format('GRANT UPDATE (delivered, accepted, cancelled, cut_fen) ON order_line TO %I', application);
-    EXECUTE format('GRANT UPDATE (status, lines, net_fen, ex_tax_fen, subsidy_fen, captured_fen, lowered_fen, paid, due_at,'
-        ' lapses_at, decided_by, decided_at, reason) ON order_delivery TO %I', application);
+    EXECUTE format('GRANT UPDATE (status, lines, net_fen, ex_tax_fen, subsidy_fen, captured_fen, lowered_fen, paid, asked_back,'
+        ' due_at, lapses_at, decided_by, decided_at, reason) ON order_delivery TO %I', application);
     EXECUTE format('GRANT UPDATE (status, decided_by, decided_at, reason) ON order_amendment TO %I', application);
     -- That an enterprise has tried an offering, has rated an order or complained about it, or did not agree, stays on record.
     EXECUTE format('REVOKE DELETE ON service_trial, order_rating, order_complaint, order_dispute FROM %I', application);
@@ -64,7 +64,8 @@ BEGIN
     EXECUTE format('REVOKE DELETE ON settlement_claim FROM %I', application);
     EXECUTE format('REVOKE UPDATE, DELETE ON claim_evidence, claim_sample_seed FROM %I', application);
     -- What was to be paid, to whom and how much stays as the second person saw it; what became of it is added.
-    EXECUTE format('REVOKE DELETE ON settlement_batch, settlement_line, settlement_objection FROM %I', application);
+    EXECUTE format('REVOKE DELETE ON settlement_batch, settlement_line, settlement_objection, recovery, recovery_slip FROM %I',
+        application);
     EXECUTE format('REVOKE UPDATE ON settlement_line FROM %I', application);
     EXECUTE format('GRANT UPDATE (status, removal_cause, removal_reason, paid_reference, paid_on, failure, failed_reference,'
         ' failed_on, recorded_by, contradiction, contradicted_at, reinstated_at, moved_at) ON settlement_line TO %I', application);

@@ -228,7 +228,9 @@ class IntakeBatch {
                 .replaceWithVoid();
     }
 
-    /** Rejects (409) what is for no vouchers, what comes before the opening, to the millisecond, and after the closing. */
+    /**
+     * Rejects (409) what is for no vouchers, what comes before the opening, to the millisecond, and after the closing.
+     */
     static void requireOpen(Programme programme, Instant receivedAt) {
         programme.requireKind(ProgrammeKind.VOUCHER);
         switch (programme.statusAt(receivedAt)) {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /**
  * What public offerings cost, by version, and what is waived of it by concessions. Neither a version nor what came
@@ -70,17 +71,48 @@ public class OfferingPrices {
                 .chain(own -> own.isYoungAt(now)
                         ? offerings
                                 .siblings(offeringId, now.minus(PriceHistory.BASELINE))
-                                .chain(this::pasts)
+                                .chain(siblings -> pasts(siblings, now, this::of))
                                 .map(own::inPlaceOf)
                         : Uni.createFrom().item(own));
     }
 
-    private Uni<List<PriceHistory>> pasts(List<Sibling> siblings) {
+    /**
+     * The list prices of a version that was ordered at a past moment, without any discount, with those in the place of
+     * which the offering came, as {@link #counted} has them.
+     */
+    public Uni<PriceHistory> atListPrices(UUID offeringId, int version, Instant ordered) {
+        return plain(offeringId, version)
+                .chain(own -> own.isYoungAt(ordered)
+                        ? offerings
+                                .siblings(offeringId, ordered.minus(PriceHistory.BASELINE))
+                                .chain(found -> pasts(found, ordered, this::plain))
+                                .map(own::inPlaceOf)
+                        : Uni.createFrom().item(own));
+    }
+
+    private Uni<PriceHistory> plain(UUID offeringId, int version) {
+        return listed(offeringId, version).map(PriceHistory::atListPrices);
+    }
+
+    private static Uni<List<PriceHistory>> pasts(
+            List<Sibling> siblings, Instant at, BiFunction<UUID, Integer, Uni<PriceHistory>> prices) {
+        return each(
+                siblings,
+                prices,
+                (sibling, found) -> sibling.wasOfferedAt(at)
+                        ? found.asOf(at).past(at)
+                        : found.asOf(at).until(sibling.updatedAt()));
+    }
+
+    private static Uni<List<PriceHistory>> each(
+            List<Sibling> siblings,
+            BiFunction<UUID, Integer, Uni<PriceHistory>> prices,
+            BiFunction<Sibling, PriceHistory, PriceHistory> turn) {
         return Multi.createFrom()
                 .iterable(siblings)
                 .onItem()
-                .transformToUniAndConcatenate(each -> of(each.id(), each.version())
-                        .map(prices -> each.isOffered() ? prices.past() : prices.until(each.updatedAt())))
+                .transformToUniAndConcatenate(
+                        each -> prices.apply(each.id(), each.version()).map(found -> turn.apply(each, found)))
                 .collect()
                 .asList();
     }

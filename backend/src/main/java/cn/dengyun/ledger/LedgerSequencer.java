@@ -10,6 +10,7 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -27,11 +28,13 @@ class LedgerSequencer {
 
     private final Pool pool;
     private final NumberingStore store;
+    private final Clock clock;
     private final Rounds rounds;
 
-    LedgerSequencer(Pool pool, NumberingStore store, Vertx vertx) {
+    LedgerSequencer(Pool pool, NumberingStore store, Clock clock, Vertx vertx) {
         this.pool = pool;
         this.store = store;
+        this.clock = clock;
         this.rounds = new Rounds(
                 vertx,
                 () -> sequence().map(count -> count == NumberingStore.BATCH),
@@ -56,7 +59,7 @@ class LedgerSequencer {
         // The look before the lock keeps an idle platform from writing anything.
         return store.isAnyPending()
                 .chain(any -> any
-                        ? pool.withTransaction(store::number)
+                        ? pool.withTransaction(connection -> store.number(connection, clock))
                         : Uni.createFrom().item(0));
     }
 }

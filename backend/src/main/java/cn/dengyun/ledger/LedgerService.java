@@ -95,6 +95,14 @@ public class LedgerService {
                 .chain((Place place) -> balances.at(programmeId, place));
     }
 
+    /**
+     * Whether something that occurred in a programme before a moment has not got its position for everybody to see. A
+     * moment that is over, before which nothing is pending, has its last position.
+     */
+    public Uni<Boolean> isPendingBefore(UUID programmeId, Instant moment) {
+        return balances.isPendingBefore(programmeId, moment);
+    }
+
     /** What moved in a programme behind a position, up to another one, by the kinds of accounts. */
     public Uni<List<MoneyFlow>> flows(UUID programmeId, long behind, long last) {
         return balances.flows(programmeId, behind, last);

@@ -4,8 +4,10 @@ import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.programme.store.ProgrammeStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 
 /** Programmes as they are on record, for what rests on them; who may see them is not asked here. */
@@ -26,5 +28,13 @@ public class Programmes {
      */
     public Uni<Programme> find(SqlClient client, UUID id, Instant now) {
         return store.find(client, id, now);
+    }
+
+    /**
+     * Keeps programmes from being accounted, or moved otherwise, until the unit of work ends. Called before vouchers
+     * and budgets are locked, as by whoever moves a programme.
+     */
+    public Uni<Void> hold(SqlConnection connection, Collection<UUID> ids) {
+        return store.share(connection, ids);
     }
 }

@@ -5,6 +5,7 @@ import cn.dengyun.platform.aggregate.Aggregates;
 import cn.dengyun.platform.aggregate.Change;
 import cn.dengyun.platform.aggregate.Filter;
 import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.job.InTurn;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.rows.Rows;
@@ -18,6 +19,7 @@ import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,6 +44,7 @@ public class IncidentService {
     private final IncidentStore store;
     private final SupervisedProviders providers;
     private final StandingWriter standings;
+    private final Instance<IncidentEffect> effects;
     private final Clock clock;
 
     IncidentService(
@@ -49,12 +52,14 @@ public class IncidentService {
             IncidentStore store,
             SupervisedProviders providers,
             StandingWriter standings,
+            Instance<IncidentEffect> effects,
             Clock clock) {
         this.incidents = aggregates.of(SecurityIncident.class, NOBODYS);
         this.evaluations = aggregates.of(SecurityEvaluation.class, NOBODYS);
         this.store = store;
         this.providers = providers;
         this.standings = standings;
+        this.effects = effects;
         this.clock = clock;
     }
 
@@ -207,16 +212,19 @@ public class IncidentService {
     }
 
     /**
-     * Finds that it was none, which ends a suspension. Rejects with {@code decided-by-superior} and
-     * {@code four-eyes-required} (403), and {@code transition-not-allowed} (409).
+     * Finds that it was none, which ends a suspension, and tells whoever has named it. Rejects with
+     * {@code decided-by-superior} and {@code four-eyes-required} (403), and {@code transition-not-allowed} (409).
      */
     public Effect<SecurityIncident> dismiss(Actor actor, UUID id, String reason) {
         return settled(undo(
-                actor,
-                id,
-                IncidentEvent.DISMISSED,
-                reason,
-                (incident, now) -> incident.dismissed(actor.id(), reason, now)));
+                        actor,
+                        id,
+                        IncidentEvent.DISMISSED,
+                        reason,
+                        (incident, now) -> incident.dismissed(actor.id(), reason, now))
+                .then((connection, after) -> InTurn.each(
+                                effects.stream().toList(), effect -> effect.dismissed(connection, after.id()))
+                        .replaceWith(after)));
     }
 
     /**

@@ -48,6 +48,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -388,21 +389,37 @@ public class OrderHolds {
      */
     public Uni<Done> change(
             SqlConnection connection, Actor by, UUID orderId, Wanted wanted, String reason, Instant now) {
+        return change(connection, by, orderId, wanted, Chosen::back, reason, now);
+    }
+
+    /**
+     * The same where what may not be taken back now stays as it is: the caller sees to the rest of it. Rejects
+     * likewise, but for that.
+     */
+    public Uni<Done> changeWhatIsHere(
+            SqlConnection connection, Actor by, UUID orderId, Wanted wanted, String reason, Instant now) {
+        return change(connection, by, orderId, wanted, Chosen::here, reason, now);
+    }
+
+    private Uni<Done> change(
+            SqlConnection connection,
+            Actor by,
+            UUID orderId,
+            Wanted wanted,
+            Function<Chosen, List<Back>> taken,
+            String reason,
+            Instant now) {
         return locked(connection, orderId).chain(locked -> {
             Due due = wanted.deliveryId() == null ? Due.NONE : due(locked, wanted.deliveryId(), wanted.due());
             Retained retained = locked.retain(due, HoldPart.byVoucher(wanted.keep()), now);
             Carving given = locked.carveAllBut(locked.atMost(HoldPart.byVoucher(wanted.keep()), now), now);
-            return back(connection, locked, wanted, now)
+            return chosen(connection, locked, wanted.back(), wanted.first())
+                    .chain(chosen -> ways(connection, taken.apply(chosen), now))
                     .chain(back -> reservations
                             .mark(connection, retained.unmarked())
                             .chain(() -> writer.split(connection, retained.splits(), locked.partner(), now))
                             .chain(() -> end(connection, locked, retained.due(), given, back, by, reason, now)));
         });
-    }
-
-    private Uni<List<Back>> back(SqlConnection connection, Locked locked, Wanted wanted, Instant now) {
-        return chosen(connection, locked, wanted.back(), wanted.first())
-                .chain(chosen -> ways(connection, chosen.back(), now));
     }
 
     /**

@@ -940,14 +940,22 @@ final class RequestExamples {
                 () -> by("province", "/api/v1/award-lists")
                         .with(ID + "401", TestAwards.aProgramme(100_000_000).toString())
                         .with(ID + "103", TestAwards.aBeneficiary().id()));
-        all.put("grantAwardList", () -> by("province2", path + TestAwards.drafted().list() + "/approvals"));
-        all.put("announceAwardList", () -> by("province", path + TestAwards.granted().list() + "/public-notices"));
+        all.put(
+                "grantAwardList",
+                () -> by("province2", path + TestAwards.drafted().list() + "/approvals"));
+        all.put(
+                "announceAwardList",
+                () -> by("province", path + TestAwards.granted().list() + "/public-notices"));
         all.put("strikeAward", () -> {
             TestAwards.Sample noticed = TestAwards.noticed();
             return by("province", path + noticed.list() + "/strikes").with(ID + "901", noticed.award());
         });
-        all.put("finalizeAwardList", () -> by("province2", path + TestAwards.ended().list() + "/confirmations"));
-        all.put("cancelAwardList", () -> by("province", path + TestAwards.noticed().list() + "/cancellations"));
+        all.put(
+                "finalizeAwardList",
+                () -> by("province2", path + TestAwards.ended().list() + "/confirmations"));
+        all.put(
+                "cancelAwardList",
+                () -> by("province", path + TestAwards.noticed().list() + "/cancellations"));
         all.put(
                 "createAwardListDocument",
                 () -> by("province", path + TestAwards.drafted().list() + "/documents")
@@ -957,7 +965,8 @@ final class RequestExamples {
                                         SignedIn.as("province"), "评审结果.pdf", "application/pdf", TestDocuments.aPdf())));
         all.put("claimEntitlement", () -> {
             TestAwards.Sample owed = TestAwards.owed();
-            return to(owed.beneficiary().token(), TestAwards.ENTITLEMENTS + "/" + owed.entitlement() + "/claims");
+            return to(owed.beneficiary().token(), TestAwards.ENTITLEMENTS + "/" + owed.entitlement() + "/claims")
+                    .with("12345678", String.format("%08d", System.nanoTime() % 100_000_000));
         });
     }
 
@@ -972,8 +981,7 @@ final class RequestExamples {
                 () -> by("province2", path + TestPurchases.drafted().contract() + "/approvals"));
         all.put("deliverPurchaseStage", () -> {
             TestPurchases.Sample concluded = TestPurchases.concluded();
-            return by("platform", path + concluded.contract() + "/deliveries")
-                    .with(ID + "901", concluded.stage());
+            return by("platform", path + concluded.contract() + "/deliveries").with(ID + "901", concluded.stage());
         });
         all.put("checkPurchaseStage", () -> {
             TestPurchases.Sample delivered = TestPurchases.delivered();
@@ -1007,6 +1015,11 @@ final class RequestExamples {
                 () -> by("finance", path + TestRecoveries.demanded() + "/receipts")
                         .with("20181022000417", TestClaims.number(14))
                         .on("2018-10-22"));
+        all.put("reverseRecoveryReceipt", () -> {
+            String recovery = TestRecoveries.demanded();
+            return by("finance2", path + recovery + "/receipt-reversals")
+                    .with("01900000-0000-7000-8000-000000000b02", TestRecoveries.aReceipt(recovery));
+        });
         all.put(
                 "proposeRecoveryPlan",
                 () -> by("platform", path + TestRecoveries.demanded() + "/plans")

@@ -9,6 +9,7 @@ import cn.dengyun.ledger.domain.LedgerAccount;
 import cn.dengyun.ledger.domain.NumberedTransfer;
 import cn.dengyun.ledger.domain.Transfer;
 import cn.dengyun.ledger.domain.TransferCause;
+import cn.dengyun.ledger.store.NumberingStore;
 import cn.dengyun.ledger.store.TransferStore.Filter;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
@@ -18,8 +19,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +38,9 @@ class LedgerServiceTest {
 
     @Inject
     LedgerService ledger;
+
+    @Inject
+    NumberingStore numbering;
 
     @Inject
     Pool pool;
@@ -75,6 +82,45 @@ class LedgerServiceTest {
         assertThat(WorkerThread.await(ledger.conservationAt(programme, Instant.EPOCH))
                         .position())
                 .isZero();
+    }
+
+    /** Whoever moves the clock on, or has another than the database, cuts years by it. */
+    @Test
+    void positionsAreGivenByThePlatformsClock() {
+        Instant later = Instant.parse("2061-02-03T04:05:06Z");
+
+        Instant numbered = WorkerThread.await(pool.withConnection(connection -> connection
+                .begin()
+                .chain(transaction -> ledger.post(connection, List.of(appropriation(500)))
+                        .chain(() -> numbering.number(connection, Clock.fixed(later, ZoneOffset.UTC)))
+                        .chain(() -> connection
+                                .preparedQuery("SELECT numbered_at FROM ledger_position WHERE programme_id = $1")
+                                .execute(Tuple.of(programme)))
+                        .map(rows -> rows.iterator().next().getOffsetDateTime(0).toInstant())
+                        .eventually(transaction::rollback))));
+
+        assertThat(numbered).isEqualTo(later);
+    }
+
+    @Test
+    void whatHasNoPositionYetIsPendingForAllWhoLook() {
+        Transfer first = appropriation(500);
+        Instant occurred = first.occurredAt();
+        SqlConnection slow = WorkerThread.await(pool.getConnection());
+        Transaction unitOfWork = WorkerThread.await(slow.begin());
+        WorkerThread.await(slow.query("SELECT id FROM ledger_sequencer WHERE id = 1 FOR UPDATE")
+                .execute());
+        post(first);
+
+        assertThat(WorkerThread.await(ledger.isPendingBefore(programme, occurred)))
+                .isFalse();
+        assertThat(WorkerThread.await(ledger.isPendingBefore(programme, occurred.plusMillis(1))))
+                .isTrue();
+        WorkerThread.await(unitOfWork.rollback());
+        WorkerThread.await(slow.close());
+        awaitPosition(1);
+        assertThat(WorkerThread.await(ledger.isPendingBefore(programme, occurred.plusMillis(1))))
+                .isFalse();
     }
 
     @Test

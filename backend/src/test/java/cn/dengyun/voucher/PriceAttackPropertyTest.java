@@ -144,7 +144,7 @@ class PriceAttackPropertyTest {
             } else {
                 hike();
                 list(plan());
-                before.add(prices.past());
+                before.add(prices.past(at));
             }
             code = random.nextBoolean() ? code : "relisted-" + moves.size();
             hike();

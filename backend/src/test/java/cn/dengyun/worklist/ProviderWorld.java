@@ -859,8 +859,8 @@ final class ProviderWorld extends RandomRows {
                 "INSERT INTO usage_meter (id, version, order_id, order_number, line, plan_code, plan_name, price_model, unit,"
                         + " aggregation, organization_id, organization_name, region_code, provider_id,"
                         + " provider_organization_id, provider_name, offering_id, offering_name, begins_at, ends_at,"
-                        + " made_at) VALUES (?, 0, ?, 'D0', 1, 'gb', '流量', 'METERED', 'GB', 'SUM', ?, '测试企业', ?, ?, ?,"
-                        + " '测试服务商', ?, '云服务器', now(), now(), now())",
+                        + " made_at, ordered_quantity) VALUES (?, 0, ?, 'D0', 1, 'gb', '流量', 'METERED', 'GB', 'SUM', ?,"
+                        + " '测试企业', ?, ?, ?, '测试服务商', ?, '云服务器', now(), now(), now(), 1)",
                 id,
                 orders.get(i),
                 organizations.get(next(i)),

@@ -892,10 +892,7 @@ final class WorkOracle {
                 default -> {
                     if (!now.isBefore(list.at("notice_ends_at"))) {
                         open.add(new Open(
-                                "AWARD_CONFIRMATION",
-                                id,
-                                due,
-                                member(Roles.AUTHORITY, office, list.id("noticed_by"))));
+                                "AWARD_CONFIRMATION", id, due, member(Roles.AUTHORITY, office, list.id("noticed_by"))));
                     }
                 }
             }

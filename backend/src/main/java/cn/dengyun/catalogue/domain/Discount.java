@@ -15,6 +15,11 @@ import java.time.LocalDate;
 public record Discount(
         String name, BigDecimal rate, LocalDate from, LocalDate until, String condition, String concessionCode) {
 
+    /** Whether everybody had it until a day that is over, and not before the first of two. */
+    boolean endedBetween(LocalDate first, LocalDate today) {
+        return condition == null && until != null && until.isBefore(today) && !until.isBefore(first);
+    }
+
     /** Whether everybody has it on a day between two, both inclusive. */
     boolean isForAllBetween(LocalDate first, LocalDate last) {
         return condition == null && (from == null || !from.isAfter(last)) && (until == null || !until.isBefore(first));

@@ -53,6 +53,26 @@ public record PriceHistory(List<Period> periods, List<PriceHistory> before) {
             return new Period(version, since, until, content.discounted(List.of()));
         }
 
+        private Period asOf(Instant moment) {
+            return until != null && until.isAfter(moment) ? new Period(version, since, null, content) : this;
+        }
+
+        /** It as long as a discount held that is over; empty where none has made it cheaper in the last 90 days. */
+        private Optional<Period> beforeDiscountsEnded(Instant now) {
+            LocalDate today = day(now);
+            BigDecimal still = waived(today, today);
+            List<Discount> ended = content.discounts().stream()
+                    .filter(each -> each.endedBetween(day(now.minus(BASELINE)), today)
+                            && each.rate().compareTo(still) > 0)
+                    .toList();
+            return ended.stream()
+                    .map(Discount::until)
+                    .max(LocalDate::compareTo)
+                    .map(last -> last.plusDays(1).atStartOfDay(ANHUI).toInstant())
+                    .filter(end -> end.isAfter(since))
+                    .map(end -> new Period(version, since, end, content.discounted(ended)));
+        }
+
         private Period endingAt(Instant end) {
             return until == null ? new Period(version, since, end, content) : this;
         }
@@ -119,7 +139,19 @@ public record PriceHistory(List<Period> periods, List<PriceHistory> before) {
 
     /** The same without any discount: what begins or ends with one is no other price. */
     public PriceHistory atListPrices() {
-        return new PriceHistory(periods.stream().map(Period::atListPrices).toList(), before);
+        return new PriceHistory(
+                periods.stream().map(Period::atListPrices).toList(),
+                before.stream().map(PriceHistory::atListPrices).toList());
+    }
+
+    /** The same as it was known at a moment. */
+    public PriceHistory asOf(Instant moment) {
+        return new PriceHistory(
+                periods.stream()
+                        .filter(period -> !period.since().isAfter(moment))
+                        .map(period -> period.asOf(moment))
+                        .toList(),
+                before);
     }
 
     /** Whether nobody could order it so long ago that its own past says enough. */
@@ -138,9 +170,12 @@ public record PriceHistory(List<Period> periods, List<PriceHistory> before) {
                 periods.stream().map(period -> period.endingAt(end)).toList());
     }
 
-    /** The same of one that can still be had: what it costs now is no past. */
-    public PriceHistory past() {
-        return new PriceHistory(periods.stream().skip(1).toList());
+    /** The same of one that can still be had: what it costs now is no past, unless a discount of it has ended. */
+    public PriceHistory past(Instant now) {
+        return new PriceHistory(Stream.concat(
+                        periods.stream().limit(1).flatMap(each -> each.beforeDiscountsEnded(now).stream()),
+                        periods.stream().skip(1))
+                .toList());
     }
 
     /** The plans of the version that it is about. */

@@ -53,27 +53,29 @@ public class PriceHistoryResource {
             summary = "See what an offering costs and has cost",
             description = "From the present back to its first publication, a hundred changes at most: plans, the"
                     + " discounts of the provider and what it concedes to everybody, or did in the last year; and of"
-                    + " each plan the least that one unit has cost in 90 days, of which subsidies are counted. What was"
-                    + " a draft only is no price.")
+                    + " each plan the least that one unit has cost in 90 days, of which subsidies are counted: also"
+                    + " under another key, where the offering came in the place of one of the same name. What was a"
+                    + " draft only is no price.")
     public Uni<PriceHistoryView> history(@RestPath UUID id) {
         Instant now = clock.instant();
         return catalogue
                 .get(id, current.get())
                 .chain(offering -> Uni.combine()
                         .all()
-                        .unis(listed(offering), concessions.waived(id))
-                        .with((listed, waived) -> new Found(offering, listed, waived)))
+                        .unis(listed(offering), concessions.waived(id), counted(offering))
+                        .with((listed, waived, counted) -> new Found(offering, listed, waived, counted)))
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .map(found ->
                         PriceHistoryView.of(found.offering(), found.listed(), found.waived(), found.counted(), now));
     }
 
     /** What the answer is counted of, which takes too long for a thread that others wait for. */
-    private record Found(Offering offering, PriceHistory listed, List<Waiver> waived) {
+    private record Found(Offering offering, PriceHistory listed, List<Waiver> waived, PriceHistory counted) {}
 
-        PriceHistory counted() {
-            return listed.with(waived.stream().map(Waiver::discount).toList());
-        }
+    private Uni<PriceHistory> counted(Offering offering) {
+        return offering.publishedAt() == null
+                ? Uni.createFrom().item(PriceHistory.NONE)
+                : prices.counted(offering.id(), offering.version());
     }
 
     private Uni<PriceHistory> listed(Offering offering) {

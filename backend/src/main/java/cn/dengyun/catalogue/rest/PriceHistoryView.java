@@ -29,7 +29,10 @@ record PriceHistoryView(
         @Schema(description = "What its provider concedes to everybody, will or did in the last year, the oldest first")
         List<Concession> concessions,
 
-        @Schema(description = "The least that one unit of each present plan has cost in 90 days")
+        @Schema(
+                description =
+                        "The least that one unit of each present plan has cost in 90 days, or of what it came in the"
+                                + " place of")
         List<Baseline> baselines) {
 
     /** A time in which plans and discounts stayed as they were. */

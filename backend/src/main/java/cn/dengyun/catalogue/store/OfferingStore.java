@@ -127,13 +127,16 @@ public class OfferingStore {
             """);
 
     private static final Statement SIBLINGS_OF = Statement.of("""
-            SELECT o.id, o.version, o.status IN ('PUBLISHED', 'SUSPENDED') AS is_offered, o.updated_at
+            SELECT o.id, o.version, o.status = 'PUBLISHED' AS is_offered, o.updated_at
             FROM offering n JOIN offering o ON o.provider_id = n.provider_id AND o.kind = n.kind AND o.id <> n.id
                 AND lower(normalize(o.name, NFKC)) = lower(normalize(n.name, NFKC))
             WHERE n.id = $1 AND o.published_at IS NOT NULL AND o.updated_at > o.published_at AND o.updated_at > $2
             ORDER BY o.updated_at DESC LIMIT 20
             """);
 
+    /**
+     * Of the last that were changed, those that cannot be had any more first: whoever has many changes some all day.
+     */
     private final Pool pool;
 
     OfferingStore(Pool pool) {

@@ -44,9 +44,7 @@ public class OrganizationLinks {
 
     /** The same of any of some organisations. */
     public Uni<Boolean> isContactOfAny(SqlClient client, UUID person, Collection<UUID> organizations) {
-        return IS_CONTACT
-                .execute(client, person, Parameters.ids(organizations))
-                .map(Rows::truth);
+        return IS_CONTACT.execute(client, person, Parameters.ids(organizations)).map(Rows::truth);
     }
 
     /** Whether one acts for the other at a moment, or both have the same e-mail address of their contact. */

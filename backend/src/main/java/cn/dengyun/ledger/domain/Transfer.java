@@ -8,8 +8,8 @@ import java.util.UUID;
  * An amount that leaves one account and enters another, in one programme.
  *
  * @param amountFen positive, in fen
- * @param subjectId the fact that it comes from: the application, reservation, redemption, refund, entitlement or
- *     budget movement
+ * @param subjectId the fact that it comes from: the application, reservation, redemption, refund, entitlement or budget
+ *     movement
  * @param voucherId the voucher concerned; null when it is about none
  * @param reversesId the transfer that a {@link TransferCause#REVERSAL} undoes; null for all others
  * @param occurredAt later than every transfer that it rests on, also where the clocks of two nodes differ: whoever

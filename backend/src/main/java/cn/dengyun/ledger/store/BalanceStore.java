@@ -5,6 +5,7 @@ import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.ledger.domain.LedgerAccount;
 import cn.dengyun.ledger.domain.MoneyFlow;
 import cn.dengyun.platform.rows.RowMapper;
+import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -63,6 +64,11 @@ public class BalanceStore {
             GROUP BY t.source_kind, t.destination_kind ORDER BY t.source_kind, t.destination_kind
             """);
 
+    private static final Statement IS_PENDING = Statement.of("""
+            SELECT 1 FROM ledger_pending p JOIN ledger_transfer t ON t.id = p.transfer_id
+            WHERE t.programme_id = $1 AND p.occurred_at < $2 LIMIT 1
+            """);
+
     private final Pool pool;
 
     BalanceStore(Pool pool) {
@@ -116,6 +122,11 @@ public class BalanceStore {
         return PLACE_AT_TIME
                 .execute(pool, programmeId, moment)
                 .map(rows -> PLACES.optional(rows).orElse(BEGINNING));
+    }
+
+    /** Whether something that occurred before a moment has no position yet, or one that is not committed. */
+    public Uni<Boolean> isPendingBefore(UUID programmeId, Instant moment) {
+        return IS_PENDING.execute(pool, programmeId, moment).map(Rows::any);
     }
 
     /** Accounts but those of vouchers behind one of them, by kind and owner. */

@@ -11,7 +11,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -34,11 +36,11 @@ public class NumberingStore {
                 row_number() OVER (PARTITION BY t.programme_id ORDER BY t.occurred_at,
                 t.id) AS nth FROM taken JOIN ledger_transfer t ON t.id = taken.transfer_id),
                 placed AS (INSERT INTO ledger_position (programme_id, position, transfer_id,
-                numbered_at) SELECT f.programme_id, h.position + f.nth, f.id, greatest(statement_timestamp(),
+                numbered_at) SELECT f.programme_id, h.position + f.nth, f.id, greatest($2::timestamptz,
                 h.numbered_at) FROM fresh f JOIN ledger_head h ON h.programme_id = f.programme_id RETURNING
                 programme_id)
             SELECT programme_id, source_kind, source_owner, destination_kind, destination_owner,
-                sum(amount_fen)::bigint AS amount_fen, count(*) AS transfers, statement_timestamp() AS numbered_at
+                sum(amount_fen)::bigint AS amount_fen, count(*) AS transfers, $2::timestamptz AS numbered_at
             FROM fresh GROUP BY 1, 2, 3, 4, 5
             """);
     private static final Statement MOVE_HEADS = Statement.of("""
@@ -78,13 +80,18 @@ public class NumberingStore {
         return pool.query(ANY).execute().map(Rows::any);
     }
 
-    /** Numbers a batch in the connection's unit of work; how many transfers. */
-    public Uni<Integer> number(SqlConnection connection) {
+    /**
+     * Numbers a batch in the connection's unit of work; how many transfers. When is what the platform's clock says, as
+     * it does of when they occurred: one that is moved on, or that another node has, must not take them into another
+     * year.
+     */
+    public Uni<Integer> number(SqlConnection connection, Clock clock) {
         // Two statements on purpose: the second must see what committed while the first waited for the lock.
         return connection
                 .query(LOCK)
                 .execute()
-                .chain(locked -> NUMBER.execute(connection, BATCH))
+                .chain(locked ->
+                        NUMBER.execute(connection, BATCH, clock.instant().truncatedTo(ChronoUnit.MICROS)))
                 .map(Moves::of)
                 .call(moves -> moves.count == 0 ? Uni.createFrom().voidItem() : keep(connection, moves))
                 .map(moves -> moves.count);

@@ -1,6 +1,7 @@
 package cn.dengyun.platform.frame;
 
 import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.shared.Rejection;
 
 /**
  * What a caller says its change is based on ({@code If-Match}, RFC 9110 §13.1.1), to be judged on the state that the
@@ -25,5 +26,15 @@ public record Precondition(String ifMatch, boolean isRequired) {
             return;
         }
         EntityTags.checkMatch(ifMatch, tag);
+    }
+
+    /** Whether {@link #check} would let it pass, for whoever saves himself work for what is refused anyway. */
+    public boolean holds(String tag) {
+        try {
+            check(tag);
+            return true;
+        } catch (Rejection refused) {
+            return false;
+        }
     }
 }

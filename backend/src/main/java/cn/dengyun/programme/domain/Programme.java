@@ -83,8 +83,8 @@ public record Programme(
     }
 
     /**
-     * The same, and whether money may be promised outside vouchers at this moment: also when applications would be taken
-     * no more. Rejects with {@code programme-not-open} and {@code programme-suspended} (409) too.
+     * The same, and whether money may be promised outside vouchers at this moment: also when applications would be
+     * taken no more. Rejects with {@code programme-not-open} and {@code programme-suspended} (409) too.
      */
     public void requireGranting(ProgrammeKind wanted, Instant now) {
         requireKind(wanted);

@@ -51,7 +51,9 @@ public record ProgrammeView(
         @Schema(required = true, description = "The year whose budget pays for it", examples = "2018")
         int fiscalYear,
 
-        @Schema(required = true, description = "In which way it pays: vouchers before, rewards after the fact, purchases")
+        @Schema(
+                required = true,
+                description = "In which way it pays: vouchers before, rewards after the fact, purchases")
         ProgrammeKind kind,
 
         @Schema(required = true, description = "By the server's clock: it opens and closes at its times by itself")

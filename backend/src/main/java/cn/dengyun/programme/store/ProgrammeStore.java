@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -43,6 +44,8 @@ public class ProgrammeStore {
 
     private static final Statement LOCK =
             Statement.of("%s WHERE p.id = ANY($2) ORDER BY p.id FOR NO KEY UPDATE OF p".formatted(SELECT));
+    private static final Statement SHARE =
+            Statement.of("SELECT id FROM programme WHERE id = ANY($1) ORDER BY id FOR SHARE");
     // The status by the clock, as Programme.statusAt has it.
     private static final String STATUS = """
             CASE WHEN p.closes_at <= $1
@@ -134,6 +137,11 @@ public class ProgrammeStore {
     /** Several at once, by id; those that exist. */
     public Uni<List<Programme>> lockAll(SqlConnection connection, List<UUID> ids, Instant now) {
         return LOCK.execute(connection, now, Parameters.ids(ids)).map(PROGRAMMES::list);
+    }
+
+    /** Keeps them as they are until the unit of work ends, whoever else does so too. */
+    public Uni<Void> share(SqlConnection connection, Collection<UUID> ids) {
+        return SHARE.execute(connection, Parameters.ids(ids)).replaceWithVoid();
     }
 
     /** Newest first, behind an id. */

@@ -43,6 +43,9 @@ public class AwardListRecord implements CaseRecord {
 
     /** Those who grant are of the office as well, and see what it has put there. */
     private static Standing standing(AwardList found, Actor actor) {
-        return new Standing(found.organizationId(), found.status() == AwardListStatus.DRAFT, !actor.actsFor(found.organizationId()));
+        return new Standing(
+                found.organizationId(),
+                found.status() == AwardListStatus.DRAFT,
+                !actor.actsFor(found.organizationId()));
     }
 }

@@ -36,8 +36,8 @@ import cn.dengyun.settlement.claim.domain.ClaimSource;
 import cn.dengyun.settlement.claim.domain.ClaimWindow;
 import cn.dengyun.settlement.entitlement.EntitlementService;
 import cn.dengyun.settlement.entitlement.Stacking;
-import cn.dengyun.settlement.entitlement.domain.SettlementEntitlement;
 import cn.dengyun.settlement.entitlement.domain.EntitlementStatus;
+import cn.dengyun.settlement.entitlement.domain.SettlementEntitlement;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.HumanCode;
@@ -60,8 +60,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The door of lists of awards: one person of the office whose programme it is draws one up, a second grants it, everybody
- * can look at it, and what is left behind its notice is owed. What is not there for the actor is refused with
+ * The door of lists of awards: one person of the office whose programme it is draws one up, a second grants it,
+ * everybody can look at it, and what is left behind its notice is owed. What is not there for the actor is refused with
  * {@code award-list-not-found} (404), and with {@code not-yours} (403) whoever is not of that office.
  *
  * <p>Locks: list, awards, organisations, budgets.
@@ -146,7 +146,9 @@ public class AwardService {
         return lists.find(actor, id).chain(() -> page("awards?" + id, id, cursor, limit));
     }
 
-    /** Those on public notice, newest first, of one programme unless that is null. Rejects with {@code cursor-invalid}. */
+    /**
+     * Those on public notice, newest first, of one programme unless that is null. Rejects with {@code cursor-invalid}.
+     */
     public Uni<Page<AwardList>> notices(UUID programme, String cursor, int limit) {
         String query = "award-notices?" + programme;
         return rows.notices(programme, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1)
@@ -172,8 +174,7 @@ public class AwardService {
                 ? 0
                 : Integer.parseInt(cursors.open(query, cursor).get(0));
         return rows.page(id, after, limit + 1)
-                .map(found ->
-                        Page.of(found, limit, last -> cursors.seal(query, List.of(String.valueOf(last.line())))));
+                .map(found -> Page.of(found, limit, last -> cursors.seal(query, List.of(String.valueOf(last.line())))));
     }
 
     /**
@@ -292,10 +293,11 @@ public class AwardService {
 
     /**
      * A second person grants it: its money is held, all of it or nothing. Rejects with {@code four-eyes-required} and
-     * {@code review-own-side} (403; the contact of a beneficiary),
-     * {@code transition-not-allowed}, {@code award-list-empty}, {@code award-beneficiary-frozen} (whose standing was
-     * lost since), {@code award-fact-used} (what is awarded for the same proof already), {@code programme-budget-missing}, {@code budget-insufficient}, {@code award-cap-exceeded} (what an
-     * organisation may get under the programme), {@code programme-not-open} and {@code programme-suspended} (409).
+     * {@code review-own-side} (403; the contact of a beneficiary), {@code transition-not-allowed},
+     * {@code award-list-empty}, {@code award-beneficiary-frozen} (whose standing was lost since),
+     * {@code award-fact-used} (what is awarded for the same proof already), {@code programme-budget-missing},
+     * {@code budget-insufficient}, {@code award-cap-exceeded} (what an organisation may get under the programme),
+     * {@code programme-not-open} and {@code programme-suspended} (409).
      */
     public Effect<AwardList> grant(Actor actor, UUID id, String reason) {
         Instant now = now();
@@ -314,8 +316,10 @@ public class AwardService {
                                     .call(awards -> rows.update(connection, awards)
                                             .onFailure(Rows.broken("award_fact_once"))
                                             .transform(meanwhile -> new ChangedMeanwhile()))
-                                    .chain(awards -> lists.carryOut(connection, found, told(after, AwardListEvent.GRANTED))
-                                            .call(() -> requireBelowCap(connection, found.programmeId(), awards, inForce))));
+                                    .chain(awards -> lists.carryOut(
+                                                    connection, found, told(after, AwardListEvent.GRANTED))
+                                            .call(() -> requireBelowCap(
+                                                    connection, found.programmeId(), awards, inForce))));
                 }));
     }
 
@@ -376,7 +380,8 @@ public class AwardService {
                 .chain(paying -> budgets.move(
                                 connection,
                                 listed.stream()
-                                        .map(each -> BudgetMove.commit(paying.get(each.regionCode()), each.amountFen(), 0))
+                                        .map(each ->
+                                                BudgetMove.commit(paying.get(each.regionCode()), each.amountFen(), 0))
                                         .toList(),
                                 now)
                         .chain(moved -> {
@@ -386,16 +391,18 @@ public class AwardService {
                                         return each.held(budget.id(), budget.movedAt());
                                     })
                                     .toList();
-                            return ledger.post(connection, held.stream()
-                                            .map(each -> Transfer.of(
-                                                    programme,
-                                                    TransferCause.COMMITMENT,
-                                                    LedgerAccount.budgetAvailable(each.budgetId()),
-                                                    LedgerAccount.committed(each.budgetId()),
-                                                    each.amountFen(),
-                                                    each.id(),
-                                                    each.movedAt()))
-                                            .toList())
+                            return ledger.post(
+                                            connection,
+                                            held.stream()
+                                                    .map(each -> Transfer.of(
+                                                            programme,
+                                                            TransferCause.COMMITMENT,
+                                                            LedgerAccount.budgetAvailable(each.budgetId()),
+                                                            LedgerAccount.committed(each.budgetId()),
+                                                            each.amountFen(),
+                                                            each.id(),
+                                                            each.movedAt()))
+                                                    .toList())
                                     .replaceWith(held);
                         }));
     }
@@ -422,8 +429,7 @@ public class AwardService {
      * Read when the budgets are held and the list stands as granted: of two lists at once the second sees the first,
      * for one organisation is always paid by the same budget.
      */
-    private Uni<Void> requireBelowCap(
-            SqlConnection connection, UUID programme, List<Award> awards, RuleSet inForce) {
+    private Uni<Void> requireBelowCap(SqlConnection connection, UUID programme, List<Award> awards, RuleSet inForce) {
         long cap = inForce.annualCapFen().value();
         Map<UUID, Award> listed = awards.stream().collect(Collectors.toMap(Award::organizationId, Function.identity()));
         return rows.granted(connection, programme, listed.keySet())
@@ -480,8 +486,8 @@ public class AwardService {
                                 .orElseThrow(() -> Rejection.notFound("award-not-found"));
                         AwardList after = found.without(award, strike.reason(), now);
                         return release(connection, found.programmeId(), List.of(award), strike.reason(), now)
-                                .chain(() -> lists.carryOut(
-                                        connection, found, told(after, AwardListEvent.AWARD_STRUCK)));
+                                .chain(() ->
+                                        lists.carryOut(connection, found, told(after, AwardListEvent.AWARD_STRUCK)));
                     });
                 }));
     }
@@ -501,7 +507,8 @@ public class AwardService {
     /** Strikes awards off; what is held of them goes back to the budgets that it came from. */
     private Uni<Void> release(
             SqlConnection connection, UUID programme, List<Award> awards, String reason, Instant now) {
-        List<Award> held = awards.stream().filter(each -> each.budgetId() != null).toList();
+        List<Award> held =
+                awards.stream().filter(each -> each.budgetId() != null).toList();
         if (held.isEmpty()) {
             return rows.update(
                     connection,
@@ -520,24 +527,26 @@ public class AwardService {
                             .map(each -> each.struck(
                                     reason, moved.get(each.budgetId()).movedAt()))
                             .toList();
-                    return ledger.post(connection, struck.stream()
-                                    .map(each -> Transfer.of(
-                                            programme,
-                                            TransferCause.COMMITMENT_RELEASE,
-                                            LedgerAccount.committed(each.budgetId()),
-                                            LedgerAccount.budgetAvailable(each.budgetId()),
-                                            each.amountFen(),
-                                            each.id(),
-                                            each.movedAt()))
-                                    .toList())
+                    return ledger.post(
+                                    connection,
+                                    struck.stream()
+                                            .map(each -> Transfer.of(
+                                                    programme,
+                                                    TransferCause.COMMITMENT_RELEASE,
+                                                    LedgerAccount.committed(each.budgetId()),
+                                                    LedgerAccount.budgetAvailable(each.budgetId()),
+                                                    each.amountFen(),
+                                                    each.id(),
+                                                    each.movedAt()))
+                                            .toList())
                             .chain(() -> rows.update(connection, struck));
                 });
     }
 
     /**
      * Makes it final behind its notice: what is left is owed. Rejects with {@code four-eyes-required} (403) whoever put
-     * it on notice, with {@code review-own-side} (403) the contact of a beneficiary, with {@code transition-not-allowed}, {@code award-notice-still-running} and
-     * {@code award-list-empty} (409).
+     * it on notice, with {@code review-own-side} (403) the contact of a beneficiary, with
+     * {@code transition-not-allowed}, {@code award-notice-still-running} and {@code award-list-empty} (409).
      */
     public Effect<AwardList> finalizeList(Actor actor, UUID id, String reason) {
         Instant now = now();
@@ -548,17 +557,18 @@ public class AwardService {
                             .chain(inForce -> rows.lockAll(connection, id)
                                     .call(awards -> requireNoContact(connection, actor, awards))
                                     .chain(awards -> {
-                                List<Award> listed = listed(awards);
-                                Instant until = ClaimWindow.endOf(now, inForce.daysToClaim());
-                                return entitlements
-                                        .owe(
-                                                connection,
-                                                listed.stream()
-                                                        .map(each -> entitlement(found, each, actor.id(), until, now))
-                                                        .toList(),
-                                                now)
-                                        .chain(owed -> rows.update(connection, owed(listed, owed)));
-                            }))
+                                        List<Award> listed = listed(awards);
+                                        Instant until = ClaimWindow.endOf(now, inForce.daysToClaim());
+                                        return entitlements
+                                                .owe(
+                                                        connection,
+                                                        listed.stream()
+                                                                .map(each -> entitlement(
+                                                                        found, each, actor.id(), until, now))
+                                                                .toList(),
+                                                        now)
+                                                .chain(owed -> rows.update(connection, owed(listed, owed)));
+                                    }))
                             .chain(() -> lists.carryOut(connection, found, told(after, AwardListEvent.FINALIZED)));
                 }));
     }

@@ -58,8 +58,9 @@ public record NewAwardList(
         @Pattern(regexp = "^(0\\.(?!0+$)[0-9]{1,4}|1)$")
         @Schema(
                 nullable = true,
-                description = "The share of what was spent that each award is, above 0 and at most 1, four digits behind"
-                        + " the point at most; absent where each award is the same fixed amount",
+                description =
+                        "The share of what was spent that each award is, above 0 and at most 1, four digits behind"
+                                + " the point at most; absent where each award is the same fixed amount",
                 examples = "0.3")
         String ratio,
 
@@ -72,7 +73,7 @@ public record NewAwardList(
         String reason) {
 
     /** An award to be. */
-    @Schema(name = "AwardRequest", description = "An award of a list")
+    @Schema(name = "ListedAwardRequest", description = "An award of a list")
     public record NewAward(
             @NotNull
             @Schema(

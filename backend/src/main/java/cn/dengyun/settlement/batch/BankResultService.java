@@ -135,8 +135,7 @@ public class BankResultService {
                 // Also of what is only noted, and every claim of these captures: whoever pays or takes back what was
                 // claimed anew asks for it with its claim locked.
                 .chain(() -> claimRows.lockOfCaptures(
-                        connection,
-                        changed.stream().map(BatchLine::sourceId).toList()))
+                        connection, changed.stream().map(BatchLine::sourceId).toList()))
                 .call(locked -> claims.move(
                         connection,
                         ClaimMove.PAY,

@@ -2,9 +2,11 @@ package cn.dengyun.settlement.batch;
 
 import cn.dengyun.catalogue.domain.Offering;
 import cn.dengyun.identity.DemoAccounts;
+import cn.dengyun.platform.aggregate.Filter;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.programme.DemoProgramme;
 import cn.dengyun.provider.DemoProviders;
@@ -13,6 +15,8 @@ import cn.dengyun.settlement.claim.ClaimReview;
 import cn.dengyun.settlement.claim.ClaimService;
 import cn.dengyun.settlement.claim.NewClaim;
 import cn.dengyun.settlement.claim.domain.ClaimDecision;
+import cn.dengyun.settlement.claim.domain.ClaimStatus;
+import cn.dengyun.settlement.claim.domain.SettlementClaim;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.trade.order.DeliveryService;
@@ -21,9 +25,14 @@ import cn.dengyun.trade.order.NewDelivery;
 import cn.dengyun.trade.order.NewOrder;
 import cn.dengyun.trade.order.OrderActivation;
 import cn.dengyun.trade.order.OrderService;
+import cn.dengyun.trade.order.domain.Delivery;
+import cn.dengyun.trade.order.domain.OrderStatus;
 import cn.dengyun.trade.order.domain.ServiceOrder;
 import cn.dengyun.voucher.RedemptionService;
+import cn.dengyun.voucher.ReservationService;
+import cn.dengyun.voucher.domain.Redemption;
 import cn.dengyun.voucher.domain.RedemptionFilter;
+import cn.dengyun.voucher.domain.Reservation;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +44,8 @@ import java.util.UUID;
 
 /**
  * Lets the demo's cloud platform claim what vouchers owe it for an order, once, month by month: a claim waits for the
- * enterprise, one for its county, one for the next batch, and one is in a batch that waits for its second person.
+ * enterprise, one for its county, one for the next batch, and one is in a batch that waits for its second person. A
+ * start that broke off is gone on with where it did; once the last month is claimed, all of them are other people's.
  */
 @ApplicationScoped
 class DemoSettlement {
@@ -46,6 +56,7 @@ class DemoSettlement {
     private static final String OFFERING = "demo-ecs-general";
     private static final String PLAN = "g1-2c8g";
     private static final int MONTHS = 5;
+    private static final int CLAIMED_MONTHS = 4;
     private static final long OF_VOUCHER_FEN = 10_000;
     private static final String ENTERPRISE_NAME = "肥西示范精密机械有限公司";
     private static final String PROVIDER_NAME = "皖云示范云计算有限公司";
@@ -61,6 +72,7 @@ class DemoSettlement {
     private final OrderService orders;
     private final DeliveryService deliveries;
     private final RedemptionService redemptions;
+    private final ReservationService reservations;
     private final ClaimService claims;
     private final BatchService batches;
     private final DemoTrade trade;
@@ -69,12 +81,14 @@ class DemoSettlement {
             OrderService orders,
             DeliveryService deliveries,
             RedemptionService redemptions,
+            ReservationService reservations,
             ClaimService claims,
             BatchService batches,
             DemoTrade trade) {
         this.orders = orders;
         this.deliveries = deliveries;
         this.redemptions = redemptions;
+        this.reservations = reservations;
         this.claims = claims;
         this.batches = batches;
         this.trade = trade;
@@ -85,18 +99,22 @@ class DemoSettlement {
     }
 
     void makeMissing() {
-        if (trade.order(ORDER).isPresent()) {
+        ServiceOrder known = trade.order(ORDER).orElseGet(this::placed);
+        if (known.status().isEnd() || claims(known).size() >= CLAIMED_MONTHS) {
             return;
         }
-        ServiceOrder order = begun();
-        approved(claimed(order));
-        carriedOut(batches.build(FINANCE, new NewBatch(DemoProgramme.ID, null, null, "演示：本月兑付")));
-        approved(claimed(order));
-        confirmed(claimed(order));
-        claimed(order);
+        ServiceOrder order = begun(known);
+        UUID first = claimed(order, 1);
+        approved(first);
+        if (status(first) == ClaimStatus.APPROVED) {
+            carriedOut(batches.build(FINANCE, new NewBatch(DemoProgramme.ID, null, null, "演示：本月兑付")));
+        }
+        approved(claimed(order, 2));
+        confirmed(claimed(order, 3));
+        claimed(order, CLAIMED_MONTHS);
     }
 
-    private ServiceOrder begun() {
+    private ServiceOrder placed() {
         Offering offering = trade.offering(DemoProviders.PLATFORM, OFFERING);
         LocalDate today = trade.today();
         NewOrder wanted = new NewOrder(
@@ -108,28 +126,83 @@ class DemoSettlement {
                 today.plusMonths(MONTHS),
                 null,
                 ORDER);
-        UUID order =
-                carriedOut(orders.place(DemoTrade.ENTERPRISE, wanted)).order().id();
-        carriedOut(orders.accept(DemoTrade.PLATFORM, order, Precondition.NONE));
-        return carriedOut(orders.activate(DemoTrade.PLATFORM, order, new OrderActivation("ecs-demo-12", null)))
+        return carriedOut(orders.place(DemoTrade.ENTERPRISE, wanted)).order();
+    }
+
+    private ServiceOrder begun(ServiceOrder order) {
+        if (order.status().isInService()) {
+            return order;
+        }
+        if (order.status() == OrderStatus.PLACED) {
+            carriedOut(orders.accept(DemoTrade.PLATFORM, order.id(), Precondition.NONE));
+        }
+        return carriedOut(orders.activate(DemoTrade.PLATFORM, order.id(), new OrderActivation("ecs-demo-12", null)))
                 .order();
     }
 
-    /** A month of the order is delivered, accepted and claimed. */
-    private UUID claimed(ServiceOrder order) {
-        NewDelivery month = new NewDelivery(List.of(new NewDelivery.Line(PLAN, "1")), "一个月服务");
-        UUID delivery = carriedOut(deliveries.report(DemoTrade.PLATFORM, order.id(), month))
-                .delivery()
-                .id();
-        carriedOut(deliveries.accept(DemoTrade.ENTERPRISE, delivery));
-        RedemptionFilter own = new RedemptionFilter(null, DemoProviders.PLATFORM, null, null);
-        UUID newest = WorkerThread.await(redemptions.list(DemoTrade.PLATFORM, own, null, 1))
-                .data()
-                .get(0)
-                .id();
-        return carriedOut(claims.submit(DemoTrade.PLATFORM, new NewClaim(newest, evidence(order))))
+    private List<SettlementClaim> claims(ServiceOrder order) {
+        Filter own = new Filter().is("order_id", order.id());
+        return WorkerThread.await(claims.list(DemoTrade.PLATFORM, own, null, Page.MAX_LIMIT))
+                .data();
+    }
+
+    /** A month of the order is delivered, accepted and claimed, as far as it was not before. */
+    private UUID claimed(ServiceOrder order, int month) {
+        Delivery delivery = accepted(order, month);
+        return claims(order).stream()
+                .filter(claim -> delivery.id().equals(claim.about().deliveryId()))
+                .map(SettlementClaim::id)
+                .findFirst()
+                .orElseGet(() -> carriedOut(claims.submit(
+                                DemoTrade.PLATFORM, new NewClaim(capture(order, delivery.id()), evidence(order))))
+                        .claim()
+                        .id());
+    }
+
+    private Delivery accepted(ServiceOrder order, int month) {
+        Delivery delivery =
+                WorkerThread.await(deliveries.list(DemoTrade.PLATFORM, order.id(), null, Page.MAX_LIMIT))
+                        .data()
+                        .stream()
+                        .map(DeliveryService.Shown::delivery)
+                        .filter(each -> each.number() == month)
+                        .findFirst()
+                        .orElseGet(() -> carriedOut(deliveries.report(
+                                        DemoTrade.PLATFORM,
+                                        order.id(),
+                                        new NewDelivery(List.of(new NewDelivery.Line(PLAN, "1")), "一个月服务")))
+                                .delivery());
+        return delivery.isAccepted()
+                ? delivery
+                : carriedOut(deliveries.accept(DemoTrade.ENTERPRISE, delivery.id()))
+                        .delivery();
+    }
+
+    /** What was captured for a delivery of the order. */
+    private UUID capture(ServiceOrder order, UUID delivery) {
+        return WorkerThread.await(orders.find(DemoTrade.PLATFORM, order.id())).holds().stream()
+                .map(Reservation::voucherId)
+                .distinct()
+                .flatMap(voucher -> captures(voucher).stream())
+                .filter(each -> delivery.equals(WorkerThread.await(
+                                reservations.find(DemoTrade.PLATFORM, each.reservationId(), reservations.now()))
+                        .reservation()
+                        .deliveryId()))
+                .map(Redemption::id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Redemption> captures(UUID voucher) {
+        RedemptionFilter own = new RedemptionFilter(voucher, DemoProviders.PLATFORM, null, null);
+        return WorkerThread.await(redemptions.list(DemoTrade.PLATFORM, own, null, Page.MAX_LIMIT))
+                .data();
+    }
+
+    private ClaimStatus status(UUID claim) {
+        return WorkerThread.await(claims.find(DemoTrade.PLATFORM, claim))
                 .claim()
-                .id();
+                .status();
     }
 
     /** All claims of the order rest on one contract, one invoice and one payment. */
@@ -145,11 +218,17 @@ class DemoSettlement {
 
     /** Nobody has put a file on it, so that the rules leave it to the county. */
     private void confirmed(UUID claim) {
+        if (status(claim) != ClaimStatus.SUBMITTED) {
+            return;
+        }
         carriedOut(claims.confirm(DemoTrade.ENTERPRISE, claim, Precondition.NONE));
     }
 
     private void approved(UUID claim) {
         confirmed(claim);
+        if (status(claim) != ClaimStatus.CHECKED) {
+            return;
+        }
         ClaimReview says = new ClaimReview(ClaimDecision.APPROVE, null, "已核对合同、发票和付款凭证原件");
         carriedOut(claims.review(COUNTY, claim, Precondition.NONE, says));
     }

@@ -39,10 +39,18 @@ public class YearEnds {
         int wanted = year == null ? present - 1 : year;
         return programmes
                 .find(actor, programmeId)
-                .chain(() -> ledger.conservationAt(programmeId, before(wanted)))
-                .chain(opening -> ledger.conservationAt(programmeId, before(wanted + 1))
-                        .chain(closing -> ledger.flows(programmeId, opening.position(), closing.position())
-                                .map(moved -> YearEnd.of(wanted, wanted < present, opening, closing, moved))));
+                .chain(() -> isOver(programmeId, wanted, present))
+                .chain(isOver -> ledger.conservationAt(programmeId, before(wanted))
+                        .chain(opening -> ledger.conservationAt(programmeId, before(wanted + 1))
+                                .chain(closing -> ledger.flows(programmeId, opening.position(), closing.position())
+                                        .map(moved -> YearEnd.of(wanted, isOver, opening, closing, moved)))));
+    }
+
+    /** A year is over once all that occurred in it has its position; looked at before what it closes with is. */
+    private Uni<Boolean> isOver(UUID programmeId, int wanted, int present) {
+        return wanted < present
+                ? ledger.isPendingBefore(programmeId, before(wanted + 1)).map(isPending -> !isPending)
+                : Uni.createFrom().item(false);
     }
 
     /** The last moment before a year. */

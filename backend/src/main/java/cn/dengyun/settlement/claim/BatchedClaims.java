@@ -34,6 +34,7 @@ public class BatchedClaims {
     private final ClaimRows claimRows;
     private final StageRows stages;
     private final ClaimMoves moves;
+    private final ClaimWindows windows;
     private final Outbox outbox;
     private final AuditTrail trail;
 
@@ -42,12 +43,14 @@ public class BatchedClaims {
             ClaimRows claimRows,
             StageRows stages,
             ClaimMoves moves,
+            ClaimWindows windows,
             Outbox outbox,
             AuditTrail trail) {
         this.rows = rows;
         this.claimRows = claimRows;
         this.stages = stages;
         this.moves = moves;
+        this.windows = windows;
         this.outbox = outbox;
         this.trail = trail;
     }
@@ -99,7 +102,18 @@ public class BatchedClaims {
                                 code)
                         .chain(() -> stages.leave(
                                 connection,
-                                part.stream().map(SettlementClaim::id).toList())));
+                                part.stream().map(SettlementClaim::id).toList()))
+                        .chain(() -> follow(connection, move, part, now)));
+    }
+
+    private Uni<Void> follow(SqlConnection connection, ClaimMove move, List<SettlementClaim> part, Instant now) {
+        List<UUID> captures =
+                part.stream().map(claim -> claim.about().redemptionId()).toList();
+        return switch (move) {
+            case PAY -> windows.paid(connection, captures);
+            case FAIL -> windows.notPaid(connection, captures, now);
+            default -> Uni.createFrom().voidItem();
+        };
     }
 
     private static String failureCode(SettlementClaim after) {

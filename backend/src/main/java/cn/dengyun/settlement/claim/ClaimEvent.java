@@ -106,12 +106,14 @@ enum ClaimEvent implements EventType<ClaimEvent.Data> {
             @Schema(nullable = true, description = "The entitlement that is claimed; null where it is a capture.")
             UUID entitlementId,
 
-            @Schema(description = "The enterprise, or the office that buys.") UUID organizationId,
+            @Schema(description = "The enterprise, or the office that buys.")
+            UUID organizationId,
 
             @Schema(description = "Its name.", examples = "合肥示范制造有限公司")
             String organizationName,
 
-            @Schema(nullable = true, description = "The provider; null of an award.") UUID providerId,
+            @Schema(nullable = true, description = "The provider; null of an award.")
+            UUID providerId,
 
             @Schema(nullable = true, description = "Its name.", examples = "皖云示范云平台")
             String providerName,

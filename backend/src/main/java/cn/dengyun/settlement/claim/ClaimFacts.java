@@ -24,7 +24,6 @@ import cn.dengyun.settlement.claim.domain.ClaimSituation;
 import cn.dengyun.settlement.claim.domain.ClaimSituation.Raised;
 import cn.dengyun.settlement.claim.domain.ClaimSituation.Side;
 import cn.dengyun.settlement.claim.domain.ClaimSituation.Sold;
-import cn.dengyun.settlement.claim.domain.ClaimStatus;
 import cn.dengyun.settlement.claim.domain.ClaimWhole;
 import cn.dengyun.settlement.claim.domain.ClaimWhole.Bought;
 import cn.dengyun.settlement.claim.domain.SettlementClaim;
@@ -109,27 +108,41 @@ class ClaimFacts {
         this.pool = pool;
     }
 
-    /** What is looked up before a unit of work begins: what never changes, or is as of now. */
+    /**
+     * What is looked up before a unit of work begins: what never changes, or is as of now.
+     *
+     * @param isWhole false where nothing was looked up, because nothing was to be judged
+     */
     record Prepared(
+            boolean isWhole,
             PriceHistory prices,
             List<Disqualification> disqualifications,
             List<ReadFile> files,
-            Optional<OrderUse> use) {}
+            Optional<OrderUse> use) {
 
+        static final Prepared NOTHING = new Prepared(false, PriceHistory.NONE, List.of(), List.of(), Optional.empty());
+    }
+
+    /** Of a claim that is to be judged; its files take long. */
     Uni<Prepared> prepare(SettlementClaim claim) {
         ClaimCase about = claim.about();
         return Uni.combine()
                 .all()
                 .unis(
-                        prices.listed(about.offeringId(), about.offeringVersion()),
+                        orderedAt(about)
+                                .chain(at -> prices.atListPrices(about.offeringId(), about.offeringVersion(), at)),
                         providers.disqualifications(List.of(about.providerId())),
-                        claim.status() == ClaimStatus.SUBMITTED
-                                ? forMachines(pool, claim.id()).chain(this::read)
-                                : Uni.createFrom().item(List.<ReadFile>of()),
+                        forMachines(pool, claim.id()).chain(this::read),
                         about.orderId() == null
                                 ? Uni.createFrom().item(Optional.<OrderUse>empty())
                                 : use.of(about.orderId(), about.capturedAt()))
-                .with(Prepared::new);
+                .with((history, disqualified, files, used) -> new Prepared(true, history, disqualified, files, used));
+    }
+
+    private Uni<Instant> orderedAt(ClaimCase about) {
+        return about.orderId() == null
+                ? Uni.createFrom().item(about.capturedAt())
+                : proofs.of(pool, about.orderId(), about.deliveryId()).map(Proof::placedAt);
     }
 
     /** The documents in force that machines read, oldest first. */
@@ -159,6 +172,7 @@ class ClaimFacts {
      * changed before are read anew.
      */
     Uni<ClaimSituation> of(SqlConnection connection, SettlementClaim claim, Prepared prepared, Instant now) {
+        ChangedMeanwhile.unless(prepared.isWhole());
         ClaimCase about = claim.about();
         return forMachines(connection, claim.id())
                 .invoke(files -> ChangedMeanwhile.unless(
@@ -269,7 +283,8 @@ class ClaimFacts {
             Map<UUID, Bought> bought = new HashMap<>();
             proof.get()
                     .delivered()
-                    .forEach((delivery, of) -> bought.put(delivery, new Bought(of.netFen(), of.paidFen(paying))));
+                    .forEach((delivery, of) ->
+                            bought.put(delivery, new Bought(of.netFen(), of.paidFen(paying), of.askedBackFen())));
             return bought;
         });
     }
@@ -335,8 +350,7 @@ class ClaimFacts {
     }
 
     /** Lines of a list price that was lower in the 90 days before they were ordered. */
-    private static List<Raised> raised(PriceHistory known, List<OrderLineFacts> lines, Instant at) {
-        PriceHistory history = known.atListPrices();
+    private static List<Raised> raised(PriceHistory history, List<OrderLineFacts> lines, Instant at) {
         PriceHistory present = new PriceHistory(history.periods().subList(0, 1));
         List<Raised> raised = new ArrayList<>();
         for (OrderLineFacts line : lines) {

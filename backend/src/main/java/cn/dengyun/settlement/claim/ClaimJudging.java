@@ -33,8 +33,7 @@ public class ClaimJudging {
      * What nothing speaks against is approved, unless it is drawn to be looked at; what cannot be paid goes back with
      * all that is wrong, and what was sent back as often as it may be stays for a person, who rejects it.
      */
-    public Uni<SettlementClaim> judged(
-            SqlConnection connection, SettlementClaim confirmed, List<CheckResult> results) {
+    public Uni<SettlementClaim> judged(SqlConnection connection, SettlementClaim confirmed, List<CheckResult> results) {
         Instant now = moves.now();
         ClaimColour colour = ClaimChecks.colour(results);
         return rows.insert(connection, results)

@@ -40,6 +40,7 @@ class ClaimRefunds implements RedemptionEffect {
     @Override
     public Uni<Set<UUID>> hold(SqlConnection connection, Collection<UUID> redemptionIds) {
         return rows.lockOfCaptures(connection, redemptionIds)
+                .call(() -> windows.lock(connection, redemptionIds))
                 .chain(claims -> rows.contradicted(connection, redemptionIds).map(contradicted -> {
                     Set<UUID> refused = new HashSet<>(contradicted);
                     claims.stream()

@@ -212,11 +212,13 @@ public class ClaimService {
 
     private Uni<Shown> submit(
             SqlConnection connection, Actor actor, NewClaim wanted, Provider provider, boolean isFrozen) {
+        // Judged, dated and stopped by one moment: on the last day the next one may be too late.
+        Instant now = now();
         return captures.lock(connection, wanted.redemptionId())
                 .call(capture -> requireUnclaimed(connection, capture.redemption()))
-                .call(capture -> windows.requireOpen(connection, wanted.redemptionId(), now()))
+                .call(capture -> windows.requireOpen(connection, wanted.redemptionId(), now))
                 .chain(capture -> about(connection, capture, provider)
-                        .map(about -> claimed(actor, about, capture.redemption().refundableFen())))
+                        .map(about -> claimed(actor, about, capture.redemption().refundableFen(), now)))
                 .chain(made -> {
                     List<Placed> evidence = wanted.evidence().of(made.id(), made.round(), made.about(), EVIDENCE);
                     return moves.submit(connection, actor, made)
@@ -276,8 +278,7 @@ public class ClaimService {
                         null)));
     }
 
-    private SettlementClaim claimed(Actor actor, ClaimCase about, long amountFen) {
-        Instant now = now();
+    private SettlementClaim claimed(Actor actor, ClaimCase about, long amountFen, Instant now) {
         UUID id = Ids.next();
         return new SettlementClaim(
                 id,
@@ -352,16 +353,18 @@ public class ClaimService {
      * The other side confirms what it has read; the rules judge it in the same moment. What nothing speaks against is
      * approved, unless it is drawn to be looked at; what cannot be paid goes back with all that is wrong.
      *
-     * <p>Files that machines read are read before. Rejects with {@code not-yours}, {@code four-eyes-required},
-     * {@code organization-frozen} (403), {@code transition-not-allowed}, {@code claim-paused} (409),
-     * {@code attachment-store-unavailable} (503), and as the precondition does.
+     * <p>Files that machines read are read before, if it is what the actor has read and may confirm. Rejects with
+     * {@code not-yours}, {@code four-eyes-required}, {@code organization-frozen} (403), {@code transition-not-allowed},
+     * {@code claim-paused} (409), {@code attachment-store-unavailable} (503), and as the precondition does.
      */
     public Effect<Shown> confirm(Actor actor, UUID id, Precondition precondition) {
         return Effect.of(
                 () -> moves.store()
                         .find(actor, id)
                         .invoke(found -> found.requireSide(actor, ClaimMove.CONFIRM.side()))
-                        .chain(facts::prepare),
+                        .chain(found -> isConfirmable(actor, found, precondition)
+                                ? facts.prepare(found)
+                                : Uni.createFrom().item(ClaimFacts.Prepared.NOTHING)),
                 (connection, prepared) -> moves.store()
                         .find(connection, actor, id)
                         .chain(known -> requireUnfrozen(connection, actor, known))
@@ -369,6 +372,15 @@ public class ClaimService {
                         .chain(found -> moves.moved(connection, actor, found, ClaimMove.CONFIRM, List.of(), null))
                         .chain(confirmed -> check(connection, confirmed, prepared))
                         .chain(judged -> shown(connection, judged)));
+    }
+
+    /**
+     * Judges nothing: what is refused, or repeats what was done, is so in the unit of work, and nothing is read for it.
+     */
+    private static boolean isConfirmable(Actor actor, SettlementClaim found, Precondition precondition) {
+        List<String> actions = found.actions(actor);
+        return actions.contains(ClaimMove.CONFIRM.name())
+                && precondition.holds(EntityTags.of(found.version(), actions));
     }
 
     private Uni<Void> requireUnfrozen(SqlConnection connection, Actor actor, SettlementClaim claim) {
@@ -428,8 +440,8 @@ public class ClaimService {
 
     /**
      * The claimant submits what was returned again, with all that it rests on. Rejects with {@code not-yours} (403),
-     * {@code transition-not-allowed}, {@code claim-rounds-exhausted}, {@code claim-paused}, {@code claim-of-entitlement}
-     * (409; what is no claim of a capture) and {@code invalid-request} (400).
+     * {@code transition-not-allowed}, {@code claim-rounds-exhausted}, {@code claim-paused},
+     * {@code claim-of-entitlement} (409; what is no claim of a capture) and {@code invalid-request} (400).
      */
     public Effect<Shown> resubmit(Actor actor, UUID id, ClaimEvidenceForm wanted) {
         return Effect.of(connection -> locked(connection, actor, id, Precondition.NONE, ClaimMove.RESUBMIT)
@@ -494,9 +506,8 @@ public class ClaimService {
         if (claim.about().source() == ClaimSource.PURCHASE) {
             return requireNoContact(links.isContact(connection, actor.id(), provider));
         }
-        Supplier<Uni<Boolean>> ofProvider = () -> provider == null
-                ? Uni.createFrom().item(false)
-                : links.isContact(connection, actor.id(), provider);
+        Supplier<Uni<Boolean>> ofProvider = () ->
+                provider == null ? Uni.createFrom().item(false) : links.isContact(connection, actor.id(), provider);
         return requireNoContact(links.isContact(connection, actor.id(), claim.organizationId())
                 .chain(isContact -> isContact ? Uni.createFrom().item(true) : ofProvider.get()));
     }

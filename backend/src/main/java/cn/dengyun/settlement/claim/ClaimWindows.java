@@ -1,6 +1,8 @@
 package cn.dengyun.settlement.claim;
 
 import cn.dengyun.identity.organization.CertifiedStanding;
+import cn.dengyun.identity.organization.CertifiedStandings;
+import cn.dengyun.platform.job.InTurn;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.settlement.claim.domain.ClaimMove;
 import cn.dengyun.settlement.claim.domain.ClaimSource;
@@ -8,32 +10,40 @@ import cn.dengyun.settlement.claim.domain.ClaimWindow;
 import cn.dengyun.settlement.claim.domain.ClaimWindow.Cause;
 import cn.dengyun.settlement.claim.domain.SettlementClaim;
 import cn.dengyun.settlement.claim.store.WindowRows;
+import cn.dengyun.settlement.claim.store.WindowRows.OpenWindow;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.trade.order.OrderChange;
 import cn.dengyun.trade.order.OrderEffect;
 import cn.dengyun.trade.order.OrderFacts;
 import cn.dengyun.voucher.CaptureEffect;
+import cn.dengyun.voucher.ClaimDays;
 import cn.dengyun.voucher.domain.Redemption;
 import cn.dengyun.voucher.domain.Voucher;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Until when captures may be claimed: as long as the rules say by which their voucher was issued. The clock stands
  * still while one of both sides is frozen, while an authority decides about the order, and while a claim lives.
  */
 @ApplicationScoped
-class ClaimWindows implements CaptureEffect, OrderEffect, ClaimEffect {
+class ClaimWindows implements CaptureEffect, OrderEffect, ClaimEffect, ClaimDays {
 
     private final WindowRows rows;
     private final RuleVersions rules;
+    private final CertifiedStandings standings;
 
-    ClaimWindows(WindowRows rows, RuleVersions rules) {
+    ClaimWindows(WindowRows rows, RuleVersions rules, CertifiedStandings standings) {
         this.rows = rows;
         this.rules = rules;
+        this.standings = standings;
     }
 
     @Override
@@ -75,6 +85,46 @@ class ClaimWindows implements CaptureEffect, OrderEffect, ClaimEffect {
     /** A capture is claimed now. */
     Uni<Void> claimed(SqlConnection connection, UUID redemptionId, Instant now) {
         return rows.pause(connection, Cause.CLAIM, redemptionId, now);
+    }
+
+    @Override
+    public Uni<Map<UUID, ClaimDay>> of(Collection<UUID> redemptionIds) {
+        return rows.open(redemptionIds).map(ClaimWindows::days);
+    }
+
+    @Override
+    public Uni<Map<UUID, ClaimDay>> of(SqlConnection connection, Collection<UUID> redemptionIds) {
+        return rows.open(connection, redemptionIds).map(ClaimWindows::days);
+    }
+
+    private static Map<UUID, ClaimDay> days(List<OpenWindow> open) {
+        return open.stream()
+                .collect(Collectors.toMap(
+                        OpenWindow::redemptionId,
+                        each -> new ClaimDay(ClaimWindow.lastDayBefore(each.untilAt()), each.pausedAt())));
+    }
+
+    /** Holds those of captures that are refunded together, as a freeze holds them: by id, behind their claims. */
+    Uni<Void> lock(SqlConnection connection, Collection<UUID> redemptionIds) {
+        return rows.lock(connection, redemptionIds);
+    }
+
+    /** Captures are paid: nothing that happens to their sides matters to them. */
+    Uni<Void> paid(SqlConnection connection, Collection<UUID> redemptionIds) {
+        return rows.pay(connection, redemptionIds);
+    }
+
+    /** The bank could not pay captures, or what it paid came back: whoever is frozen by now keeps them. */
+    Uni<Void> notPaid(SqlConnection connection, Collection<UUID> redemptionIds, Instant now) {
+        return rows.comeBack(connection, redemptionIds)
+                .chain(sides -> sides.isEmpty()
+                        ? Uni.createFrom().item(Map.<UUID, CertifiedStanding>of())
+                        : standings.of(connection, sides))
+                .chain(found -> InTurn.each(
+                        found.values().stream()
+                                .filter(CertifiedStanding::isFrozen)
+                                .toList(),
+                        frozen -> follow(connection, frozen, now)));
     }
 
     /** A part of a capture is refunded, or all of it. */

@@ -30,8 +30,7 @@ public record EntitlementClaimForm(
         @Schema(nullable = true, description = "Invoices, at most 20; none of an award that is no share of anything")
         List<@NotNull @Valid FundedInvoice> invoices,
 
-        @Size(max = 20)
-        @Schema(nullable = true, description = "Slips of payments, at most 20")
+        @Size(max = 20) @Schema(nullable = true, description = "Slips of payments, at most 20")
         List<@NotNull @Valid BankReceipt> bankReceipts) {
 
     public EntitlementClaimForm {

@@ -22,8 +22,8 @@ import cn.dengyun.settlement.claim.domain.EntitlementSituation;
 import cn.dengyun.settlement.claim.domain.SettlementClaim;
 import cn.dengyun.settlement.claim.store.ClaimRows;
 import cn.dengyun.settlement.entitlement.EntitlementClaimForm.Placed;
-import cn.dengyun.settlement.entitlement.domain.SettlementEntitlement;
 import cn.dengyun.settlement.entitlement.domain.EntitlementStatus;
+import cn.dengyun.settlement.entitlement.domain.SettlementEntitlement;
 import cn.dengyun.settlement.entitlement.store.EntitlementRows;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
@@ -44,8 +44,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Claims of entitlements: whoever is owed one claims it; the other side has spoken when it became owed, so the rules judge
- * it in the same moment, and from there on it is a claim like any other (ADR 0074).
+ * Claims of entitlements: whoever is owed one claims it; the other side has spoken when it became owed, so the rules
+ * judge it in the same moment, and from there on it is a claim like any other (ADR 0074).
  */
 @ApplicationScoped
 public class EntitlementClaims {
@@ -88,8 +88,8 @@ public class EntitlementClaims {
     }
 
     /**
-     * Claims what is owed, or submits its returned claim again. Rejects with {@code settlement-entitlement-not-found} (404),
-     * {@code not-yours}, {@code organization-frozen} (403), {@code claim-exists}, {@code entitlement-too-late},
+     * Claims what is owed, or submits its returned claim again. Rejects with {@code settlement-entitlement-not-found}
+     * (404), {@code not-yours}, {@code organization-frozen} (403), {@code claim-exists}, {@code entitlement-too-late},
      * {@code claim-paused}, {@code claim-rounds-exhausted} (409) and {@code invalid-request} (400; all that is wrong
      * with the papers).
      *
@@ -165,8 +165,7 @@ public class EntitlementClaims {
             return entitlements
                     .lock(connection, actor, id)
                     .chain(about -> rest(connection, again, about, wanted)
-                            .chain(() ->
-                                    moves.carryOut(connection, actor, found, again, ClaimMove.RESUBMIT, List.of()))
+                            .chain(() -> moves.carryOut(connection, actor, found, again, ClaimMove.RESUBMIT, List.of()))
                             .chain(claim -> judged(connection, claim, about, disqualifications)));
         });
     }
@@ -249,8 +248,7 @@ public class EntitlementClaims {
         });
     }
 
-    private static void judge(
-            Placed each, Set<String> held, Collection<String> differing, List<Defect> defects) {
+    private static void judge(Placed each, Set<String> held, Collection<String> differing, List<Defect> defects) {
         String number = each.evidence().number();
         if (differing.contains(each.key())) {
             defects.add(Defect.at(each.pointer(), "claim-evidence-differs", number));

@@ -5,8 +5,8 @@ import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
 import cn.dengyun.platform.outbox.Events;
 import cn.dengyun.settlement.claim.domain.ClaimSource;
-import cn.dengyun.settlement.entitlement.domain.SettlementEntitlement;
 import cn.dengyun.settlement.entitlement.domain.EntitlementStatus;
+import cn.dengyun.settlement.entitlement.domain.SettlementEntitlement;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
@@ -51,9 +51,11 @@ enum EntitlementEvent implements EventType<EntitlementEvent.Data> {
             @Schema(description = "What it is for.", examples = "2018 年工业互联网标杆企业")
             String title,
 
-            @Schema(description = "The programme that pays.") UUID programmeId,
+            @Schema(description = "The programme that pays.")
+            UUID programmeId,
 
-            @Schema(description = "The organisation that is owed it.") UUID claimantOrganizationId,
+            @Schema(description = "The organisation that is owed it.")
+            UUID claimantOrganizationId,
 
             @Schema(description = "Its name.", examples = "合肥示范制造有限公司")
             String claimantName,

@@ -22,8 +22,8 @@ import cn.dengyun.settlement.claim.ClaimEffect;
 import cn.dengyun.settlement.claim.domain.ClaimMove;
 import cn.dengyun.settlement.claim.domain.ClaimSource;
 import cn.dengyun.settlement.claim.domain.SettlementClaim;
-import cn.dengyun.settlement.entitlement.domain.SettlementEntitlement;
 import cn.dengyun.settlement.entitlement.domain.EntitlementStatus;
+import cn.dengyun.settlement.entitlement.domain.SettlementEntitlement;
 import cn.dengyun.settlement.entitlement.store.EntitlementRows;
 import cn.dengyun.shared.Actor;
 import io.smallrye.mutiny.Uni;
@@ -62,7 +62,8 @@ public class EntitlementService implements ClaimEffect {
             Outbox outbox,
             AuditTrail trail,
             Clock clock) {
-        this.entitlements = aggregates.of(SettlementEntitlement.class, SettlementEntitlement.KNOWN, SettlementEntitlement::seesAll);
+        this.entitlements =
+                aggregates.of(SettlementEntitlement.class, SettlementEntitlement.KNOWN, SettlementEntitlement::seesAll);
         this.rows = rows;
         this.budgets = budgets;
         this.ledger = ledger;
@@ -100,7 +101,8 @@ public class EntitlementService implements ClaimEffect {
      * @param made each with the moment as movedAt; what is kept has that of the transfer
      * @return as they are kept
      */
-    public Uni<List<SettlementEntitlement>> owe(SqlConnection connection, List<SettlementEntitlement> made, Instant now) {
+    public Uni<List<SettlementEntitlement>> owe(
+            SqlConnection connection, List<SettlementEntitlement> made, Instant now) {
         List<BudgetMove> moves = made.stream()
                 .map(each -> BudgetMove.issue(each.budgetId(), each.amountFen()))
                 .toList();

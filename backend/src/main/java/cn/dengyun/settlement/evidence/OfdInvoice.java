@@ -6,6 +6,7 @@ import cn.dengyun.shared.DocumentPurpose;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -98,12 +99,28 @@ final class OfdInvoice {
                 .toList();
     }
 
-    /** What the file says outside of the invoice that it carries must not be another number. */
+    /** What the file says outside of the invoice that it carries, which people see, must not be anything else. */
     private static EvidenceReading agreeing(EvidenceReading carried, XmlFields own) throws Unreadable {
-        if (own.get(NUMBER) != null && !own.get(NUMBER).equals(carried.number())) {
+        LocalDate day = own.get(DAY) == null ? null : Readings.day(own.get(DAY));
+        boolean isOne = agree(own.get(NUMBER), carried.number())
+                && agree(day, carried.issuedOn())
+                && agree(own.get(BUYER_CODE), carried.payerCode())
+                && agree(own.get(SELLER_CODE), carried.payeeCode())
+                && agree(fen(own.get(EX_TAX)), carried.exTaxFen())
+                && agree(fen(own.get(TAX)), carried.taxFen());
+        if (!isOne) {
             throw new Unreadable(ReadingFault.AMBIGUOUS);
         }
         return carried;
+    }
+
+    private static Long fen(String text) throws Unreadable {
+        return text == null ? null : (Long) Readings.fen(text);
+    }
+
+    /** Whether they are the same, or one of both does not say it. */
+    private static boolean agree(Object own, Object carried) {
+        return own == null || carried == null || own.equals(carried);
     }
 
     private static EvidenceReading read(XmlFields fields) throws Unreadable {

@@ -19,7 +19,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A contract of an office to be. */
-@Schema(name = "PurchaseContractRequest", description = "What an office buys of a provider, and in which stages it pays")
+@Schema(
+        name = "PurchaseContractRequest",
+        description = "What an office buys of a provider, and in which stages it pays")
 public record NewPurchase(
         @NotNull
         @Schema(

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What is told of contracts of offices: to the office, the authorities of its region and, once concluded, the provider. */
+/**
+ * What is told of contracts of offices: to the office, the authorities of its region and, once concluded, the provider.
+ */
 @Events(family = "cn.dengyun.purchase-contract.", subject = "/api/v1/purchase-contracts/{purchaseContractId}")
 enum PurchaseEvent implements EventType<PurchaseEvent.Data> {
     DRAWN_UP,

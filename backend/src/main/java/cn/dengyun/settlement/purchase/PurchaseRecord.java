@@ -9,7 +9,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** A contract of an office takes documents of its provider while its stages are delivered: what proves that they are. */
+/**
+ * A contract of an office takes documents of its provider while its stages are delivered: what proves that they are.
+ */
 @ApplicationScoped
 public class PurchaseRecord implements CaseRecord {
 
@@ -43,6 +45,9 @@ public class PurchaseRecord implements CaseRecord {
 
     /** The office decides on what the provider has put there. */
     private static Standing standing(PurchaseContract found, Actor actor) {
-        return new Standing(found.providerOrganizationId(), found.status() == PurchaseStatus.CONCLUDED, !actor.actsFor(found.providerOrganizationId()));
+        return new Standing(
+                found.providerOrganizationId(),
+                found.status() == PurchaseStatus.CONCLUDED,
+                !actor.actsFor(found.providerOrganizationId()));
     }
 }

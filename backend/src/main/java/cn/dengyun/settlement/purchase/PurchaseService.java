@@ -30,8 +30,8 @@ import cn.dengyun.settlement.claim.domain.ClaimSource;
 import cn.dengyun.settlement.claim.domain.ClaimWindow;
 import cn.dengyun.settlement.claim.store.ClaimRows;
 import cn.dengyun.settlement.entitlement.EntitlementService;
-import cn.dengyun.settlement.entitlement.domain.SettlementEntitlement;
 import cn.dengyun.settlement.entitlement.domain.EntitlementStatus;
+import cn.dengyun.settlement.entitlement.domain.SettlementEntitlement;
 import cn.dengyun.settlement.purchase.domain.PurchaseContract;
 import cn.dengyun.settlement.purchase.domain.PurchaseMove;
 import cn.dengyun.settlement.purchase.domain.PurchaseStage;
@@ -57,9 +57,10 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * The door of contracts of offices: one person draws one up, a second concludes it, the provider delivers its stages, one
- * person checks and another accepts each, and then it is owed. What is not there for the actor is refused with
- * {@code purchase-contract-not-found} (404), and with {@code not-yours} (403) whoever is not on the side whose move it is.
+ * The door of contracts of offices: one person draws one up, a second concludes it, the provider delivers its stages,
+ * one person checks and another accepts each, and then it is owed. What is not there for the actor is refused with
+ * {@code purchase-contract-not-found} (404), and with {@code not-yours} (403) whoever is not on the side whose move it
+ * is.
  *
  * <p>Locks: contract, stages, provider, organisations, budget.
  */
@@ -254,8 +255,8 @@ public class PurchaseService {
     /**
      * A second person concludes it: its number is taken, and its price is held. Rejects with
      * {@code four-eyes-required}, {@code review-own-side} (403; the contact of the provider),
-     * {@code transition-not-allowed}, {@code provider-not-qualified},
-     * {@code purchase-provider-frozen}, {@code purchase-number-used} (the provider has another business of this number),
+     * {@code transition-not-allowed}, {@code provider-not-qualified}, {@code purchase-provider-frozen},
+     * {@code purchase-number-used} (the provider has another business of this number),
      * {@code programme-budget-missing}, {@code budget-insufficient}, {@code programme-not-open} and
      * {@code programme-suspended} (409).
      */
@@ -280,8 +281,8 @@ public class PurchaseService {
                                 }
                                 return hold(connection, found, budget.id(), now);
                             })
-                            .map(held -> found.concluded(
-                                    actor.id(), held.budgetId(), held.at(), due(stages), reason, now))
+                            .map(held ->
+                                    found.concluded(actor.id(), held.budgetId(), held.at(), due(stages), reason, now))
                             .chain(after -> contracts.carryOut(connection, found, told(after, PurchaseEvent.CONCLUDED)))
                             .map(after -> new Shown(after, stages)));
         }));
@@ -351,7 +352,13 @@ public class PurchaseService {
     /** The provider says that a stage is delivered. Rejects as {@link #check} does. */
     public Effect<Shown> deliver(Actor actor, UUID id, StageAct says) {
         Instant now = now();
-        return stage(actor, id, says, StageMove.DELIVER, PurchaseEvent.STAGE_DELIVERED, stage -> stage.delivered(says.note(), now));
+        return stage(
+                actor,
+                id,
+                says,
+                StageMove.DELIVER,
+                PurchaseEvent.STAGE_DELIVERED,
+                stage -> stage.delivered(says.note(), now));
     }
 
     /**
@@ -360,20 +367,37 @@ public class PurchaseService {
      */
     public Effect<Shown> check(Actor actor, UUID id, StageAct says) {
         Instant now = now();
-        return stage(actor, id, says, StageMove.CHECK, PurchaseEvent.STAGE_CHECKED, stage -> stage.checked(actor.id(), says.note(), now));
+        return stage(
+                actor,
+                id,
+                says,
+                StageMove.CHECK,
+                PurchaseEvent.STAGE_CHECKED,
+                stage -> stage.checked(actor.id(), says.note(), now));
     }
 
     /** The office lets the provider deliver it anew. Rejects as {@link #check} does. */
     public Effect<Shown> reject(Actor actor, UUID id, StageAct says) {
         Instant now = now();
-        return stage(actor, id, says, StageMove.REJECT, PurchaseEvent.STAGE_REJECTED, stage -> stage.rejected(says.note(), now));
+        return stage(
+                actor,
+                id,
+                says,
+                StageMove.REJECT,
+                PurchaseEvent.STAGE_REJECTED,
+                stage -> stage.rejected(says.note(), now));
     }
 
     private Effect<Shown> stage(
-            Actor actor, UUID id, StageAct says, StageMove move, PurchaseEvent event, UnaryOperator<PurchaseStage> change) {
+            Actor actor,
+            UUID id,
+            StageAct says,
+            StageMove move,
+            PurchaseEvent event,
+            UnaryOperator<PurchaseStage> change) {
         Instant now = now();
-        return Effect.of(connection -> held(connection, actor, id, move).chain(found -> rows.lockAll(connection, id)
-                .chain(stages -> {
+        return Effect.of(connection -> held(connection, actor, id, move)
+                .chain(found -> rows.lockAll(connection, id).chain(stages -> {
                     PurchaseStage after = change.apply(named(stages, says.stageId()));
                     List<PurchaseStage> all = with(stages, after);
                     return rows.update(connection, List.of(after))
@@ -384,8 +408,8 @@ public class PurchaseService {
     }
 
     /**
-     * Another person accepts it: it is owed. Rejects with {@code four-eyes-required} (403) whoever has checked it, and as
-     * {@link #check} does.
+     * Another person accepts it: it is owed. Rejects with {@code four-eyes-required} (403) whoever has checked it, and
+     * as {@link #check} does.
      */
     public Effect<Shown> accept(Actor actor, UUID id, StageAct says) {
         Instant now = now();
@@ -401,10 +425,7 @@ public class PurchaseService {
                             .chain(inForce -> entitlements.owe(
                                     connection,
                                     List.of(entitlement(
-                                            found,
-                                            accepted,
-                                            ClaimWindow.endOf(now, inForce.daysToClaim()),
-                                            now)),
+                                            found, accepted, ClaimWindow.endOf(now, inForce.daysToClaim()), now)),
                                     now))
                             .chain(() -> rows.update(connection, List.of(accepted)))
                             .chain(() -> contracts.carryOut(connection, found, afterAcceptance(found, all, says, now)))
@@ -483,8 +504,7 @@ public class PurchaseService {
         if (found.budgetId() == null || fen == 0) {
             return Uni.createFrom().voidItem();
         }
-        return budgets.move(
-                        connection, List.of(BudgetMove.release(found.budgetId(), fen)), later(now, found.heldAt()))
+        return budgets.move(connection, List.of(BudgetMove.release(found.budgetId(), fen)), later(now, found.heldAt()))
                 .chain(moved -> ledger.post(
                         connection,
                         List.of(Transfer.of(
@@ -505,9 +525,8 @@ public class PurchaseService {
                     found.requireSide(actor, move);
                     PurchaseMove.MOVE_STAGE.from(found.status());
                 })
-                .call(found -> move.isOfProvider()
-                        ? Uni.createFrom().voidItem()
-                        : requireNoContact(connection, actor, found));
+                .call(found ->
+                        move.isOfProvider() ? Uni.createFrom().voidItem() : requireNoContact(connection, actor, found));
     }
 
     private static PurchaseStage named(List<PurchaseStage> stages, UUID id) {

@@ -9,8 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** That something is done with a stage of a contract. */
 @Schema(name = "PurchaseStageAct", description = "That something is done with a stage of a contract")
 public record StageAct(
-        @NotNull
-        @Schema(required = true, description = "The stage", examples = "01900000-0000-7000-8000-000000000901")
+        @NotNull @Schema(required = true, description = "The stage", examples = "01900000-0000-7000-8000-000000000901")
         UUID stageId,
 
         @NotBlank

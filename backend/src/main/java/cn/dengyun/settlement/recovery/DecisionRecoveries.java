@@ -2,6 +2,8 @@ package cn.dengyun.settlement.recovery;
 
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.platform.aggregate.ChangeNotes;
+import cn.dengyun.programme.Programmes;
+import cn.dengyun.programme.domain.ProgrammeStatus;
 import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.settlement.recovery.domain.PaidLine;
 import cn.dengyun.settlement.recovery.domain.PaidShare;
@@ -24,7 +26,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -37,50 +38,39 @@ class DecisionRecoveries implements DisputeRecoveries {
 
     private static final String NUMBER_PREFIX = "RC";
     private static final int NUMBER_SYMBOLS = 11;
-    /** In how many working days whoever was paid pays it back. */
-    private static final int DAYS_TO_PAY = 20;
 
     private final RecoveryRows rows;
     private final LedgerService ledger;
     private final ChangeNotes notes;
     private final WorkingCalendar calendar;
+    private final Programmes programmes;
 
-    DecisionRecoveries(RecoveryRows rows, LedgerService ledger, ChangeNotes notes, WorkingCalendar calendar) {
+    DecisionRecoveries(
+            RecoveryRows rows,
+            LedgerService ledger,
+            ChangeNotes notes,
+            WorkingCalendar calendar,
+            Programmes programmes) {
         this.rows = rows;
         this.ledger = ledger;
         this.notes = notes;
         this.calendar = calendar;
+        this.programmes = programmes;
     }
 
     @Override
-    public Uni<Optional<String>> askedBack(SqlConnection connection, UUID orderId, UUID deliveryId) {
-        return rows.ofOrder(connection, orderId)
-                .map(found -> found.stream()
-                        .map(Recovery::origin)
-                        .filter(each -> each.deliveryId().equals(deliveryId))
-                        .map(RecoveryOrigin::claimNumber)
-                        .findFirst());
+    public Uni<Void> hold(SqlConnection connection, UUID orderId) {
+        return rows.holdLines(connection, orderId).chain(paying -> programmes.hold(connection, paying));
     }
 
     @Override
     public Uni<Boolean> demand(SqlConnection connection, TooMuch wanted, Instant now) {
         return rows.paidOfOrder(connection, wanted.orderId())
                 .chain(lines -> rows.ofOrder(connection, wanted.orderId())
-                        .map(before -> PaidShare.of(
-                                lines, wanted.deliveryId(), missing(wanted, before), askedOfLines(before))))
+                        .map(before -> PaidShare.of(lines, wanted.deliveryId(), wanted.fen(), askedOfLines(before))))
                 .chain(shares -> shares.isEmpty()
                         ? Uni.createFrom().item(false)
                         : demand(connection, wanted, shares.get(), now).replaceWith(true));
-    }
-
-    /** What is too much, less what was asked back for the delivery before, in fen, by voucher. */
-    private static Map<UUID, Long> missing(TooMuch wanted, List<Recovery> before) {
-        Map<UUID, Long> missing = new HashMap<>(wanted.fen());
-        before.stream()
-                .filter(each -> each.origin().deliveryId().equals(wanted.deliveryId()))
-                .forEach(each -> missing.computeIfPresent(
-                        each.origin().voucherId(), (voucher, fen) -> Math.max(0, fen - each.amountFen())));
-        return missing;
     }
 
     private static Map<UUID, Long> askedOfLines(List<Recovery> before) {
@@ -100,7 +90,15 @@ class DecisionRecoveries implements DisputeRecoveries {
     }
 
     private Uni<Void> demand(SqlConnection connection, TooMuch wanted, PaidShare share, Instant now) {
-        Recovery made = made(wanted, share, now);
+        return programmes
+                .find(connection, share.line().programmeId(), now)
+                .chain(programme -> demand(
+                        connection,
+                        wanted,
+                        made(wanted, share, programme.statusAt(now) == ProgrammeStatus.ACCOUNTED, now)));
+    }
+
+    private Uni<Void> demand(SqlConnection connection, TooMuch wanted, Recovery made) {
         RecoveryStep step = new RecoveryStep(
                 Ids.next(),
                 made.id(),
@@ -112,6 +110,9 @@ class DecisionRecoveries implements DisputeRecoveries {
                 made.amountFen(),
                 null,
                 null,
+                null,
+                null,
+                true,
                 wanted.reason());
         return rows.insert(connection, made)
                 .chain(() -> rows.add(connection, step))
@@ -120,7 +121,7 @@ class DecisionRecoveries implements DisputeRecoveries {
                         connection, RecoveryEvent.DEMANDED.told(made, made.reason()), null, made, made.reason()));
     }
 
-    private Recovery made(TooMuch wanted, PaidShare share, Instant now) {
+    private Recovery made(TooMuch wanted, PaidShare share, boolean isAfterAccount, Instant now) {
         PaidLine line = share.line();
         UUID id = Ids.next();
         RecoveryCause cause = RecoveryCause.DISPUTE_DECISION;
@@ -156,8 +157,9 @@ class DecisionRecoveries implements DisputeRecoveries {
                 RecoveryStatus.DEMANDED,
                 cause.ground(),
                 wanted.reason(),
+                isAfterAccount,
                 at,
-                calendar.after(now, DAYS_TO_PAY),
+                calendar.after(now, Recovery.DAYS_TO_PAY),
                 null,
                 null,
                 null,

@@ -17,6 +17,7 @@ enum RecoveryEvent implements EventType<RecoveryEvent.Data> {
     DEMANDED,
     RECEIVED,
     RECOVERED,
+    RECEIPT_REVERSED,
     PLAN_PROPOSED,
     PLAN_AGREED,
     PLAN_DECLINED,
@@ -43,6 +44,7 @@ enum RecoveryEvent implements EventType<RecoveryEvent.Data> {
                         recovery.receivedFen(),
                         recovery.writtenOffFen(),
                         recovery.openFen(),
+                        recovery.afterAccount(),
                         recovery.dueAt(),
                         said),
                 recovery.updatedAt());
@@ -92,6 +94,11 @@ enum RecoveryEvent implements EventType<RecoveryEvent.Data> {
 
             @Schema(description = "What is still to be paid back, in fen.", examples = "300000")
             long openFen,
+
+            @Schema(
+                    description = "Whether the programme had been accounted before it was demanded.",
+                    examples = "false")
+            boolean afterAccount,
 
             @Schema(
                     nullable = true,

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is sent of recoveries. */
@@ -26,7 +27,9 @@ public final class RecoveryForms {
             @Pattern(regexp = "^[A-Za-z0-9-]+$")
             @Schema(
                     required = true,
-                    description = "Serial number of the bank's slip; each stands for one receipt of the office",
+                    description =
+                            "Serial number of the bank's slip, in capitals or not; the office counts each once, and each"
+                                    + " recovery has one receipt of it",
                     examples = "20181022000417")
             String serial,
 
@@ -37,7 +40,35 @@ public final class RecoveryForms {
             Long amountFen,
 
             @NotNull @PlausibleDay @Schema(required = true, description = "Its value date", examples = "2018-10-22")
-            LocalDate receivedOn) {}
+            LocalDate receivedOn,
+
+            @Min(1)
+            @Max(Fen.MAX_AMOUNT)
+            @Schema(
+                    nullable = true,
+                    description =
+                            "What the slip comes to in all, in fen, where one transfer pays several recoveries: together"
+                                    + " they get no more of it. Without it, `amountFen`",
+                    examples = "1000")
+            Long slipFen) {
+
+        /** What the slip comes to, in fen. */
+        long wholeFen() {
+            return slipFen == null ? amountFen : slipFen;
+        }
+    }
+
+    @Schema(name = "RecoveryReceiptReversalRequest", description = "Which receipt of a recovery is undone")
+    public record Reversal(
+            @NotNull
+            @Schema(
+                    required = true,
+                    description = "The receipt, as `listRecoverySteps` tells it",
+                    examples = "01900000-0000-7000-8000-000000000b02")
+            UUID receiptId,
+
+            @NotBlank @Size(max = 2_000) @Schema(required = true, description = "Why", examples = "该笔款项属另一追回事项，登记有误。")
+            String reason) {}
 
     @Schema(name = "RecoveryPlanRequest", description = "How a recovery is to be paid back by and by")
     public record Plan(

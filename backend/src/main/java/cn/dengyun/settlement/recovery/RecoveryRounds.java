@@ -59,11 +59,17 @@ class RecoveryRounds implements DueWork {
     /** All that is late now and was not told of. */
     Uni<Void> round() {
         Instant now = recoveries.now();
-        return InTurn.pages(
-                FIRST,
-                PAGE,
-                after -> rows.late(now, after, PAGE),
-                Recovery::id,
-                late -> units.carryOut(recoveries.tellLate(late.id())).replaceWithVoid());
+        return InTurn.pages(FIRST, PAGE, after -> rows.late(now, after, PAGE), Recovery::id, this::tried);
+    }
+
+    /** One that fails is told of in the next round, and keeps no other from its turn. */
+    private Uni<Void> tried(Recovery late) {
+        return units.carryOut(recoveries.tellLate(late.id()))
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failed -> LOG.errorf(failed, "That recovery %s is late is told again", late.id()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
     }
 }

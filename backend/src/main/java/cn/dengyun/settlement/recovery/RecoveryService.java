@@ -13,6 +13,7 @@ import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.settlement.recovery.domain.Instalment;
 import cn.dengyun.settlement.recovery.domain.Recovery;
 import cn.dengyun.settlement.recovery.domain.RecoveryMove;
@@ -22,6 +23,7 @@ import cn.dengyun.settlement.recovery.domain.RecoveryStep;
 import cn.dengyun.settlement.recovery.store.RecoveryRows;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.FourEyes;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -47,16 +49,27 @@ public class RecoveryService {
 
     private static final ZoneId ZONE = ClockProducer.BUSINESS_ZONE;
 
+    /** How often the office, and how often whoever owes it, may propose instalments of a recovery. */
+    private static final int MAX_PLANS = 20;
+
     private final AggregateStore<Recovery> recoveries;
     private final RecoveryRows rows;
     private final LedgerService ledger;
+    private final WorkingCalendar calendar;
     private final Cursors cursors;
     private final Clock clock;
 
-    RecoveryService(Aggregates aggregates, RecoveryRows rows, LedgerService ledger, Cursors cursors, Clock clock) {
+    RecoveryService(
+            Aggregates aggregates,
+            RecoveryRows rows,
+            LedgerService ledger,
+            WorkingCalendar calendar,
+            Cursors cursors,
+            Clock clock) {
         this.recoveries = aggregates.of(Recovery.class, Recovery.KNOWN);
         this.rows = rows;
         this.ledger = ledger;
+        this.calendar = calendar;
         this.cursors = cursors;
         this.clock = clock;
     }
@@ -112,24 +125,22 @@ public class RecoveryService {
     }
 
     /**
-     * Records what has come in. The same slip again records nothing, as long as it says the same.
+     * Records what has come in. The same slip again records nothing, as long as it says the same; a slip pays several
+     * recoveries, up to what it comes to.
      *
      * <p>Rejects with {@code invalid-request} (400) what is yet to come, and with {@code transition-not-allowed},
      * {@code recovery-receipt-exceeds} and {@code recovery-receipt-differs} (409).
      */
     public Effect<Recovery> receive(Actor actor, UUID id, RecoveryForms.Receipt receipt) {
         return Effect.of(connection -> locked(connection, actor, id, RecoveryMove.RECEIVE)
-                .chain(found -> rows.receipt(connection, found.organizationId(), receipt.serial())
+                .chain(found -> rows.receipt(connection, found.id(), receipt.serial())
                         .chain(known -> known.isPresent()
                                 ? Uni.createFrom().item(repeated(found, known.get(), receipt))
-                                : received(connection, actor, found, receipt)))
-                .onFailure(Rows.broken("recovery_step_serial_once"))
-                .transform(meanwhile -> Rejection.conflict("recovery-receipt-differs", receipt.serial())));
+                                : received(connection, actor, found, receipt))));
     }
 
     private static Recovery repeated(Recovery found, RecoveryStep known, RecoveryForms.Receipt receipt) {
-        boolean isSame = known.recoveryId().equals(found.id())
-                && receipt.amountFen().equals(known.amountFen())
+        boolean isSame = receipt.amountFen().equals(known.amountFen())
                 && receipt.receivedOn().equals(known.receivedOn());
         if (!isSame) {
             throw Rejection.conflict("recovery-receipt-differs", receipt.serial());
@@ -145,9 +156,91 @@ public class RecoveryService {
         long fen = receipt.amountFen();
         Recovery after = found.received(fen, ZONE, now());
         boolean isAll = after.status() == RecoveryStatus.RECOVERED;
-        RecoveryStep step = step(after, RecoveryMove.RECEIVE.name(), actor, fen, receipt, null);
-        return carryOut(connection, found, after, isAll ? RecoveryEvent.RECOVERED : RecoveryEvent.RECEIVED, step, null)
-                .call(() -> post(connection, RecoveryPostings.received(after, step.id(), fen)));
+        UUID stepId = Ids.next();
+        Transfer moved = RecoveryPostings.received(after, stepId, fen);
+        RecoveryStep step = new RecoveryStep(
+                stepId,
+                after.id(),
+                after.organizationId(),
+                RecoveryMove.RECEIVE.name(),
+                after.status(),
+                actor.id(),
+                after.updatedAt(),
+                fen,
+                receipt.serial(),
+                receipt.receivedOn(),
+                moved.id(),
+                null,
+                true,
+                null);
+        return takeOfSlip(connection, found, receipt)
+                .chain(() -> carryOut(
+                        connection, found, after, isAll ? RecoveryEvent.RECOVERED : RecoveryEvent.RECEIVED, step, null))
+                .call(() -> post(connection, moved));
+    }
+
+    /** Rejects with {@code recovery-receipt-differs} (409) what does not fit what is on record of the slip. */
+    private Uni<Void> takeOfSlip(SqlConnection connection, Recovery found, RecoveryForms.Receipt receipt) {
+        if (receipt.wholeFen() < receipt.amountFen()) {
+            throw Rejection.conflict("recovery-receipt-differs", receipt.serial());
+        }
+        return rows.takeOfSlip(
+                        connection,
+                        found.organizationId(),
+                        receipt.serial(),
+                        receipt.wholeFen(),
+                        receipt.receivedOn(),
+                        receipt.amountFen())
+                .invoke(isTaken -> {
+                    if (!isTaken) {
+                        throw Rejection.conflict("recovery-receipt-differs", receipt.serial());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /**
+     * Undoes a receipt that was recorded wrongly, by another person than has recorded it: so much is open again, and
+     * the slip can be recorded anew. The ledger keeps both.
+     *
+     * <p>Rejects with {@code four-eyes-required} (403), {@code recovery-receipt-unknown},
+     * {@code recovery-receipt-reversed} and {@code transition-not-allowed} (409).
+     */
+    public Effect<Recovery> reverse(Actor actor, UUID id, RecoveryForms.Reversal wanted) {
+        return Effect.of(connection -> locked(connection, actor, id, RecoveryMove.REVERSE_RECEIPT)
+                .chain(found -> rows.step(connection, id, wanted.receiptId())
+                        .map(step -> step.filter(each -> each.transferId() != null)
+                                .orElseThrow(() -> Rejection.conflict("recovery-receipt-unknown")))
+                        .invoke(receipt -> FourEyes.require(receipt.byId(), actor.id()))
+                        .chain(receipt -> reversed(connection, actor, found, receipt, wanted.reason())))
+                .onFailure(Rows.broken("recovery_step_reversed_once"))
+                .transform(before -> Rejection.conflict("recovery-receipt-reversed")));
+    }
+
+    private Uni<Recovery> reversed(
+            SqlConnection connection, Actor actor, Recovery found, RecoveryStep receipt, String reason) {
+        long fen = receipt.amountFen();
+        Instant now = now();
+        Recovery after = found.receiptReversed(fen, calendar.after(now, Recovery.DAYS_TO_PAY), ZONE, now);
+        RecoveryStep step = new RecoveryStep(
+                Ids.next(),
+                after.id(),
+                after.organizationId(),
+                RecoveryMove.REVERSE_RECEIPT.name(),
+                after.status(),
+                actor.id(),
+                after.updatedAt(),
+                fen,
+                null,
+                null,
+                null,
+                receipt.id(),
+                true,
+                reason);
+        return carryOut(connection, found, after, RecoveryEvent.RECEIPT_REVERSED, step, reason)
+                .call(() -> rows.giveToSlip(connection, found.organizationId(), receipt.serial(), fen))
+                .call(() -> ledger.find(connection, receipt.transferId())
+                        .chain(moved -> post(connection, moved.reversal(step.id(), after.updatedAt()))));
     }
 
     /**
@@ -174,8 +267,8 @@ public class RecoveryService {
                 .invoke(found -> check(precondition, found, actor))
                 .chain(found -> {
                     Recovery after = found.writeOffApproved(actor.id(), now());
-                    RecoveryStep step = step(
-                            after, RecoveryMove.APPROVE_WRITE_OFF.name(), actor, after.writtenOffFen(), null, reason);
+                    RecoveryStep step =
+                            step(after, RecoveryMove.APPROVE_WRITE_OFF.name(), actor, after.writtenOffFen(), reason);
                     return carryOut(connection, found, after, RecoveryEvent.WRITTEN_OFF, step, reason)
                             .call(() -> post(connection, RecoveryPostings.writtenOff(after, step.id())));
                 }));
@@ -194,14 +287,15 @@ public class RecoveryService {
     }
 
     /**
-     * Whoever owes it, or the office, says how it is to be paid back; what was proposed before is replaced. Rejects
-     * with {@code transition-not-allowed} (409) and {@code invalid-request} (400; all that is wrong with it).
+     * Whoever owes it, or the office, says how it is to be paid back. Rejects as {@link Recovery#planProposed}, and
+     * with {@code recovery-plans-too-many} (409).
      */
     public Effect<Recovery> proposePlan(Actor actor, UUID id, RecoveryForms.Plan wanted) {
         List<Instalment> plan = wanted.instalments().stream()
                 .map(each -> new Instalment(each.dueOn(), each.amountFen()))
                 .toList();
         return Effect.of(connection -> locked(connection, actor, id, RecoveryMove.PROPOSE_PLAN)
+                .call(found -> requireFewPlans(connection, found, actor))
                 .chain(found -> carryOut(
                         connection,
                         found,
@@ -210,6 +304,17 @@ public class RecoveryService {
                         RecoveryMove.PROPOSE_PLAN,
                         actor,
                         wanted.reason())));
+    }
+
+    /** Each side of its own, so that neither uses up what the other has. */
+    private Uni<Void> requireFewPlans(SqlConnection connection, Recovery found, Actor actor) {
+        return rows.plans(connection, found.id(), found.isOfOffice(actor))
+                .invoke(proposed -> {
+                    if (proposed >= MAX_PLANS) {
+                        throw Rejection.conflict("recovery-plans-too-many", MAX_PLANS);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /**
@@ -285,7 +390,7 @@ public class RecoveryService {
             RecoveryMove move,
             Actor actor,
             String reason) {
-        return carryOut(connection, before, after, event, step(after, move.name(), actor, null, null, reason), reason);
+        return carryOut(connection, before, after, event, step(after, move.name(), actor, null, reason), reason);
     }
 
     private Uni<Recovery> carryOut(
@@ -304,8 +409,7 @@ public class RecoveryService {
         return ledger.post(connection, List.of(moved));
     }
 
-    private static RecoveryStep step(
-            Recovery after, String move, Actor actor, Long fen, RecoveryForms.Receipt receipt, String reason) {
+    private static RecoveryStep step(Recovery after, String move, Actor actor, Long fen, String reason) {
         return new RecoveryStep(
                 Ids.next(),
                 after.id(),
@@ -315,8 +419,11 @@ public class RecoveryService {
                 Optional.ofNullable(actor).map(Actor::id).orElse(null),
                 after.updatedAt(),
                 fen,
-                receipt == null ? null : receipt.serial(),
-                receipt == null ? null : receipt.receivedOn(),
+                null,
+                null,
+                null,
+                null,
+                actor == null || after.isOfOffice(actor),
                 reason);
     }
 }

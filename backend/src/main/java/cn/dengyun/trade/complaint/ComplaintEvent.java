@@ -21,6 +21,7 @@ enum ComplaintEvent implements EventType<ComplaintEvent.Data> {
     CLOSED,
     DECIDED,
     HANDED_OVER,
+    HANDED_BACK,
     RULED_OUT,
     FULFILLED,
     WITHDRAWN;

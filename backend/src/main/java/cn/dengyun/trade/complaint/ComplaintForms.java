@@ -80,9 +80,12 @@ final class ComplaintForms {
             @PlausibleDay
             @Schema(
                     nullable = true,
-                    description = "By the end of which day, today or later; sent with `measures`",
-                    examples = "2099-10-31")
+                    description = "By the end of which day, from today on within a year; sent with `measures`",
+                    examples = "2018-07-31")
             LocalDate measuresDueOn) {
+
+        /** Within how many years what is ordered has to be done: what is due never is enforced by nobody. */
+        private static final int MAX_YEARS = 1;
 
         Decision {
             measures = measures == null || measures.isBlank() ? null : measures.strip();
@@ -103,6 +106,8 @@ final class ComplaintForms {
                 defects.add(Defect.at("/measuresDueOn", "required"));
             } else if (measuresDueOn.isBefore(today)) {
                 defects.add(Defect.at("/measuresDueOn", "complaint-measures-too-early", today));
+            } else if (measuresDueOn.isAfter(today.plusYears(MAX_YEARS))) {
+                defects.add(Defect.at("/measuresDueOn", "complaint-measures-too-late", today.plusYears(MAX_YEARS)));
             }
             return defects;
         }

@@ -26,9 +26,11 @@ enum ComplaintMove implements Move<ComplaintStatus> {
     DECIDE(Hand.AUTHORITY, ComplaintEvent.DECIDED, Transition.of(ComplaintStatus.DECIDED, ComplaintStatus.ESCALATED)),
     /** A security incident on record is named; settled or not, there may be more to it. */
     HAND_OVER(Hand.SUPERVISOR, ComplaintEvent.HANDED_OVER, stays(ComplaintStatus.values())),
+    /** The incident that was named was dismissed: the supervisor looks at it again. */
+    HAND_BACK(Hand.NOBODY, ComplaintEvent.HANDED_BACK, stays(ComplaintStatus.values())),
     /** There is no security incident in it. */
     RULE_OUT(Hand.SUPERVISOR, ComplaintEvent.RULED_OUT, stays(ComplaintStatus.values())),
-    /** What the authority has ordered was done. */
+    /** What the authority has ordered was done: the provider says so, and the authority sees that it is so. */
     FULFIL(Hand.DOER, ComplaintEvent.FULFILLED, stays(ComplaintStatus.DECIDED)),
     /** Not any more once an authority has to decide: that can be settled, and counts. */
     WITHDRAW(
@@ -36,7 +38,7 @@ enum ComplaintMove implements Move<ComplaintStatus> {
             ComplaintEvent.WITHDRAWN,
             Transition.of(ComplaintStatus.WITHDRAWN, ComplaintStatus.FILED, ComplaintStatus.ANSWER_GIVEN));
 
-    /** Who makes a move; nobody: the clock does. */
+    /** Who makes a move. */
     enum Hand {
         ENTERPRISE,
         PROVIDER,
@@ -44,8 +46,9 @@ enum ComplaintMove implements Move<ComplaintStatus> {
         AUTHORITY,
         /** One that acts on incidents of the provider. */
         SUPERVISOR,
-        /** The provider; or one that oversees the enterprise, which has seen that it was done. */
+        /** The provider; and one that oversees the enterprise, which has seen that it was done. */
         DOER,
+        /** The clock, or whoever dismisses an incident. */
         NOBODY
     }
 

@@ -206,7 +206,12 @@ public class ComplaintResource {
     @DryRunnable
     @Refuses(
             value = {"not-yours", "order-complaint-not-found", "review-own-side", "transition-not-allowed"},
-            defects = {"complaint-measures-missing", "complaint-measures-too-early", "complaint-measures-unfit"})
+            defects = {
+                "complaint-measures-missing",
+                "complaint-measures-too-early",
+                "complaint-measures-too-late",
+                "complaint-measures-unfit"
+            })
     @Operation(
             operationId = "decideComplaint",
             summary = "Decide on a complaint",
@@ -229,13 +234,14 @@ public class ComplaintResource {
         "complaint-without-measures",
         "not-yours",
         "order-complaint-not-found",
+        "review-own-side",
         "transition-not-allowed"
     })
     @Operation(
             operationId = "fulfilComplaintMeasures",
             summary = "Say that what was ordered was done",
-            description = "By the provider, or by an authority of the enterprise's region that has seen it; once, also"
-                    + " behind the day by which it was to be done.")
+            description = "By the provider, once, also behind the day by which it was to be done; and, once, by an"
+                    + " authority of the enterprise's region that has seen it: what the provider says waits for that.")
     public Uni<RestResponse<ComplaintView>> fulfil(@RestPath UUID id, @NotNull @Valid ComplaintForms.Fulfilment says) {
         return moved(complaints.fulfil(current.get(), id, says.text()));
     }
@@ -284,7 +290,8 @@ public class ComplaintResource {
             summary = "Hand a complaint about data security over to a security incident",
             description =
                     "By an authority that acts on incidents of the provider, to one of these that is not dismissed;"
-                            + " once, unless that is dismissed later. The complaint goes on where it stands.")
+                            + " once. Where that is dismissed later the complaint is handed back, and the authority says"
+                            + " anew what is in it. The complaint goes on where it stands.")
     @APIResponse(responseCode = "200", description = "Handed over")
     public Uni<RestResponse<ComplaintView>> handOver(
             @RestPath UUID id, @NotNull @Valid ComplaintForms.Incident wanted) {

@@ -11,6 +11,7 @@ import cn.dengyun.platform.aggregate.Change;
 import cn.dengyun.platform.aggregate.Filter;
 import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.job.InTurn;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.provider.IncidentService;
@@ -258,6 +259,8 @@ class ComplaintService {
                 null,
                 null,
                 null,
+                null,
+                null,
                 now);
     }
 
@@ -326,42 +329,44 @@ class ComplaintService {
     }
 
     /**
-     * The supervisor of the provider hands it over to a security incident of that; to another one where that was
-     * dismissed. Rejects as {@link OrderComplaint#handedOver}, with {@code security-incident-not-found} (404)
-     * {@code review-own-side} (403) and {@code complaint-incident-unfit} (409).
+     * The supervisor of the provider hands it over to a security incident of that. Rejects as
+     * {@link OrderComplaint#handedOver}, with {@code security-incident-not-found} (404) {@code review-own-side} (403)
+     * and {@code complaint-incident-unfit} (409).
      */
     Effect<OrderComplaint> handOver(Actor actor, UUID id, UUID incidentId) {
-        return Effect.of(connection -> complaints
-                .lock(connection, actor, id)
-                .invoke(found -> found.requireHand(actor, ComplaintMove.HAND_OVER))
-                .call(found -> requireOtherSide(connection, actor, found))
-                .chain(found -> incidents
-                        .lock(connection, actor, incidentId)
-                        .chain(incident -> isDismissed(connection, actor, found)
-                                .chain(isDismissed -> handOver(connection, actor, found, incident, isDismissed)))));
-    }
-
-    /** Whether the incident that it was handed over to was dismissed. */
-    private Uni<Boolean> isDismissed(SqlConnection connection, Actor actor, OrderComplaint found) {
-        return found.incidentId() == null
-                ? Uni.createFrom().item(false)
-                : incidents
-                        .lock(connection, actor, found.incidentId())
-                        .map(before -> before.status() == IncidentStatus.DISMISSED);
+        return Effect.of(
+                () -> complaints.find(actor, id).invoke(found -> found.requireHand(actor, ComplaintMove.HAND_OVER)),
+                (connection, known) -> requireOtherSide(connection, actor, known)
+                        // The incident before what names it, as whoever dismisses it holds them.
+                        .chain(() -> incidents.lock(connection, actor, incidentId))
+                        .chain(incident -> complaints
+                                .lock(connection, actor, id)
+                                .chain(found -> handOver(connection, actor, found, incident))));
     }
 
     private Uni<OrderComplaint> handOver(
-            SqlConnection connection,
-            Actor actor,
-            OrderComplaint found,
-            SecurityIncident incident,
-            boolean isDismissed) {
+            SqlConnection connection, Actor actor, OrderComplaint found, SecurityIncident incident) {
         Instant now = now();
         return passed(connection, found, now).chain(present -> {
-            OrderComplaint after = present.handedOver(incident.id(), isDismissed, now);
+            OrderComplaint after = present.handedOver(incident.id(), now);
             requireFit(incident, present);
             return carriedOut(connection, present, new Done(ComplaintMove.HAND_OVER, after, null), actor.id());
         });
+    }
+
+    /** Those that were handed over to an incident that was dismissed wait for the supervisor again. */
+    Uni<Void> handBack(SqlConnection connection, UUID incidentId) {
+        Instant now = now();
+        return store.lockOfIncident(connection, incidentId)
+                .chain(all -> InTurn.each(
+                        all,
+                        found -> passed(connection, found, now)
+                                .chain(present -> carriedOut(
+                                        connection,
+                                        present,
+                                        new Done(ComplaintMove.HAND_BACK, present.handedBack(now), null),
+                                        null))
+                                .replaceWithVoid()));
     }
 
     /**
@@ -378,15 +383,21 @@ class ComplaintService {
     }
 
     /**
-     * The provider has done what was ordered, or an authority of the enterprise has seen that it was. Rejects as
-     * {@link OrderComplaint#fulfilled}.
+     * The provider has done what was ordered; an authority of the enterprise has seen that it was. Rejects as
+     * {@link OrderComplaint#fulfilled}, and with {@code review-own-side} (403) whoever sees to his own side.
      */
     Effect<OrderComplaint> fulfil(Actor actor, UUID id, String says) {
         return moved(
                 actor,
                 id,
                 ComplaintMove.FULFIL,
-                (found, now) -> new Done(ComplaintMove.FULFIL, found.fulfilled(says, actor.id(), now), says));
+                (connection, found) -> found.isOfAuthority(actor)
+                        ? requireOtherSide(connection, actor, found)
+                        : Uni.createFrom().voidItem(),
+                (found, now) -> new Done(
+                        ComplaintMove.FULFIL,
+                        found.fulfilled(says, actor.id(), found.isOfAuthority(actor), now),
+                        says));
     }
 
     private static void requireFit(SecurityIncident incident, OrderComplaint found) {

@@ -36,6 +36,9 @@ class ComplaintStore {
                 GROUP BY offering_id HAVING count(DISTINCT credit_code) < %d))""".formatted(ComplaintSummary.MIN_ENTITIES), "WHERE offering_id = $3"));
     private static final Statement LOCK =
             Statement.of("SELECT %s FROM order_complaint WHERE id = $1 FOR UPDATE".formatted(COMPLAINTS.columns()));
+    private static final Statement LOCK_OF_INCIDENT =
+            Statement.of("SELECT %s FROM order_complaint WHERE incident_id = $1 ORDER BY id FOR UPDATE"
+                    .formatted(COMPLAINTS.columns()));
     private static final Statement OF_ORDER = Statement.of("SELECT count(*) FROM order_complaint WHERE order_id = $1");
     private static final Statement OPEN_OF = Statement.of("""
             SELECT count(*) FROM order_complaint
@@ -82,6 +85,11 @@ class ComplaintStore {
     /** One as it is now, held until the unit of work ends, whoever may know of it. */
     Uni<OrderComplaint> lock(SqlConnection connection, UUID id) {
         return LOCK.execute(connection, id).map(COMPLAINTS::first);
+    }
+
+    /** Those that were handed over to an incident, by id, held until the unit of work ends. */
+    Uni<List<OrderComplaint>> lockOfIncident(SqlConnection connection, UUID incidentId) {
+        return LOCK_OF_INCIDENT.execute(connection, incidentId).map(COMPLAINTS::list);
     }
 
     /** How many there ever were about an order. */

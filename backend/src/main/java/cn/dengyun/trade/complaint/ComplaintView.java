@@ -138,6 +138,12 @@ record ComplaintView(
         @Schema(
                 required = true,
                 nullable = true,
+                description = "When an authority of the enterprise has seen that it was done; null before")
+        Instant confirmedAt,
+
+        @Schema(
+                required = true,
+                nullable = true,
                 description = "The security incident that it was handed over to, which the provider and its authorities"
                         + " are told; null for others, and where it was not")
         UUID incidentId,
@@ -195,6 +201,7 @@ record ComplaintView(
                 complaint.decidedAt(),
                 complaint.done(),
                 complaint.doneAt(),
+                complaint.confirmedAt(),
                 complaint.isToldOfIncident(actor) ? complaint.incidentId() : null,
                 complaint.incidentAt(),
                 complaint.ruledOutAt(),

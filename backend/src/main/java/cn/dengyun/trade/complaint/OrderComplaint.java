@@ -77,6 +77,8 @@ record OrderComplaint(
         String done,
         UUID doneBy,
         Instant doneAt,
+        UUID confirmedBy,
+        Instant confirmedAt,
         @JsonIgnore UUID incidentId,
         Instant incidentAt,
         Instant ruledOutAt,
@@ -193,17 +195,17 @@ record OrderComplaint(
                 ComplaintMove.values(),
                 stands,
                 move -> isHand(actor, move.hand)
-                        && isOpen(move)
+                        && isOpen(move, actor)
                         && !actor.isViewer()
                         && actor.agentOrganizationId() == null);
     }
 
-    private boolean isOpen(ComplaintMove move) {
+    private boolean isOpen(ComplaintMove move, Actor actor) {
         return switch (move) {
             case ANSWER_LATE -> answer == null;
             case HAND_OVER -> kind == ComplaintKind.DATA_SECURITY && incidentId == null;
             case RULE_OUT -> kind == ComplaintKind.DATA_SECURITY && incidentId == null && ruledOutAt == null;
-            case FULFIL -> measures != null && done == null;
+            case FULFIL -> measures != null && (isOfAuthority(actor) ? confirmedAt == null : done == null);
             default -> true;
         };
     }
@@ -292,38 +294,59 @@ record OrderComplaint(
         return next.build(now);
     }
 
+    /** Whether the actor is of an authority of the enterprise. */
+    boolean isOfAuthority(Actor actor) {
+        return isHand(actor, ComplaintMove.Hand.AUTHORITY);
+    }
+
     /**
-     * What was ordered is done. Rejects with {@code transition-not-allowed}, {@code complaint-without-measures} and
-     * {@code complaint-fulfilled-before} (409).
+     * What was ordered is done: each side says so once, and what the provider says does not end it. Rejects with
+     * {@code transition-not-allowed}, {@code complaint-without-measures} and {@code complaint-fulfilled-before} (409).
+     *
+     * @param isSeen whether an authority has seen that it was
      */
-    OrderComplaint fulfilled(String says, UUID by, Instant now) {
+    OrderComplaint fulfilled(String says, UUID by, boolean isSeen, Instant now) {
         Changes next = new Changes(this, ComplaintMove.FULFIL, statusAt(now));
         if (measures == null) {
             throw Rejection.conflict("complaint-without-measures");
         }
-        if (done != null) {
-            throw Rejection.conflict("complaint-fulfilled-before", doneAt);
+        Instant before = isSeen ? confirmedAt : doneAt;
+        if (before != null) {
+            throw Rejection.conflict("complaint-fulfilled-before", before);
         }
-        next.done = says;
-        next.doneBy = by;
-        next.doneAt = now;
+        if (done == null) {
+            next.done = says;
+            next.doneBy = by;
+            next.doneAt = now;
+        }
+        if (isSeen) {
+            next.confirmedBy = by;
+            next.confirmedAt = now;
+        }
         return next.build(now);
     }
 
     /**
      * It is handed over to a security incident; where it stands does not change. Rejects with
      * {@code complaint-not-of-security} and {@code complaint-handed-over} (409).
-     *
-     * @param isDismissed whether the incident was that it was handed over to before, so that it may be another
      */
-    OrderComplaint handedOver(UUID incident, boolean isDismissed, Instant now) {
+    OrderComplaint handedOver(UUID incident, Instant now) {
         Changes next = new Changes(this, ComplaintMove.HAND_OVER, statusAt(now));
         requireOfSecurity();
-        if (incidentId != null && !isDismissed) {
+        if (incidentId != null) {
             throw Rejection.conflict("complaint-handed-over", incidentAt);
         }
         next.incidentId = incident;
         next.incidentAt = now;
+        return next.build(now);
+    }
+
+    /** The incident was none: whether there is another one in it has to be said anew. */
+    OrderComplaint handedBack(Instant now) {
+        Changes next = new Changes(this, ComplaintMove.HAND_BACK, statusAt(now));
+        next.incidentId = null;
+        next.incidentAt = null;
+        next.ruledOutAt = null;
         return next.build(now);
     }
 
@@ -370,6 +393,8 @@ record OrderComplaint(
         private String done;
         private UUID doneBy;
         private Instant doneAt;
+        private UUID confirmedBy;
+        private Instant confirmedAt;
         private UUID incidentId;
         private Instant incidentAt;
         private Instant ruledOutAt;
@@ -395,6 +420,8 @@ record OrderComplaint(
             this.done = from.done;
             this.doneBy = from.doneBy;
             this.doneAt = from.doneAt;
+            this.confirmedBy = from.confirmedBy;
+            this.confirmedAt = from.confirmedAt;
             this.incidentId = from.incidentId;
             this.incidentAt = from.incidentAt;
             this.ruledOutAt = from.ruledOutAt;
@@ -441,6 +468,8 @@ record OrderComplaint(
                     done,
                     doneBy,
                     doneAt,
+                    confirmedBy,
+                    confirmedAt,
                     incidentId,
                     incidentAt,
                     ruledOutAt,

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -19,18 +18,18 @@ public interface DisputeRecoveries {
      *
      * @param reason in the words of the decision
      * @param by who has decided
-     * @param fen all that vouchers pay too much of the delivery, in fen, by voucher, whatever was asked back before
+     * @param fen what vouchers have paid too much of the delivery and was not asked back before, in fen, by voucher
      */
     record TooMuch(UUID disputeId, UUID orderId, UUID deliveryId, String reason, Actor by, Map<UUID, Long> fen) {}
 
     /**
-     * The number of a claim of which something was asked back for a delivery before: then what follows is as well.
-     * Empty where there is none.
+     * Holds all payments of an order until the unit of work ends, paid or not, in the order in which whoever books what
+     * the bank says holds them. Called before vouchers and claims of the order are locked.
      */
-    Uni<Optional<String>> askedBack(SqlConnection connection, UUID orderId, UUID deliveryId);
+    Uni<Void> hold(SqlConnection connection, UUID orderId);
 
     /**
-     * Asks it back, but for what was asked back for the delivery before.
+     * Asks it back.
      *
      * @return whether it was; nothing is asked back where not all of it was paid
      */

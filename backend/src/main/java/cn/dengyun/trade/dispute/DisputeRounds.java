@@ -63,17 +63,29 @@ class DisputeRounds implements DueWork {
     /** Everything that is due now. */
     Uni<Void> round() {
         Instant now = disputes.now();
-        return InTurn.pages(
-                FIRST,
-                PAGE,
-                after -> rows.due(now, after, PAGE),
-                OrderDispute::id,
-                due -> units.carryOut(disputes.pass(due))
-                        .onFailure(Rejection.class)
-                        .recoverWithUni(refused -> {
-                            LOG.errorf(refused, "Dispute %s ends without what was decided", due.id());
-                            return units.carryOut(disputes.passAlone(due));
-                        })
-                        .replaceWithVoid());
+        return InTurn.pages(FIRST, PAGE, after -> rows.due(now, after, PAGE), OrderDispute::id, this::tried);
+    }
+
+    /**
+     * One that fails is looked at again in the next round, and keeps no other from its turn. It ends without what was
+     * decided only where that is refused for good, not because others were faster three times.
+     */
+    private Uni<Void> tried(OrderDispute due) {
+        return units.carryOut(disputes.pass(due))
+                .onFailure(DisputeRounds::isFinal)
+                .recoverWithUni(refused -> {
+                    LOG.errorf(refused, "Dispute %s ends without what was decided", due.id());
+                    return units.carryOut(disputes.passAlone(due));
+                })
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failed -> LOG.errorf(failed, "What was decided of dispute %s is tried again", due.id()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private static boolean isFinal(Throwable failed) {
+        return failed instanceof Rejection refused && !"changed-meanwhile".equals(refused.code());
     }
 }

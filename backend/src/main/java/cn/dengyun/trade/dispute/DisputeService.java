@@ -33,6 +33,7 @@ import cn.dengyun.trade.order.domain.Delivery;
 import cn.dengyun.trade.order.domain.DeliveryStatus;
 import cn.dengyun.trade.order.domain.OrderSide;
 import cn.dengyun.trade.order.domain.ServiceOrder;
+import cn.dengyun.voucher.domain.HoldPart;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -363,7 +364,8 @@ public class DisputeService {
             Instant now = now();
             return opened(connection, actor, found).chain(locked -> {
                 OrderDispute after = locked.recovered(actor.id(), reason, now);
-                return takeBack(connection, actor, locked, now)
+                return holdPayments(connection, locked)
+                        .chain(() -> takeBack(connection, actor, locked, now))
                         .chain(() -> disputes.carryOut(
                                 connection, locked, change(OrderDisputeEvent.RECOVERED, after, reason)));
             });
@@ -497,7 +499,8 @@ public class DisputeService {
      * bank was told to pay it, an authority sees to it when the bank has answered.
      */
     private Uni<OrderDispute> enforce(SqlConnection connection, Actor by, OrderDispute closed, Instant now) {
-        return resume(connection, by, closed, closed.decision(), now)
+        return holdPayments(connection, closed)
+                .chain(() -> resume(connection, by, closed, closed.decision(), now))
                 .chain(() -> takeBack(connection, by, closed, now))
                 .replaceWith(closed)
                 .onFailure(refused -> hindrance(refused).isPresent())
@@ -515,26 +518,20 @@ public class DisputeService {
     }
 
     /**
-     * Carries out what was decided. What was paid already is asked back from whoever was paid, and the delivery stays
-     * as it was; so is the rest of a delivery of which something was asked back before, for else it would be taken back
-     * twice.
+     * Carries out what was decided. What was paid already is asked back from whoever was paid, and the delivery is
+     * lowered by that as by what is taken back.
      */
     private Uni<Void> takeBack(SqlConnection connection, Actor by, OrderDispute closed, Instant now) {
-        if (recoveries.isUnsatisfied() || closed.outcome() != DisputeOutcome.DELIVERY_LOWERED) {
-            return Attempt.in(connection, () -> carryOut(connection, by, closed, now));
+        Uni<Void> done = Attempt.in(connection, () -> carryOut(connection, by, closed, now));
+        if (closed.outcome() != DisputeOutcome.DELIVERY_LOWERED) {
+            return done;
         }
-        return askedBack(connection, closed)
-                .chain(before -> before.isPresent()
-                        ? demand(connection, by, closed, Rejection.conflict("refund-after-payment", before.get()), now)
-                        : Attempt.in(connection, () -> carryOut(connection, by, closed, now))
-                                .onFailure(DisputeService::isPaid)
-                                .recoverWithUni(refused -> demand(connection, by, closed, refused, now)));
-    }
-
-    private Uni<Optional<String>> askedBack(SqlConnection connection, OrderDispute closed) {
-        return recoveries.isUnsatisfied()
-                ? Uni.createFrom().item(Optional.empty())
-                : recoveries.get().askedBack(connection, closed.orderId(), closed.deliveryId());
+        return (recoveries.isUnsatisfied()
+                        ? done
+                        : done.onFailure(DisputeService::isPaid)
+                                .recoverWithUni(refused ->
+                                        Attempt.in(connection, () -> askBack(connection, by, closed, refused, now))))
+                .chain(() -> deliveries.tellDecided(connection, closed.deliveryId(), now));
     }
 
     private static boolean isPaid(Throwable refused) {
@@ -542,26 +539,54 @@ public class DisputeService {
     }
 
     /**
-     * Of what is left when what is here has been taken back; fails as it was refused where not all of that was paid.
+     * What is left when what is here has been taken back; fails as it was refused where not all of that was paid, and
+     * nothing is taken back then.
      */
-    private Uni<Void> demand(SqlConnection connection, Actor by, OrderDispute closed, Throwable refused, Instant now) {
-        return takeBackWhatIsHere(connection, by, closed, now)
-                .chain(() -> delivered.of(connection, closed.orderId()))
-                .chain(all -> deliveries.tooMuch(connection, closed.deliveryId(), byPlan(closed, all), now))
-                .chain(fen -> recoveries
-                        .get()
-                        .demand(
-                                connection,
-                                new DisputeRecoveries.TooMuch(
-                                        closed.id(),
-                                        closed.orderId(),
-                                        closed.deliveryId(),
-                                        closed.decision(),
-                                        asDecider(closed),
-                                        fen),
-                                now))
+    private Uni<Void> askBack(SqlConnection connection, Actor by, OrderDispute closed, Throwable refused, Instant now) {
+        return delivered
+                .of(connection, closed.orderId())
+                .chain(all -> deliveries.lowerAskingBack(
+                        connection,
+                        by,
+                        closed.deliveryId(),
+                        byPlan(closed, all),
+                        parts -> demand(connection, closed, parts, refused, now),
+                        closed.decision(),
+                        now))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> demand(
+            SqlConnection connection, OrderDispute closed, List<HoldPart> parts, Throwable refused, Instant now) {
+        if (parts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Map<UUID, Long> fen = parts.stream()
+                .collect(Collectors.groupingBy(HoldPart::voucherId, Collectors.summingLong(HoldPart::amountFen)));
+        return recoveries
+                .get()
+                .demand(
+                        connection,
+                        new DisputeRecoveries.TooMuch(
+                                closed.id(),
+                                closed.orderId(),
+                                closed.deliveryId(),
+                                closed.decision(),
+                                asDecider(closed),
+                                fen),
+                        now)
                 .chain(isAsked ->
                         isAsked ? Uni.createFrom().voidItem() : Uni.createFrom().failure(refused));
+    }
+
+    /**
+     * Holds the payments of an order that a decision lowers, before anything of its vouchers and claims: whoever books
+     * what the bank says holds them in that order.
+     */
+    private Uni<Void> holdPayments(SqlConnection connection, OrderDispute closed) {
+        return closed.outcome() != DisputeOutcome.DELIVERY_LOWERED || recoveries.isUnsatisfied()
+                ? Uni.createFrom().voidItem()
+                : recoveries.get().hold(connection, closed.orderId());
     }
 
     private static Optional<DisputeHindrance> hindrance(Throwable refused) {
@@ -608,20 +633,11 @@ public class DisputeService {
         if (closed.outcome() != DisputeOutcome.DELIVERY_LOWERED) {
             return Uni.createFrom().voidItem();
         }
-        // What was asked back of it before still stands at its height: it would be taken from other captures too.
-        return askedBack(connection, closed)
-                .chain(before -> before.isPresent()
-                        ? Uni.createFrom().voidItem()
-                        : delivered
-                                .of(connection, closed.orderId())
-                                .chain(all -> deliveries.takeBackWhatIsHere(
-                                        connection,
-                                        by,
-                                        closed.deliveryId(),
-                                        byPlan(closed, all),
-                                        closed.decision(),
-                                        now))
-                                .replaceWithVoid());
+        return delivered
+                .of(connection, closed.orderId())
+                .chain(all -> deliveries.takeBackWhatIsHere(
+                        connection, by, closed.deliveryId(), byPlan(closed, all), closed.decision(), now))
+                .replaceWithVoid();
     }
 
     /** As much of it as of the whole, rounded down: public money never pays more because of a decision. */

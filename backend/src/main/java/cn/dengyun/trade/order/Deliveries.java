@@ -2,6 +2,7 @@ package cn.dengyun.trade.order;
 
 import cn.dengyun.shared.Actor;
 import cn.dengyun.trade.order.domain.DeliverySource;
+import cn.dengyun.voucher.domain.HoldPart;
 import cn.dengyun.voucher.domain.Redemption;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -92,11 +93,43 @@ public interface Deliveries {
             String reason,
             Instant now);
 
+    /** Whoever asks back what was paid. */
+    @FunctionalInterface
+    interface Asking {
+
+        /**
+         * In the unit of work that lowers the delivery. What cannot be asked back fails, and nothing is lowered.
+         *
+         * @param parts what is not due any more and was paid, by voucher and plan, without what was asked back before;
+         *     empty where all of it could be taken back
+         */
+        Uni<Void> ask(List<HoldPart> parts);
+    }
+
     /**
-     * What {@link #lower} would take back now of what was captured, in fen, by voucher: also where it may not be taken
-     * back. Rejects with {@code order-delivery-not-found} (404).
+     * The same as {@link #lower} where some of what is to be taken back was paid: what is here is taken back, and the
+     * rest is asked back. The delivery is lowered by both, so that neither is taken again by what follows, whichever
+     * delivery, credit note or price that is of.
+     *
+     * <p>Rejects with {@code order-delivery-not-found} (404), {@code transition-not-allowed} (409), and as
+     * {@code asking} does.
+     *
+     * @return what was taken back, in fen
      */
-    Uni<Map<UUID, Long>> tooMuch(SqlConnection connection, UUID deliveryId, Map<String, Delivered> byPlan, Instant now);
+    Uni<Long> lowerAskingBack(
+            SqlConnection connection,
+            Actor by,
+            UUID deliveryId,
+            Map<String, Delivered> byPlan,
+            Asking asking,
+            String reason,
+            Instant now);
+
+    /**
+     * Tells whoever counts on what a delivery was worth that an authority has lowered it, see
+     * {@link DeliveryEffect#decided}.
+     */
+    Uni<Void> tellDecided(SqlConnection connection, UUID deliveryId, Instant now);
 
     /**
      * What was measured has turned out to be less, of several deliveries at once: what was captured for them and is not

@@ -14,4 +14,14 @@ public interface DeliveryEffect {
 
     /** @param delivery as it is afterwards */
     Uni<Void> undone(SqlConnection connection, Delivery delivery, Instant now);
+
+    /**
+     * An authority has lowered it, so what was taken or asked back of it needs nobody else any more. Told in the unit
+     * of work that carries the decision out, likewise.
+     *
+     * @param delivery as it is afterwards
+     */
+    default Uni<Void> decided(SqlConnection connection, Delivery delivery, Instant now) {
+        return Uni.createFrom().voidItem();
+    }
 }

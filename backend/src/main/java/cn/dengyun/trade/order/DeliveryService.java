@@ -42,7 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * What is delivered of orders in service, in parts: the provider says so, the enterprise accepts it or rejects it. What
@@ -245,6 +244,7 @@ public class DeliveryService implements Deliveries {
                 HoldPart.sum(parts),
                 0,
                 0,
+                List.of(),
                 List.of(),
                 source.note(),
                 by == null ? null : by.id(),
@@ -486,32 +486,49 @@ public class DeliveryService implements Deliveries {
             String reason,
             Instant now) {
         return opened(connection, deliveryId).chain(open -> {
-            Delivery delivery = of(open, deliveryId);
-            if (!delivery.isLiving()) {
-                throw Rejection.conflict("transition-not-allowed", delivery.status(), OrderMove.LOWER);
-            }
+            Delivery delivery = living(open, deliveryId);
             ServiceOrder after = open.order().moved(OrderMove.LOWER, reason, null, now);
             OrderAccount cheaper = open.account().lowered(delivery, parts(byPlan));
             return holds.standing(connection, open.order().id(), now).chain(standing -> {
                 Lowered less = cheaper.lowered(standing, deliveryId);
                 return ends.lower(connection, by, open, after, less, standing, reason, now)
                         .map(OrderEnds::returnedFen)
-                        .call(returned -> moves.carryOut(
-                                connection,
-                                by,
-                                open.order(),
-                                after,
-                                OrderMove.LOWER,
-                                OrderDeliveryEvent.DELIVERY_LOWERED.told(
-                                        after, of(open.with(less.account()), deliveryId), returned)))
-                        .call(() -> {
-                            Delivery lowered = of(open.with(less.account()), deliveryId);
-                            return lowered.netFen() == 0 && delivery.netFen() > 0
-                                    ? unpaid(connection, lowered, now)
-                                    : Uni.createFrom().voidItem();
-                        });
+                        .call(returned ->
+                                lowered(connection, by, open, after, less.account(), delivery, returned, now));
             });
         });
+    }
+
+    /** Rejects with {@code transition-not-allowed} (409) what was rejected, taken back or has lapsed. */
+    private static Delivery living(Open open, UUID deliveryId) {
+        Delivery delivery = of(open, deliveryId);
+        if (!delivery.isLiving()) {
+            throw Rejection.conflict("transition-not-allowed", delivery.status(), OrderMove.LOWER);
+        }
+        return delivery;
+    }
+
+    /** Tells that a delivery comes to less, and whoever hangs on it where it has come to nothing. */
+    private Uni<Void> lowered(
+            SqlConnection connection,
+            Actor by,
+            Open open,
+            ServiceOrder after,
+            OrderAccount account,
+            Delivery before,
+            long returnedFen,
+            Instant now) {
+        Delivery lowered = of(open.with(account), before.id());
+        return moves.carryOut(
+                        connection,
+                        by,
+                        open.order(),
+                        after,
+                        OrderMove.LOWER,
+                        OrderDeliveryEvent.DELIVERY_LOWERED.told(after, lowered, returnedFen))
+                .chain(() -> lowered.netFen() == 0 && before.netFen() > 0
+                        ? unpaid(connection, lowered, now)
+                        : Uni.createFrom().voidItem());
     }
 
     @Override
@@ -551,15 +568,34 @@ public class DeliveryService implements Deliveries {
     }
 
     @Override
-    public Uni<Map<UUID, Long>> tooMuch(
-            SqlConnection connection, UUID deliveryId, Map<String, Delivered> byPlan, Instant now) {
+    public Uni<Long> lowerAskingBack(
+            SqlConnection connection,
+            Actor by,
+            UUID deliveryId,
+            Map<String, Delivered> byPlan,
+            Asking asking,
+            String reason,
+            Instant now) {
         return opened(connection, deliveryId).chain(open -> {
-            OrderAccount cheaper = open.account().lowered(of(open, deliveryId), parts(byPlan));
-            return holds.standing(connection, open.order().id(), now)
-                    .map(standing -> cheaper.lowered(standing, deliveryId).back().stream()
-                            .collect(Collectors.groupingBy(
-                                    HoldPart::voucherId, Collectors.summingLong(HoldPart::amountFen))));
+            Delivery delivery = living(open, deliveryId);
+            ServiceOrder after = open.order().moved(OrderMove.LOWER, reason, null, now);
+            OrderAccount cheaper = open.account().lowered(delivery, parts(byPlan));
+            return holds.standing(connection, open.order().id(), now).chain(standing -> {
+                Lowered less = cheaper.lowered(standing, deliveryId);
+                return ends.lowerAskingBack(
+                                connection, by, open, after, less, deliveryId, standing, asking, reason, now)
+                        .chain(done -> lowered(
+                                        connection, by, open, after, done.account(), delivery, done.returnedFen(), now)
+                                .replaceWith(done.returnedFen()));
+            });
         });
+    }
+
+    @Override
+    public Uni<Void> tellDecided(SqlConnection connection, UUID deliveryId, Instant now) {
+        return opened(connection, deliveryId)
+                .chain(open -> InTurn.each(
+                        effects.stream().toList(), effect -> effect.decided(connection, of(open, deliveryId), now)));
     }
 
     @Override

@@ -21,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** How orders in service come to less, and to their end: with their last acceptance, or before all was delivered. */
 @ApplicationScoped
@@ -54,16 +55,59 @@ class OrderEnds {
             OrderStanding standing,
             String reason,
             Instant now) {
+        return write(connection, before, less.account())
+                .chain(() -> holds.change(connection, by, after.id(), wanted(after, less, standing), reason, now));
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param returnedFen what was taken back, in fen
+     */
+    record Asked(OrderAccount account, long returnedFen) {}
+
+    /**
+     * The same as {@link #lower} where only what is here is taken back, and the rest of it is asked back for one
+     * delivery.
+     */
+    Uni<Asked> lowerAskingBack(
+            SqlConnection connection,
+            Actor by,
+            Open before,
+            ServiceOrder after,
+            Lowered less,
+            UUID deliveryId,
+            OrderStanding standing,
+            Deliveries.Asking asking,
+            String reason,
+            Instant now) {
+        return holds.changeWhatIsHere(connection, by, after.id(), wanted(after, less, standing), reason, now)
+                .chain(done -> {
+                    List<HoldPart> asked = OrderAccount.missing(less.back(), refunded(done));
+                    OrderAccount account = less.account().askingBack(deliveryId, asked);
+                    return asking.ask(asked)
+                            .chain(() -> write(connection, before, account))
+                            .replaceWith(new Asked(account, returnedFen(done)));
+                });
+    }
+
+    private static List<HoldPart> refunded(Done done) {
+        return done.refunded().stream()
+                .flatMap(refund -> HoldPart.of(refund.voucherId(), refund.lines()).stream())
+                .toList();
+    }
+
+    private static Wanted wanted(ServiceOrder after, Lowered less, OrderStanding standing) {
         List<HoldPart> keep =
                 after.status().isEnd() ? List.of() : less.account().toKeep(standing);
-        List<Delivery> changed = less.account().deliveries().stream()
+        return new Wanted(null, List.of(), less.back(), less.first(), keep);
+    }
+
+    private Uni<Void> write(SqlConnection connection, Open before, OrderAccount account) {
+        List<Delivery> changed = account.deliveries().stream()
                 .filter(each -> !before.account().deliveries().contains(each))
                 .toList();
-        Wanted wanted = new Wanted(null, List.of(), less.back(), less.first(), keep);
-        return deliveries
-                .update(connection, changed)
-                .chain(() -> moves.write(connection, less.account()))
-                .chain(() -> holds.change(connection, by, after.id(), wanted, reason, now));
+        return deliveries.update(connection, changed).chain(() -> moves.write(connection, account));
     }
 
     /** What was taken back, or is asked back, in fen. */

@@ -56,14 +56,16 @@ public class OrderProofs {
      *
      * @param netFen what it costs, tax included, in fen
      * @param paidFen what each voucher pays of it, in fen; what was given back without it having become cheaper counts
+     * @param askedBackFen what had been paid beyond that and is asked back, in fen
      */
-    public record Delivered(long netFen, Map<UUID, Long> paidFen) {
+    public record Delivered(long netFen, Map<UUID, Long> paidFen, long askedBackFen) {
 
         static Delivered of(Delivery delivery) {
             return new Delivered(
                     delivery.netFen(),
                     delivery.paid().stream()
-                            .collect(Collectors.toMap(HoldPart::voucherId, HoldPart::amountFen, Math::addExact)));
+                            .collect(Collectors.toMap(HoldPart::voucherId, HoldPart::amountFen, Math::addExact)),
+                    HoldPart.sum(delivery.askedBack()));
         }
 
         /** What these vouchers pay of it together, in fen. */

@@ -10,7 +10,6 @@ import cn.dengyun.trade.usage.store.UsageRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -56,13 +55,8 @@ record ProviderBook(MeterRows meters, UsageRows events, UUID organizationId) imp
     }
 
     @Override
-    public Uni<Map<UUID, BigDecimal>> largest(SqlConnection connection, Set<UUID> meterIds) {
-        return events.largest(connection, meterIds);
-    }
-
-    @Override
-    public Quarantine quarantine(UsageReading reading, UsageMeter meter, BigDecimal largest, Instant now) {
-        return Quarantine.of(reading, meter, largest, now);
+    public Quarantine quarantine(UsageReading reading, UsageMeter meter, Instant now) {
+        return Quarantine.of(reading, meter, now);
     }
 
     @Override

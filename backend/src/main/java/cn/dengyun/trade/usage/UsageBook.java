@@ -11,7 +11,6 @@ import cn.dengyun.trade.usage.store.UsageRows.Known;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -48,11 +47,8 @@ public interface UsageBook {
      */
     Uni<Void> open(SqlConnection connection, Set<UUID> meters, Instant now);
 
-    /** The largest quantity that counts, by meter; meters without one are not there. */
-    Uni<Map<UUID, BigDecimal>> largest(SqlConnection connection, Set<UUID> meters);
-
     /** Why something is put on record and held back; null where it is not. */
-    Quarantine quarantine(UsageReading reading, UsageMeter meter, BigDecimal largest, Instant now);
+    Quarantine quarantine(UsageReading reading, UsageMeter meter, Instant now);
 
     /** Puts on record what has a new key, and says which; they come in the order of their keys. */
     Uni<Set<UUID>> insert(SqlConnection connection, List<UsageEvent> made);

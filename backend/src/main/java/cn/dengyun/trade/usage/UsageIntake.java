@@ -30,7 +30,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -220,32 +219,25 @@ public class UsageIntake {
     private Uni<Taken> take(
             SqlConnection connection, Actor actor, UUID receipt, UsageBatch batch, UsageBook book, Sorted sorted) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Set<UUID> touched =
-                sorted.sound().stream().map(line -> line.meter().id()).collect(Collectors.toSet());
         // The first of several with one key is the one that may come on record.
         Map<Key, Judged> first = new LinkedHashMap<>();
         sorted.sound().forEach(line -> first.putIfAbsent(line.key(), line));
+        Set<UUID> touched =
+                sorted.sound().stream().map(line -> line.meter().id()).collect(Collectors.toSet());
+        List<UsageEvent> made = first.values().stream()
+                .sorted(BY_KEY)
+                .map(line -> event(line, receipt, book, now))
+                .toList();
         return book.open(connection, touched, now)
-                .chain(() -> touched.isEmpty()
-                        ? Uni.createFrom().item(Map.<UUID, BigDecimal>of())
-                        : book.largest(connection, touched))
-                .map(largest -> first.values().stream()
-                        .sorted(BY_KEY)
-                        .map(line -> event(
-                                line, receipt, book, largest.get(line.meter().id()), now))
-                        .toList())
-                .chain(made -> record(connection, book, made)
-                        .chain(known -> written(
-                                connection,
-                                actor,
-                                outcome(actor, receipt, batch, book, sorted, made, known, now),
-                                now)));
+                .chain(() -> record(connection, book, made))
+                .chain(known -> written(
+                        connection, actor, outcome(actor, receipt, batch, book, sorted, made, known, now), now));
     }
 
-    private static UsageEvent event(Judged line, UUID receipt, UsageBook book, BigDecimal largest, Instant now) {
+    private static UsageEvent event(Judged line, UUID receipt, UsageBook book, Instant now) {
         UsageMeter meter = line.meter();
         UsageReading reading = line.reading();
-        Quarantine quarantine = book.quarantine(reading, meter, largest, now);
+        Quarantine quarantine = book.quarantine(reading, meter, now);
         return new UsageEvent(
                 line.id(),
                 0,
@@ -274,21 +266,15 @@ public class UsageIntake {
 
     /** Puts on record what is new; what was on record under the keys of the others. */
     private static Uni<Map<Key, Known>> record(SqlConnection connection, UsageBook book, List<UsageEvent> made) {
-        Map<Key, Known> known = new HashMap<>();
+        List<Key> others = new ArrayList<>();
         return InTurn.each(
                         chunks(made),
-                        chunk -> book.insert(connection, chunk).chain(inserted -> {
-                            List<Key> others = chunk.stream()
-                                    .filter(each -> !inserted.contains(each.id()))
-                                    .map(each -> new Key(each.meterId(), each.eventId()))
-                                    .toList();
-                            return others.isEmpty()
-                                    ? Uni.createFrom().voidItem()
-                                    : book.known(connection, others)
-                                            .invoke(known::putAll)
-                                            .replaceWithVoid();
-                        }))
-                .replaceWith(known);
+                        chunk -> book.insert(connection, chunk)
+                                .invoke(inserted -> chunk.stream()
+                                        .filter(each -> !inserted.contains(each.id()))
+                                        .forEach(each -> others.add(new Key(each.meterId(), each.eventId()))))
+                                .replaceWithVoid())
+                .chain(() -> others.isEmpty() ? Uni.createFrom().item(Map.of()) : book.known(connection, others));
     }
 
     private static <T> List<List<T>> chunks(List<T> all) {

@@ -70,6 +70,7 @@ class UsageMeters implements OrderEffect {
                 aggregation.name(),
                 order.activatedAt(),
                 order.endsAt(),
-                now);
+                now,
+                line.quantity());
     }
 }

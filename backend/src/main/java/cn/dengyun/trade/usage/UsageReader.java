@@ -101,25 +101,31 @@ public class UsageReader {
                 end++;
             }
             number++;
-            byte[] line = Arrays.copyOfRange(bytes, start, end);
-            if (!isBlank(line)) {
+            if (!isBlank(bytes, start, end)) {
                 if (lines.size() == MAX_LINES) {
                     throw tooLong();
                 }
-                lines.add(ofLine(number, line));
+                lines.add(ofLine(number, bytes, start, end));
             }
             start = end + 1;
         }
         return lines;
     }
 
-    private static boolean isBlank(byte[] line) {
-        for (byte each : line) {
-            if (each != ' ' && each != '\t' && each != '\r') {
+    private static boolean isBlank(byte[] bytes, int start, int end) {
+        for (int at = start; at < end; at++) {
+            if (bytes[at] != ' ' && bytes[at] != '\t' && bytes[at] != '\r') {
                 return false;
             }
         }
         return true;
+    }
+
+    private UsageBatch.Line ofLine(int number, byte[] bytes, int start, int end) {
+        UsageLine plain = end - start > MAX_LINE_BYTES ? null : PlainLine.read(json.getFactory(), bytes, start, end);
+        return plain == null
+                ? ofLine(number, Arrays.copyOfRange(bytes, start, end))
+                : new UsageBatch.Line(number, plain, plain.eventId(), List.of(), false);
     }
 
     private UsageBatch.Line ofLine(int number, byte[] line) {

@@ -283,20 +283,17 @@ public class UsageService implements Usage {
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
         }
-        return rows.largest(connection, List.of(meter.id()))
-                .invoke(largest -> {
-                    Quarantine doubt = Quarantine.of(reading, meter, largest.get(meter.id()), now());
-                    if (doubt != null && doubt != Quarantine.TOO_OLD) {
-                        throw Rejection.invalid(
-                                List.of(Defect.at("/replacement", "usage-replacement-doubtful", doubt.name())));
-                    }
-                })
-                .map(largest -> replacement(reversed, reading))
-                .call(made -> rows.insert(connection, List.of(made)).invoke(inserted -> {
-                    if (inserted.isEmpty()) {
-                        throw Rejection.conflict("usage-event-key-taken", made.eventId());
-                    }
-                }));
+        Quarantine doubt = Quarantine.of(reading, meter, now());
+        if (doubt != null && doubt != Quarantine.TOO_OLD) {
+            throw Rejection.invalid(List.of(Defect.at("/replacement", "usage-replacement-doubtful", doubt.name())));
+        }
+        UsageEvent made = replacement(reversed, reading);
+        return rows.insert(connection, List.of(made)).map(inserted -> {
+            if (inserted.isEmpty()) {
+                throw Rejection.conflict("usage-event-key-taken", made.eventId());
+            }
+            return made;
+        });
     }
 
     private static UsageEvent replacement(Read reversed, UsageReading reading) {

@@ -18,7 +18,6 @@ import cn.dengyun.trade.witness.store.WitnessRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -63,8 +62,9 @@ record WitnessBook(
 
     @Override
     public List<Defect> doubts(UsageReading reading, UsageMeter meter, Instant now) {
-        Quarantine doubt = Quarantine.of(reading, meter, null, now);
-        if (doubt == null) {
+        Quarantine doubt = Quarantine.of(reading, meter, now);
+        // How much a witness has seen is compared, whatever it is.
+        if (doubt == null || doubt == Quarantine.IMPLAUSIBLE) {
             return List.of();
         }
         String place = doubt == Quarantine.TOO_MANY_DIGITS ? "/quantity" : "/occurredAt";
@@ -81,12 +81,7 @@ record WitnessBook(
     }
 
     @Override
-    public Uni<Map<UUID, BigDecimal>> largest(SqlConnection connection, Set<UUID> meters) {
-        return Uni.createFrom().item(Map.of());
-    }
-
-    @Override
-    public Quarantine quarantine(UsageReading reading, UsageMeter meter, BigDecimal largest, Instant now) {
+    public Quarantine quarantine(UsageReading reading, UsageMeter meter, Instant now) {
         return null;
     }
 

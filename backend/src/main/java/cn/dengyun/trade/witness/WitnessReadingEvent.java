@@ -30,7 +30,7 @@ enum WitnessReadingEvent implements EventType<WitnessReadingEvent.Data> {
             @Schema(description = "The meter.") UUID meterId,
 
             @Schema(description = "The witness's own key.", examples = "link-0042-2018-09-01T08:00")
-            String eventId,
+            String key,
 
             @Schema(description = "Why.", examples = "采集程序重复计量")
             String reason) {}

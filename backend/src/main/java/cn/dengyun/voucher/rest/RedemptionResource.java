@@ -11,7 +11,10 @@ import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
+import cn.dengyun.voucher.ClaimDays;
+import cn.dengyun.voucher.ClaimDays.ClaimDay;
 import cn.dengyun.voucher.RedemptionService;
+import cn.dengyun.voucher.domain.Redemption;
 import cn.dengyun.voucher.domain.RedemptionFilter;
 import cn.dengyun.voucher.rest.RedemptionView.RefundView;
 import io.smallrye.mutiny.Uni;
@@ -30,6 +33,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -50,11 +55,13 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class RedemptionResource {
 
     private final RedemptionService redemptions;
+    private final ClaimDays claimDays;
     private final Once once;
     private final CurrentActor current;
 
-    RedemptionResource(RedemptionService redemptions, Once once, CurrentActor current) {
+    RedemptionResource(RedemptionService redemptions, ClaimDays claimDays, Once once, CurrentActor current) {
         this.redemptions = redemptions;
+        this.claimDays = claimDays;
         this.once = once;
         this.current = current;
     }
@@ -99,7 +106,13 @@ public class RedemptionResource {
         RedemptionFilter filter = new RedemptionFilter(voucherId, providerId, from, to);
         return redemptions
                 .list(current.get(), filter, cursor, limit)
-                .map(page -> PageLinks.respond(page.map(RedemptionView::of), request));
+                .chain(page -> days(page.data())
+                        .map(days -> page.map(found -> RedemptionView.of(found, days.get(found.id())))))
+                .map(page -> PageLinks.respond(page, request));
+    }
+
+    private Uni<Map<UUID, ClaimDay>> days(List<Redemption> found) {
+        return claimDays.of(found.stream().map(Redemption::id).toList());
     }
 
     @GET
@@ -113,8 +126,11 @@ public class RedemptionResource {
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         return redemptions
                 .find(current.get(), id)
-                .map(found ->
-                        EntityTags.respond(RedemptionView.of(found), String.valueOf(found.revision()), ifNoneMatch));
+                .chain(found -> days(List.of(found)).map(days -> {
+                    ClaimDay day = days.get(found.id());
+                    return EntityTags.respond(
+                            RedemptionView.of(found, day), EntityTags.of(found.revision(), day), ifNoneMatch);
+                }));
     }
 
     @GET

@@ -1,9 +1,11 @@
 package cn.dengyun.voucher.rest;
 
 import cn.dengyun.policy.domain.Payee;
+import cn.dengyun.voucher.ClaimDays.ClaimDay;
 import cn.dengyun.voucher.domain.Redemption;
 import cn.dengyun.voucher.domain.Refund;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,11 +42,27 @@ record RedemptionView(
         @Schema(
                 required = true,
                 nullable = true,
+                description = "The last day on which its payee can claim it, Asia/Shanghai; null where that was done,"
+                        + " nothing is left, or there is no last day",
+                examples = "2018-12-31")
+        LocalDate claimBy,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Since when the clock of `claimBy` stands still, because a side is frozen or an authority"
+                        + " decides about the order: the day is later by as long; null while it runs")
+        Instant claimPausedAt,
+
+        @Schema(
+                required = true,
+                nullable = true,
                 description = "What was captured of each line of the reservation; null of older ones: the first lines"
                         + " first")
         List<ReservationView.LineView> lines) {
 
-    static RedemptionView of(Redemption redemption) {
+    /** @param claim null where there is no day by which it has to be claimed */
+    static RedemptionView of(Redemption redemption, ClaimDay claim) {
         return new RedemptionView(
                 redemption.id(),
                 redemption.reservationId(),
@@ -55,6 +73,8 @@ record RedemptionView(
                 redemption.amountFen(),
                 redemption.refundedFen(),
                 redemption.capturedAt(),
+                claim == null ? null : claim.lastDay(),
+                claim == null ? null : claim.pausedAt(),
                 redemption.lines() == null
                         ? null
                         : redemption.lines().stream()

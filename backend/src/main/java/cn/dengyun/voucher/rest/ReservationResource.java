@@ -13,6 +13,7 @@ import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
+import cn.dengyun.voucher.ClaimDays;
 import cn.dengyun.voucher.NewReservation;
 import cn.dengyun.voucher.ReservationService;
 import cn.dengyun.voucher.domain.Reservation;
@@ -36,6 +37,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -55,11 +57,13 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class ReservationResource {
 
     private final ReservationService reservations;
+    private final ClaimDays claimDays;
     private final Once once;
     private final CurrentActor current;
 
-    ReservationResource(ReservationService reservations, Once once, CurrentActor current) {
+    ReservationResource(ReservationService reservations, ClaimDays claimDays, Once once, CurrentActor current) {
         this.reservations = reservations;
+        this.claimDays = claimDays;
         this.once = once;
         this.current = current;
     }
@@ -248,8 +252,12 @@ public class ReservationResource {
                             schema = @Schema(implementation = RedemptionView.class)))
     public Uni<RestResponse<RedemptionView>> capture(@RestPath UUID id, @NotNull @Valid NewCapture request) {
         return once.created(
-                reservations.capture(current.get(), id, request.amountFen()),
-                RedemptionView::of,
+                reservations
+                        .capture(current.get(), id, request.amountFen())
+                        .then((connection, captured) -> claimDays
+                                .of(connection, List.of(captured.id()))
+                                .map(days -> RedemptionView.of(captured, days.get(captured.id())))),
+                Function.identity(),
                 captured -> "/api/v1/redemptions/" + captured.id());
     }
 

@@ -198,12 +198,52 @@ class PriceHistoryTest {
         PriceHistory young = TestPrices.then(PriceHistory.NONE, daysAgo(10), List.of(monthly("b", 1_000)));
 
         assertThat(lowest(young, 1)).isEqualTo(new PlanPrice(1_000, 1_000L));
-        assertThat(lowest(young.inPlaceOf(List.of(decoy.past())), 1)).isEqualTo(new PlanPrice(900, 900L));
-        assertThat(lowest(young.inPlaceOf(List.of(gone, decoy.past())), 1)).isEqualTo(new PlanPrice(800, 800L));
+        assertThat(lowest(young.inPlaceOf(List.of(decoy.past(NOW))), 1)).isEqualTo(new PlanPrice(900, 900L));
+        assertThat(lowest(young.inPlaceOf(List.of(gone, decoy.past(NOW))), 1)).isEqualTo(new PlanPrice(800, 800L));
         assertThat(lowest(young.inPlaceOf(List.of(sinceYears(monthly("a", 1)).until(daysAgo(91)))), 1))
                 .isEqualTo(new PlanPrice(1_000, 1_000L));
         assertThat(young.isYoungAt(NOW)).isTrue();
         assertThat(gone.isYoungAt(NOW)).isFalse();
+    }
+
+    /** The end of a discount is no change of the offering, and raises what it costs all the same. */
+    @Test
+    void whatCanBeHadOnlyForMoreSinceADiscountEndedHasAPast() {
+        PriceHistory young = TestPrices.then(PriceHistory.NONE, daysAgo(10), List.of(monthly("b", 1_000)));
+
+        assertThat(besides(young, discount("0.5", null, TODAY.minusDays(1), null)))
+                .isEqualTo(500);
+        assertThat(besides(young, discount("0.5", null, TODAY, null)))
+                .as("still there")
+                .isEqualTo(1_000);
+        assertThat(besides(young, discount("0.5", null, TODAY.minusDays(91), null)))
+                .as("long ago")
+                .isEqualTo(1_000);
+        assertThat(besides(young, discount("0.5", null, TODAY.minusDays(1), "首次购买")))
+                .as("nobody knows who had it")
+                .isEqualTo(1_000);
+        assertThat(besides(
+                        young,
+                        discount("0.3", null, TODAY.minusDays(1), null),
+                        discount("0.5", TODAY.minusDays(9), null, null)))
+                .as("it costs less by now")
+                .isEqualTo(1_000);
+    }
+
+    private static long besides(PriceHistory young, Discount... discounts) {
+        PriceHistory still = TestPrices.then(PriceHistory.NONE, daysAgo(300), List.of(monthly("b", 1_000)), discounts);
+        return lowest(young.inPlaceOf(List.of(still.past(NOW))), 1).inclTaxFen();
+    }
+
+    @Test
+    void whatBecameDearerLaterWasNoPastBefore() {
+        PriceHistory later = TestPrices.then(sinceYears(monthly("b", 800)), daysAgo(5), List.of(monthly("b", 5_000)));
+        PriceHistory young = TestPrices.then(PriceHistory.NONE, daysAgo(10), List.of(monthly("b", 1_000)));
+
+        assertThat(later.asOf(daysAgo(7)).past(daysAgo(7)).periods()).isEmpty();
+        assertThat(lowest(young.inPlaceOf(List.of(later.asOf(NOW).past(NOW))), 1)
+                        .inclTaxFen())
+                .isEqualTo(800);
     }
 
     @Test

@@ -105,6 +105,21 @@ class ProgrammeMoveTest {
         assertThat(programme(ProgrammeStatus.OPEN, OPENS, null).statusAt(late)).isEqualTo(ProgrammeStatus.OPEN);
     }
 
+    @Test
+    void moneyIsPromisedByProgrammesOfTheKindFromTheirOpeningOn() {
+        Programme open = programme(ProgrammeStatus.OPEN, OPENS, null);
+
+        open.requireGranting(ProgrammeKind.VOUCHER, OPENS);
+        assertThat(open.isOpenAt(OPENS)).isTrue();
+        assertThatThrownBy(() -> open.requireKind(ProgrammeKind.REWARD)).hasMessage("programme-kind-differs");
+        programme(ProgrammeStatus.CLOSED, OPENS, null).requireGranting(ProgrammeKind.VOUCHER, OPENS);
+        for (ProgrammeStatus status : new ProgrammeStatus[] {ProgrammeStatus.ANNOUNCED, ProgrammeStatus.SETTLING}) {
+            Programme other = programme(status, null, null);
+            assertThatThrownBy(() -> other.requireGranting(ProgrammeKind.VOUCHER, OPENS))
+                    .hasMessage("programme-not-open");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(MovementKind.class)
     void moneyMovesOnlyWhereTheKindBelongs(MovementKind kind) {

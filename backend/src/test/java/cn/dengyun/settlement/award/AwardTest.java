@@ -19,6 +19,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.programme.TestRules;
@@ -127,15 +128,11 @@ class AwardTest {
     void nothingIsOwedBeforeEverybodyCouldLookAtIt() {
         TestAwards.Sample sample = TestAwards.granted();
         given().get("/api/v1/award-notices/" + sample.list()).then().statusCode(404);
-        act("province2", sample.list(), "confirmations")
-                .statusCode(409)
-                .body("code", is("transition-not-allowed"));
+        act("province2", sample.list(), "confirmations").statusCode(409).body("code", is("transition-not-allowed"));
 
         act("province", sample.list(), "public-notices").statusCode(200);
 
-        act("province2", sample.list(), "confirmations")
-                .statusCode(409)
-                .body("code", is("award-notice-still-running"));
+        act("province2", sample.list(), "confirmations").statusCode(409).body("code", is("award-notice-still-running"));
         given().get("/api/v1/award-notices/" + sample.list())
                 .then()
                 .statusCode(200)
@@ -186,13 +183,19 @@ class AwardTest {
         UUID programme = TestAwards.aProgramme(1_000_000);
         Map<String, Object> withBase = anAward(beneficiary.id());
         withBase.put("baseFen", 10);
-        Map<String, Object> wanted =
-                wanted(programme, List.of(withBase, anAward(beneficiary.id()), anAward(UUID.randomUUID().toString())));
+        Map<String, Object> wanted = wanted(
+                programme,
+                List.of(
+                        withBase,
+                        anAward(beneficiary.id()),
+                        anAward(UUID.randomUUID().toString())));
 
         post("province", PATH, wanted)
                 .then()
                 .statusCode(400)
-                .body("errors.code", hasItems("award-base-unfit", "award-beneficiary-repeated", "award-beneficiary-unfit"));
+                .body(
+                        "errors.code",
+                        hasItems("award-base-unfit", "award-beneficiary-repeated", "award-beneficiary-unfit"));
         wanted.put("awards", List.of(anAward(beneficiary.id())));
         post("hefei", PATH, wanted).then().statusCode(403).body("code", is("not-yours"));
         post("enterprise", PATH, wanted).then().statusCode(403);
@@ -201,6 +204,17 @@ class AwardTest {
         TestClaims.set("UPDATE programme SET kind = 'VOUCHER' WHERE id = ?", programme);
         wanted.put("programmeId", programme);
         post("province", PATH, wanted).then().statusCode(409).body("code", is("programme-kind-differs"));
+    }
+
+    @Test
+    void aProgrammeSaysInWhichWayItPays() {
+        post(
+                        "province",
+                        "/api/v1/programmes",
+                        Map.of("nameZh", "测试奖补", "fiscalYear", 2026, "kind", "REWARD", "reason", "测试"))
+                .then()
+                .statusCode(201)
+                .body("kind", is("REWARD"));
     }
 
     @Test
@@ -215,10 +229,7 @@ class AwardTest {
 
         String list = drawnUp(wanted);
 
-        as("province")
-                .get(PATH + "/" + list + "/awards")
-                .then()
-                .body("data.amountFen", is(List.of(300, (int) EACH)));
+        as("province").get(PATH + "/" + list + "/awards").then().body("data.amountFen", is(List.of(300, (int) EACH)));
         wanted.put("ratio", "0.0");
         post("province", PATH, wanted).then().statusCode(400);
     }
@@ -229,7 +240,8 @@ class AwardTest {
         UUID programme = TestAwards.aProgramme(EACH + 1);
         List<String> lists = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            lists.add(drawnUp(wanted(programme, List.of(anAward(TestAwards.aBeneficiary().id())))));
+            lists.add(drawnUp(
+                    wanted(programme, List.of(anAward(TestAwards.aBeneficiary().id())))));
         }
 
         List<Integer> answers = atOnce(List.of(
@@ -250,7 +262,11 @@ class AwardTest {
                 .statusCode(404)
                 .body("code", is("settlement-entitlement-not-found"));
         as("wuhu").get(ENTITLEMENTS + "/" + entitlement).then().statusCode(404);
-        as("feixi").get(ENTITLEMENTS + "/" + entitlement).then().statusCode(200).body("availableActions", is(List.of()));
+        as("feixi")
+                .get(ENTITLEMENTS + "/" + entitlement)
+                .then()
+                .statusCode(200)
+                .body("availableActions", is(List.of()));
         List<Integer> answers = atOnce(List.of(
                 () -> claim(sample.beneficiary(), entitlement, Map.of()).statusCode(),
                 () -> claim(sample.beneficiary(), entitlement, Map.of()).statusCode()));
@@ -264,7 +280,8 @@ class AwardTest {
         UUID programme = TestAwards.aProgramme(1_000_000, stacking);
         Map<String, Object> award = anAward(TestAwards.aBeneficiary().id());
         String first = drawnUp(wanted(programme, List.of(award)));
-        award.put("proof", ((String) award.get("proof")).toUpperCase(Locale.ROOT).replace(" ", "  "));
+        award.put(
+                "proof", ((String) award.get("proof")).toUpperCase(Locale.ROOT).replace(" ", "  "));
         String again = drawnUp(wanted(programme, List.of(award)));
         String stacked = drawnUp(wanted(TestAwards.aProgramme(1_000_000, stacking), List.of(award)));
         String elsewhere = drawnUp(wanted(TestAwards.aProgramme(1_000_000), List.of(award)));
@@ -281,7 +298,8 @@ class AwardTest {
     @Test
     void ofTwoListsForOneProofAtOnceOneIsGranted() throws Exception {
         UUID programme = TestAwards.aProgramme(1_000_000);
-        List<Map<String, Object>> awards = List.of(anAward(TestAwards.aBeneficiary().id()));
+        List<Map<String, Object>> awards =
+                List.of(anAward(TestAwards.aBeneficiary().id()));
         String one = drawnUp(wanted(programme, awards));
         String other = drawnUp(wanted(programme, awards));
 
@@ -393,12 +411,17 @@ class AwardTest {
     @Test
     void theSameAgainIsAnsweredTheSame() {
         UUID programme = TestAwards.aProgramme(1_000_000);
-        Map<String, Object> wanted = wanted(programme, List.of(anAward(TestAwards.aBeneficiary().id())));
+        Map<String, Object> wanted =
+                wanted(programme, List.of(anAward(TestAwards.aBeneficiary().id())));
         String key = UUID.randomUUID().toString();
 
         String id = keyed(key, wanted).then().statusCode(201).extract().path("id");
 
-        keyed(key, wanted).then().statusCode(201).header("Idempotent-Replayed", is("true")).body("id", is(id));
+        keyed(key, wanted)
+                .then()
+                .statusCode(201)
+                .header("Idempotent-Replayed", is("true"))
+                .body("id", is(id));
         wanted.put("title", "另一名单");
         keyed(key, wanted).then().statusCode(422);
     }
@@ -410,8 +433,8 @@ class AwardTest {
         TestAwards.Sample one = aShare(TestAwards.aProgramme(1_000_000, stacking));
         TestAwards.Sample other = aShare(TestAwards.aProgramme(1_000_000, stacking));
         TestAwards.Sample again = aShare(one.programme());
-        Map<String, Object> papers =
-                Map.of("invoices", List.of(invoice("%020d".formatted(System.nanoTime()), TestEnterprise.aCreditCode())));
+        Map<String, Object> papers = Map.of(
+                "invoices", List.of(invoice("%020d".formatted(System.nanoTime()), TestEnterprise.aCreditCode())));
         claim(one.beneficiary(), one.entitlement(), papers).then().statusCode(201);
 
         claim(other.beneficiary(), other.entitlement(), papers)
@@ -423,6 +446,22 @@ class AwardTest {
                 .then()
                 .statusCode(400)
                 .body("errors.code", hasItem("claim-evidence-used"));
+    }
+
+    @Test
+    void itsPapersAreSeenByItsOfficeAndPutOnItUntilItIsGranted() {
+        TestAwards.Sample sample = TestAwards.drafted();
+        String papers = PATH + "/" + sample.list() + "/documents";
+        String file = TestDocuments.sent(as("province"), "评审结果.pdf", "application/pdf", TestDocuments.aPdf());
+        Map<String, Object> wanted = TestDocuments.of(file, "OTHER", "RECORD");
+
+        post("hefei", papers, wanted).then().statusCode(404);
+        Response put = post("province", papers, wanted);
+        assertThat(put.statusCode()).as(put.asString()).isEqualTo(201);
+        as("province").get(papers).then().statusCode(200).body("data.id", is(List.of(put.<String>path("id"))));
+        as("hefei").get(papers).then().statusCode(404);
+        as("hefei").get(PATH + "/" + sample.list()).then().statusCode(404);
+        act("province", sample.list(), "public-notices").statusCode(409).body("code", is("transition-not-allowed"));
     }
 
     private static TestAwards.Sample aShare() {

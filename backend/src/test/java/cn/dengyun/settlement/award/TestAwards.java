@@ -102,7 +102,11 @@ public class TestAwards {
 
     /** The ids of the awards of a list in their order. */
     static List<String> awards(String list) {
-        return as("province").get(PATH + "/" + list + "/awards").then().extract().path("data.id");
+        return as("province")
+                .get(PATH + "/" + list + "/awards")
+                .then()
+                .extract()
+                .path("data.id");
     }
 
     /** What an organisation of the demo is owed by an award. */
@@ -174,7 +178,8 @@ public class TestAwards {
     }
 
     public static ValidatableResponse act(String person, String list, String noun) {
-        return post(person, PATH + "/" + list + "/" + noun, Map.of("reason", "测试")).then();
+        return post(person, PATH + "/" + list + "/" + noun, Map.of("reason", "测试"))
+                .then();
     }
 
     /** The money of a programme in accounts of one kind, in fen, by the transfers that were made. */
@@ -183,15 +188,11 @@ public class TestAwards {
                         SELECT coalesce(sum(CASE WHEN destination_kind = $2 THEN amount_fen ELSE 0 END
                             - CASE WHEN source_kind = $2 THEN amount_fen ELSE 0 END), 0)::bigint
                         FROM ledger_transfer WHERE programme_id = $1
-                        """, programme, kind)
-                .iterator()
-                .next()
-                .getLong(0);
+                        """, programme, kind).iterator().next().getLong(0);
     }
 
     RowSet<Row> run(String sql, Object... parameters) {
-        return WorkerThread.await(
-                pool.preparedQuery(sql).execute(Tuple.from(List.of(parameters))));
+        return WorkerThread.await(pool.preparedQuery(sql).execute(Tuple.from(List.of(parameters))));
     }
 
     private static TestAwards bean() {

@@ -534,7 +534,7 @@ class SettlementBatchTest {
         String rows = paid(lines.get(0))
                 + paid(lines.get(1).getKey(), lines.get(2).getValue())
                 + paid(lines.get(2).getKey(), lines.get(1).getValue())
-                + paid(lines.get(3)).replace("CNY", "USD")
+                + paid(lines.get(3)).replace(",CNY,", ",USD,")
                 + paid(lines.get(4).getKey(), 0)
                 + paid(settlement.lines(other).get(0))
                 + paid("NOSUCHLINE", 100)

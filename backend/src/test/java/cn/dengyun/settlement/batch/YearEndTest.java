@@ -12,11 +12,15 @@ import cn.dengyun.ledger.domain.ConservationStatement;
 import cn.dengyun.ledger.domain.MoneyFlow;
 import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.job.Background;
+import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.settlement.batch.TestSettlement.Scene;
 import cn.dengyun.settlement.batch.domain.YearEnd;
 import cn.dengyun.settlement.claim.TestClaims;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,6 +36,9 @@ class YearEndTest {
 
     @Inject
     TestSettlement settlement;
+
+    @Inject
+    Pool pool;
 
     @Test
     void whatIsOwedIsCarriedOverAndPaidInTheNextYear() {
@@ -61,6 +68,7 @@ class YearEndTest {
                 .body("capturedFen", is(0))
                 .body("carriedOverFen", is(left));
 
+        whileSomethingIsPending(programme, () -> yearEnd(programme, YEAR - 1).body("isOver", is(false)));
         results("finance2", batch, paid(lines.get(1)) + paid(lines.get(2))).statusCode(200);
         Background.settle();
 
@@ -80,6 +88,29 @@ class YearEndTest {
                         .extract()
                         .<Integer>path("year"))
                 .isEqualTo(YEAR - 1);
+    }
+
+    /** As if something of the last year had not got its position yet. */
+    private void whileSomethingIsPending(UUID programme, Runnable look) {
+        SqlConnection sequencer = WorkerThread.await(pool.getConnection());
+        Transaction kept = WorkerThread.await(sequencer.begin());
+        WorkerThread.await(sequencer
+                .query("SELECT id FROM ledger_sequencer WHERE id = 1 FOR UPDATE")
+                .execute());
+        TestClaims.set(
+                "INSERT INTO ledger_pending (transfer_id, occurred_at) SELECT id, occurred_at - interval '1 year'"
+                        + " FROM ledger_transfer WHERE programme_id = ? LIMIT 1",
+                programme);
+        try {
+            look.run();
+        } finally {
+            TestClaims.set(
+                    "DELETE FROM ledger_pending WHERE transfer_id IN (SELECT id FROM ledger_transfer WHERE programme_id"
+                            + " = ?)",
+                    programme);
+            WorkerThread.await(kept.rollback());
+            WorkerThread.await(sequencer.close());
+        }
     }
 
     @Test

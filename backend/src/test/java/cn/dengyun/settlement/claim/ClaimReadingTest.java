@@ -109,6 +109,48 @@ class ClaimReadingTest {
                 .isEqualTo("APPROVED");
     }
 
+    /** What the hint says can be done. */
+    @Test
+    void whatNoMachineCanReadIsReturnedAndTakesAnotherFile() {
+        Map<String, Object> evidence = TestClaims.evidence(2, number);
+        String id = claimed(evidence);
+        Map<String, String> broken = invoice(id);
+        broken.put("total", "1.005");
+        put(id, "INVOICE", "broken.xml", "application/xml", TestEvidence.xml(broken));
+        Response judged = TestClaims.confirm(id);
+        assertThat(judged.<String>path("checks.find { it.check == 'READINGS' }.hint"))
+                .contains("退回后可上传");
+
+        TestClaims.review("feixi", id, "RETURN").then().statusCode(200);
+        withdraw(judged.path("readings[0].documentId")).then().statusCode(200);
+        put(id, "INVOICE", "invoice.xml", "application/xml", TestEvidence.xml(invoice(id)));
+        TestClaims.resubmit(id, evidence).then().statusCode(200);
+
+        assertThat(finding(TestClaims.confirm(id))).isEqualTo("READINGS_AGREE");
+    }
+
+    /** Files take long: who has read another state of the claim, or may not confirm it, is refused before. */
+    @Test
+    void whatIsRefusedReadsNoFile() {
+        String id = claimed(TestClaims.evidence(2, number));
+        put(id, "INVOICE", "gone.xml", "application/xml", TestEvidence.xml(invoice(id)));
+        move(id, "number + 1000");
+
+        Response stale = TestClaims.confirm(SignedIn.as("enterprise"), id, "\"stale\"");
+
+        assertThat(stale.statusCode()).as(stale.asString()).isEqualTo(412);
+        move(id, "number - 1000");
+        assertThat(finding(TestClaims.confirm(id))).isEqualTo("READINGS_AGREE");
+    }
+
+    /** Nobody who reads the files of a claim finds what is in them. */
+    private static void move(String claim, String where) {
+        TestClaims.set(
+                "UPDATE attachment_chunk SET number = " + where + " WHERE content_id IN (SELECT a.content_id FROM"
+                        + " attachment a JOIN case_document d ON d.attachment_id = a.id WHERE d.record_id = ?)",
+                UUID.fromString(claim));
+    }
+
     @Test
     void anotherCodeOrNameWaitsForAPersonToo() {
         String id = claimed(TestClaims.evidence(2, number));

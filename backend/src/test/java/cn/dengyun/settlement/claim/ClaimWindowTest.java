@@ -14,17 +14,21 @@ import cn.dengyun.trade.dispute.TestDisputes;
 import cn.dengyun.trade.order.TestOrders;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +40,12 @@ class ClaimWindowTest {
 
     @Inject
     WindowRows rows;
+
+    @Inject
+    ClaimWindows windows;
+
+    @Inject
+    ClaimRefunds refunds;
 
     @Inject
     WindowRounds rounds;
@@ -124,6 +134,92 @@ class ClaimWindowTest {
         assertThat(window(redemption).pausedAt()).isNotNull();
         TestDisputes.withdraw(SignedIn.as("enterprise"), dispute).then().statusCode(200);
         assertThat(window(redemption).pausedAt()).isNull();
+    }
+
+    /** There are ever more of them, and nothing of what happens to their sides matters to them. */
+    @Test
+    void whatWasPaidIsNeitherLockedNorStoppedByFreezesUntilItComesBack() {
+        String redemption = TestClaims.captured(1);
+        UUID id = UUID.fromString(redemption);
+        TestClaims.submitted(redemption, TestClaims.evidence(1));
+        inOne(connection -> windows.paid(connection, List.of(id)));
+        String before = lockedBy(id);
+
+        TestClaims.freeze(true);
+        try {
+            assertThat(pausedBy(id)).isEqualTo("CLAIM");
+            assertThat(lockedBy(id)).isEqualTo(before);
+
+            inOne(connection -> windows.notPaid(connection, List.of(id), Instant.now()));
+            assertThat(pausedBy(id)).isEqualTo("CLAIM,ENTERPRISE");
+        } finally {
+            TestClaims.freeze(false);
+        }
+        assertThat(pausedBy(id)).isEqualTo("CLAIM");
+    }
+
+    @Test
+    void whoeverIsNotFrozenAndIsCertifiedAnewLocksNothing() {
+        UUID id = UUID.fromString(TestClaims.captured(1));
+        ClaimWindow window = window(id.toString());
+        String before = lockedBy(id);
+
+        inOne(connection -> rows.resume(connection, Cause.ENTERPRISE, window.organizationId(), Instant.now()));
+
+        assertThat(lockedBy(id)).isEqualTo(before);
+    }
+
+    /** In one order with freezes, whatever the order in which they are refunded. */
+    @Test
+    void whatIsRefundedTogetherIsHeldTogether() {
+        UUID id = UUID.fromString(TestClaims.captured(1));
+        String before = lockedBy(id);
+
+        inOne(connection -> refunds.hold(connection, List.of(id)).replaceWithVoid());
+
+        assertThat(lockedBy(id)).isNotEqualTo(before);
+    }
+
+    private void inOne(Function<SqlConnection, Uni<Void>> work) {
+        WorkerThread.await(pool.withTransaction(work));
+    }
+
+    private static String pausedBy(UUID redemption) {
+        return TestClaims.text(
+                "SELECT array_to_string(paused_by, ',') FROM claim_window WHERE redemption_id = ?", redemption);
+    }
+
+    /** Whoever has locked or written a row last leaves its name there. */
+    private static String lockedBy(UUID redemption) {
+        return TestClaims.text("SELECT xmin || ' ' || xmax FROM claim_window WHERE redemption_id = ?", redemption);
+    }
+
+    @Test
+    void whoeverMayClaimReadsUntilWhen() {
+        String order = TestClaims.order(2);
+        String redemption = TestClaims.captured(order, 1);
+        String last = window(redemption).lastDay().toString();
+        String path = "/api/v1/redemptions/" + redemption;
+
+        Response read = SignedIn.as("platform").get(path);
+
+        assertThat(read.<String>path("claimBy")).isEqualTo(last);
+        assertThat(read.<Object>path("claimPausedAt")).isNull();
+        assertThat(SignedIn.as("platform")
+                        .get("/api/v1/redemptions?limit=200")
+                        .<String>path("data.find { it.id == '" + redemption + "' }.claimBy"))
+                .isEqualTo(last);
+        String dispute = TestDisputes.filed(order, "LATE", null);
+        assertThat(SignedIn.as("enterprise").get(path).<String>path("claimPausedAt"))
+                .isNotNull();
+        TestDisputes.withdraw(SignedIn.as("enterprise"), dispute).then().statusCode(200);
+
+        TestClaims.submitted(redemption, TestClaims.evidence(1));
+        Response claimed = SignedIn.as("platform")
+                .header("If-None-Match", read.header("ETag"))
+                .get(path);
+        assertThat(claimed.statusCode()).isEqualTo(200);
+        assertThat(claimed.<Object>path("claimBy")).isNull();
     }
 
     /** Whatever comes upon what, the time that is added is that in which anything kept somebody from claiming. */

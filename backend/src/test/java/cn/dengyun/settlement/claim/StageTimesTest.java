@@ -218,14 +218,9 @@ class StageTimesTest {
 
     @Test
     void everybodyMayReadThemAndTheFewAreNotToldOf() {
-        Quarter quarter = new Quarter(2066, 3);
-        List<Of> all = new ArrayList<>();
-        for (int i = 0; i < 9; i++) {
-            all.add(new Of(RandomHistory.withdrawn(quarter.begins(), i), i < 5 ? "341302" : "340826"));
-        }
-        WorkerThread.await(pool.withTransaction(connection -> written(connection, all)));
+        written(new Quarter(2016, 3));
 
-        Response found = RestAssured.given().header("Accept-Language", "en").get(PATH + "?quarter=2066-Q3");
+        Response found = RestAssured.given().header("Accept-Language", "en").get(PATH + "?quarter=2016-Q3");
 
         assertThat(found.statusCode()).as(found.asString()).isEqualTo(200);
         assertThat(found.header("Cache-Control")).isEqualTo("public, max-age=300");
@@ -247,33 +242,91 @@ class StageTimesTest {
         assertThat(found.<Object>path(county + "p50WorkingDays")).isNull();
         assertThat(found.<Object>path(county + "p90WorkingDays")).isNull();
         String province = submitted + "units.find { it.regionCode == '340000' }.";
-        assertThat(found.<Integer>path(province + "claims")).isEqualTo(9);
+        assertThat(found.<Integer>path(province + "claims")).isEqualTo(14);
+        String one = submitted + "units.find { it.regionCode == '341822' }.";
+        assertThat(found.<Integer>path(one + "claims")).isEqualTo(5);
+        assertThat(found.<Object>path(one + "p90WorkingDays"))
+                .as("five claims of one enterprise")
+                .isNull();
         RestAssured.given()
                 .header("Accept-Language", "en")
                 .header("If-None-Match", found.header("ETag"))
-                .get(PATH + "?quarter=2066-Q3")
+                .get(PATH + "?quarter=2016-Q3")
                 .then()
                 .statusCode(304);
+        written(new Quarter(2016, 3));
+        assertThat(RestAssured.get(PATH + "?quarter=2016-Q3").<Integer>path(province + "claims"))
+                .as("it is counted every five minutes at most")
+                .isEqualTo(14);
+    }
+
+    /** Five claims of as many enterprises, four, and five of one. */
+    private void written(Quarter quarter) {
+        List<Of> all = new ArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            String region = i < 5 ? "341302" : i < 9 ? "340826" : "341882";
+            all.add(new Of(RandomHistory.withdrawn(quarter.begins(), i), region));
+        }
+        WorkerThread.await(pool.withTransaction(connection -> written(connection, all)));
+        UUID one = UUID.randomUUID();
+        all.subList(9, 14)
+                .forEach(of -> TestClaims.set(
+                        "UPDATE settlement_claim SET organization_id = '" + one + "' WHERE id = ?",
+                        of.history().claim()));
+    }
+
+    /** Told day by day, the time of each claim would be told. */
+    @Test
+    void aQuarterThatIsNotOverTellsNoTimes() {
+        written(new Quarter(2066, 3));
+
+        Response found = RestAssured.get(PATH + "?quarter=2066-Q3");
+
+        assertThat(found.<Boolean>path("isOver")).isFalse();
+        String city = "stages.find { it.status == 'SUBMITTED' }.units.find { it.regionCode == '341300' }.";
+        assertThat(found.<Integer>path(city + "claims")).isEqualTo(5);
+        assertThat(found.<Boolean>path(city + "isWithheld")).isTrue();
+        assertThat(found.<Object>path(city + "p50WorkingDays")).isNull();
+    }
+
+    @Test
+    void theLastQuarterThatIsOverIsToldOfUnlessAnotherIsWanted() {
+        Quarter last = Quarter.of(LocalDate.now(RandomHistory.ANHUI)).previous();
+
+        Response found = RestAssured.get(PATH);
+
+        assertThat(found.<String>path("quarter")).isEqualTo(last.toString());
+        assertThat(found.<Boolean>path("isOver")).isTrue();
     }
 
     @Test
     void whatIsNoQuarterIsRefused() {
         assertThat(RestAssured.get(PATH + "?quarter=2018-Q5").<String>path("code"))
                 .isEqualTo("invalid-request");
-        assertThat(RestAssured.get(PATH).<String>path("quarter")).matches(Quarter.PATTERN);
     }
 
     @Test
     void whatIsLateIsToldHoweverFewThereAre() {
         String id = TestClaims.submitted();
-        TestClaims.set(
-                "UPDATE settlement_claim SET due_at = now() - interval '1 day' WHERE id = ?", UUID.fromString(id));
+        String doubtful = TestClaims.doubtful();
+        for (String late : List.of(id, doubtful)) {
+            TestClaims.set(
+                    "UPDATE settlement_claim SET due_at = now() - interval '1 day' WHERE id = ?",
+                    UUID.fromString(late));
+        }
 
         Response found = RestAssured.get(PATH);
 
-        String city = "stages.find { it.status == 'SUBMITTED' }.units.find { it.regionCode == '340100' }.";
-        assertThat(found.<Integer>path(city + "lateClaims")).isPositive();
-        assertThat(found.<Integer>path(city + "longestLateWorkingDays")).isNotNull();
+        String city = "stages.find { it.status == '%s' }.units.find { it.regionCode == '340100' }.";
+        String ofOffice = city.formatted("CHECKED");
+        assertThat(found.<Integer>path(ofOffice + "lateClaims")).isPositive();
+        assertThat(found.<Integer>path(ofOffice + "longestLateWorkingDays")).isNotNull();
+        String ofFirm = city.formatted("SUBMITTED");
+        int firms = found.path(ofFirm + "lateClaims");
+        assertThat(firms).isPositive();
+        assertThat(found.<Integer>path(ofFirm + "longestLateWorkingDays") == null)
+                .as("%s are late, whose days would tell of them", firms)
+                .isEqualTo(firms < 5);
     }
 
     @Test

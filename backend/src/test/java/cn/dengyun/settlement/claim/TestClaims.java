@@ -79,6 +79,30 @@ public final class TestClaims {
         return order;
     }
 
+    /** The same of several plans, all paid by one voucher. */
+    public static String order(Map<String, Long> byPlan) {
+        TestVouchers vouchers = Arc.container().instance(TestVouchers.class).get();
+        UUID voucher = vouchers.aVoucher(vouchers.aProgramme(3_000_000, TestRules.rules()))
+                .id();
+        Map<String, Object> wanted = TestOrders.months(MonthOffering.id(), 1, true, List.of(voucher));
+        wanted.put(
+                "lines",
+                byPlan.entrySet().stream()
+                        .map(each -> Map.of(
+                                "planCode",
+                                each.getKey(),
+                                "quantity",
+                                String.valueOf(each.getValue()),
+                                "withSubsidy",
+                                true))
+                        .toList());
+        String order = TestOrders.begun(wanted, () -> SignedIn.as("platform"));
+        set(
+                "UPDATE service_order SET activated_at = activated_at - interval '1 hour' WHERE id = ?",
+                UUID.fromString(order));
+        return order;
+    }
+
     /** The id of the capture of the next months of an order. */
     public static String captured(String order, int months) {
         String delivery = TestOrders.delivered(order, months);

@@ -237,6 +237,25 @@ class EvidenceFileTest {
                 .isEqualTo(ReadingFault.AMBIGUOUS);
     }
 
+    /** People see the one, and machines read the other. */
+    @ParameterizedTest
+    @CsvSource({
+        "day, 2030-08-02",
+        "buyerCode, 91340123MA2RCX9999",
+        "sellerCode, 91340100MA2RXJ9999",
+        "exTax, 33.95",
+        "tax, 2.05"
+    })
+    void anOfdThatSaysSomethingElseThanTheInvoiceInItIsNotRead(String field, String value) {
+        Map<String, String> fields = TestEvidence.invoice();
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("Doc_0/Attachs/invoice.xml", bytes(TestEvidence.xml(fields)));
+        fields.put(field, value);
+        entries.put("OFD.xml", bytes(TestEvidence.ofd(fields)));
+
+        assertThat(fault(OFD, TestEvidence.zip(entries))).isEqualTo(ReadingFault.AMBIGUOUS);
+    }
+
     @Test
     void anOfdOfAnOlderInvoiceHasItsCodeBesideTheNumber() {
         Map<String, String> fields = TestEvidence.invoice();

@@ -13,7 +13,8 @@ final class PurchaseAccess implements AccessThing {
 
     @Override
     public AccessFamily family() {
-        return new AccessFamily("/api/v1/purchase-contracts/{}", Set.of(AccessOwner.PLATFORM), AccessFamily.Secrecy.HIDDEN);
+        return new AccessFamily(
+                "/api/v1/purchase-contracts/{}", Set.of(AccessOwner.PLATFORM), AccessFamily.Secrecy.HIDDEN);
     }
 
     /** Finance looks at everything that it pays in the end; no city's authority is told of what the province buys. */

@@ -2,8 +2,8 @@ package cn.dengyun.settlement.purchase;
 
 import static cn.dengyun.identity.SignedIn.as;
 import static cn.dengyun.settlement.purchase.TestPurchases.PATH;
-import static cn.dengyun.settlement.purchase.TestPurchases.act;
 import static cn.dengyun.settlement.purchase.TestPurchases.aStage;
+import static cn.dengyun.settlement.purchase.TestPurchases.act;
 import static cn.dengyun.settlement.purchase.TestPurchases.post;
 import static cn.dengyun.settlement.purchase.TestPurchases.stage;
 import static cn.dengyun.settlement.purchase.TestPurchases.wanted;
@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.contract.AccessOwner;
+import cn.dengyun.files.TestDocuments;
 import cn.dengyun.settlement.award.TestAwards;
 import cn.dengyun.settlement.claim.TestClaims;
 import cn.dengyun.voucher.TestVoucherChecker;
@@ -39,9 +40,7 @@ class PurchaseTest {
 
         act("province2", sample, "approvals").statusCode(200).body("status", is("CONCLUDED"));
         assertThat(TestAwards.balance(programme, "COMMITTED")).isEqualTo(TestPurchases.PRICE);
-        stage(as("platform"), sample, "deliveries")
-                .statusCode(200)
-                .body("stages[0].status", is("DELIVERED"));
+        stage(as("platform"), sample, "deliveries").statusCode(200).body("stages[0].status", is("DELIVERED"));
         stage(as("province"), sample, "checks").statusCode(200);
         stage(as("province"), sample, "acceptances").statusCode(403).body("code", is("four-eyes-required"));
         stage(as("province2"), sample, "acceptances")
@@ -59,10 +58,7 @@ class PurchaseTest {
                 .body("source", is("PURCHASE"))
                 .body("voucherId", nullValue())
                 .body("evidence[0].kind", is("CONTRACT"));
-        post(as("platform"), claims, papers())
-                .then()
-                .statusCode(409)
-                .body("code", is("claim-exists"));
+        post(as("platform"), claims, papers()).then().statusCode(409).body("code", is("claim-exists"));
         TestVoucherChecker.agrees(programme);
     }
 
@@ -101,11 +97,18 @@ class PurchaseTest {
     @Test
     void aContractNumberStandsForOneBusinessOfItsProvider() {
         TestPurchases.Sample sample = TestPurchases.concluded();
-        String number =
-                as("province").get(PATH + "/" + sample.contract()).then().extract().path("contractNumber");
+        String number = as("province")
+                .get(PATH + "/" + sample.contract())
+                .then()
+                .extract()
+                .path("contractNumber");
         Map<String, Object> again = wanted(TestPurchases.aProgramme(1_000_000));
         again.put("contractNumber", number.toLowerCase(Locale.ROOT));
-        String other = post(as("province"), PATH, again).then().statusCode(201).extract().path("id");
+        String other = post(as("province"), PATH, again)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
 
         post(as("province2"), PATH + "/" + other + "/approvals", Map.of("reason", "测试"))
                 .then()
@@ -221,13 +224,38 @@ class PurchaseTest {
     }
 
     @Test
+    void itsPapersAreSeenByItsTwoSides() {
+        TestPurchases.Sample sample = TestPurchases.concluded();
+        String papers = PATH + "/" + sample.contract() + "/documents";
+        String file = TestDocuments.sent(as("platform"), "验收材料.pdf", "application/pdf", TestDocuments.aPdf());
+        Map<String, Object> wanted = TestDocuments.of(file, "OTHER", "RECORD");
+
+        post(as("application"), papers, wanted).then().statusCode(404);
+        Response put = post(as("platform"), papers, wanted);
+        assertThat(put.statusCode()).as(put.asString()).isEqualTo(201);
+        as("province").get(papers).then().statusCode(200).body("data.id", is(List.of(put.<String>path("id"))));
+        as("application").get(papers).then().statusCode(404);
+    }
+
+    @Test
+    void whatWasNotDeliveredIsNotSentBack() {
+        TestPurchases.Sample sample = TestPurchases.concluded();
+
+        stage(as("province"), sample, "delivery-rejections").statusCode(409).body("code", is("transition-not-allowed"));
+    }
+
+    @Test
     void theSameAgainIsAnsweredTheSame() {
         Map<String, Object> wanted = wanted(TestPurchases.aProgramme(1_000_000));
         String key = UUID.randomUUID().toString();
 
         String id = keyed(key, wanted).then().statusCode(201).extract().path("id");
 
-        keyed(key, wanted).then().statusCode(201).header("Idempotent-Replayed", is("true")).body("id", is(id));
+        keyed(key, wanted)
+                .then()
+                .statusCode(201)
+                .header("Idempotent-Replayed", is("true"))
+                .body("id", is(id));
         wanted.put("title", "另一服务");
         keyed(key, wanted).then().statusCode(422);
     }

@@ -28,11 +28,7 @@ public final class TestPurchases {
 
         /** What became owed of the stage. */
         public String entitlement() {
-            return as("province")
-                    .get(PATH + "/" + contract)
-                    .then()
-                    .extract()
-                    .path("stages[0].entitlementId");
+            return as("province").get(PATH + "/" + contract).then().extract().path("stages[0].entitlementId");
         }
     }
 
@@ -74,9 +70,8 @@ public final class TestPurchases {
 
     public static Sample drafted() {
         UUID programme = aProgramme(1_000_000);
-        ValidatableResponse made = post(as("province"), PATH, wanted(programme))
-                .then()
-                .statusCode(201);
+        ValidatableResponse made =
+                post(as("province"), PATH, wanted(programme)).then().statusCode(201);
         return new Sample(programme, made.extract().path("id"), made.extract().path("stages[0].id"));
     }
 

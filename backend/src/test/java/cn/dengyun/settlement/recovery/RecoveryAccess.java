@@ -30,6 +30,7 @@ final class RecoveryAccess implements AccessThing {
                 Map.entry("listRecoverySteps AUTHORITY_OTHER", "yes"),
                 Map.entry("listRecoverySteps AUTHORITY_REGION", "hidden"),
                 Map.entry("recordRecoveryReceipt FINANCE", "yes"),
+                Map.entry("reverseRecoveryReceipt FINANCE", "yes"),
                 Map.entry("proposeRecoveryPlan FINANCE", "yes"),
                 Map.entry("agreeRecoveryPlan FINANCE", "yes"),
                 Map.entry("declineRecoveryPlan FINANCE", "yes"),

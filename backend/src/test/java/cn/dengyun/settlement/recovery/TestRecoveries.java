@@ -24,6 +24,12 @@ public final class TestRecoveries {
     /** A payment that is asked back. */
     record Paid(String order, String delivery, String batch, UUID programme) {
 
+        /** The same when the bank has paid. */
+        Paid paid() {
+            TestSettlement.pay(batch);
+            return this;
+        }
+
         /** The recovery of what is paid too much when so many months are left. */
         String lowered(int months) {
             return of(disputed(months));
@@ -52,9 +58,7 @@ public final class TestRecoveries {
 
     /** The same of an order of so many months. */
     static Paid paid(int ordered) {
-        Paid paid = instructed(ordered);
-        TestSettlement.pay(paid.batch());
-        return paid;
+        return instructed(ordered).paid();
     }
 
     /** The same while the bank has not answered. */
@@ -65,7 +69,10 @@ public final class TestRecoveries {
     private static Paid instructed(int ordered) {
         TestClaims.drawNobody();
         String order = TestClaims.order(ordered);
-        String delivery = TestOrders.delivered(order, 2);
+        return instructed(order, TestOrders.delivered(order, 2));
+    }
+
+    private static Paid instructed(String order, String delivery) {
         TestOrders.acceptDelivery(delivery).then().statusCode(200);
         String redemption = TestClaims.text(
                 "SELECT r.id FROM redemption r JOIN reservation h ON h.id = r.reservation_id WHERE h.delivery_id = ?",
@@ -144,6 +151,46 @@ public final class TestRecoveries {
     /** An instalment in so many days. */
     static Map<String, Object> part(int days, long fen) {
         return Map.of("dueOn", LocalDate.now(ZoneOffset.UTC).plusDays(days).toString(), "amountFen", fen);
+    }
+
+    /** The id of a receipt of ten yuan that finance records. */
+    public static String aReceipt(String recovery) {
+        receive("finance", recovery, aSerial(), 1_000).then().statusCode(200);
+        return SignedIn.as("finance")
+                .get(PATH + "/" + recovery + "/steps")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("data[0].id");
+    }
+
+    /** @param slipFen what the slip comes to in all */
+    static Response share(String account, String recovery, String serial, long fen, long slipFen) {
+        return TestOrders.post(
+                account,
+                PATH + "/" + recovery + "/receipts",
+                Map.of(
+                        "serial",
+                        serial,
+                        "amountFen",
+                        fen,
+                        "receivedOn",
+                        LocalDate.now(ZoneOffset.UTC).toString(),
+                        "slipFen",
+                        slipFen));
+    }
+
+    static Response reverse(String account, String recovery, String receipt) {
+        return TestOrders.post(
+                account, PATH + "/" + recovery + "/receipt-reversals", Map.of("receiptId", receipt, "reason", "登记有误"));
+    }
+
+    /** What is paid of a delivery of a month and two pieces, which cost as much as a month. */
+    static Paid paidOfTwoPlans() {
+        TestClaims.drawNobody();
+        String order = TestClaims.order(Map.of(MonthOffering.MONTH, 1L, MonthOffering.PIECE, 2L));
+        return instructed(order, TestOrders.delivered(order, Map.of(MonthOffering.MONTH, 1L, MonthOffering.PIECE, 2L)))
+                .paid();
     }
 
     static String aSerial() {

@@ -23,6 +23,7 @@ import cn.dengyun.trade.order.OrderProofs;
 import cn.dengyun.trade.order.OrderWorld;
 import cn.dengyun.trade.order.OrderWorld.Scene;
 import cn.dengyun.trade.order.TestOrders;
+import cn.dengyun.voucher.FenOffering;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -176,6 +177,25 @@ class BillLoweringTest {
         assertThat(owed()).isEmpty();
         assertThat(unsettled()).isFalse();
         assertThat(world.delivery(delivery(bill)).getLong("net_fen")).isEqualTo(600);
+        world.assertConserved(scene);
+    }
+
+    @Test
+    void whatABillOwesIsSettledByADecisionThatLowersIt() {
+        TestClaims.stand(order, ClaimStatus.INSTRUCTED);
+        used(order, in(NEXT), "500");
+        reversed(wrong);
+        lateNoMore(order, NEXT);
+        assertThat(owed()).containsExactly(bill);
+        TestClaims.stand(order, ClaimStatus.BANK_FAILED);
+
+        TestDisputes.lowered(order, delivery(bill), TestDisputes.line(FenOffering.PLAN, 600, 600));
+
+        assertThat(captured()).isEqualTo(240);
+        assertThat(owed()).as("no later bill is paid less for it").isEmpty();
+        assertThat(unsettled()).isFalse();
+        assertThat(get("enterprise", of(order, NEXT)).<List<String>>path("lowerings.status"))
+                .containsExactly("LOWERED", "LOWERED");
         world.assertConserved(scene);
     }
 

@@ -39,6 +39,7 @@ class ComplaintLifecycleTest {
                             ComplaintMove.REMIND, ComplaintStatus.FILED,
                             ComplaintMove.RUN_OUT, ComplaintStatus.ESCALATED,
                             ComplaintMove.HAND_OVER, ComplaintStatus.FILED,
+                            ComplaintMove.HAND_BACK, ComplaintStatus.FILED,
                             ComplaintMove.RULE_OUT, ComplaintStatus.FILED,
                             ComplaintMove.WITHDRAW, ComplaintStatus.WITHDRAWN),
             ComplaintStatus.ANSWER_GIVEN,
@@ -47,6 +48,7 @@ class ComplaintLifecycleTest {
                             ComplaintMove.ESCALATE, ComplaintStatus.ESCALATED,
                             ComplaintMove.CLOSE, ComplaintStatus.ANSWERED,
                             ComplaintMove.HAND_OVER, ComplaintStatus.ANSWER_GIVEN,
+                            ComplaintMove.HAND_BACK, ComplaintStatus.ANSWER_GIVEN,
                             ComplaintMove.RULE_OUT, ComplaintStatus.ANSWER_GIVEN,
                             ComplaintMove.WITHDRAW, ComplaintStatus.WITHDRAWN),
             ComplaintStatus.ESCALATED,
@@ -55,18 +57,20 @@ class ComplaintLifecycleTest {
                             ComplaintMove.SETTLE, ComplaintStatus.SETTLED,
                             ComplaintMove.DECIDE, ComplaintStatus.DECIDED,
                             ComplaintMove.HAND_OVER, ComplaintStatus.ESCALATED,
+                            ComplaintMove.HAND_BACK, ComplaintStatus.ESCALATED,
                             ComplaintMove.RULE_OUT, ComplaintStatus.ESCALATED),
             ComplaintStatus.ANSWERED, ofSecurity(ComplaintStatus.ANSWERED),
             ComplaintStatus.SETTLED, ofSecurity(ComplaintStatus.SETTLED),
             ComplaintStatus.DECIDED,
                     Map.of(
                             ComplaintMove.HAND_OVER, ComplaintStatus.DECIDED,
+                            ComplaintMove.HAND_BACK, ComplaintStatus.DECIDED,
                             ComplaintMove.RULE_OUT, ComplaintStatus.DECIDED,
                             ComplaintMove.FULFIL, ComplaintStatus.DECIDED),
             ComplaintStatus.WITHDRAWN, ofSecurity(ComplaintStatus.WITHDRAWN));
 
     private static Map<ComplaintMove, ComplaintStatus> ofSecurity(ComplaintStatus stays) {
-        return Map.of(ComplaintMove.HAND_OVER, stays, ComplaintMove.RULE_OUT, stays);
+        return Map.of(ComplaintMove.HAND_OVER, stays, ComplaintMove.HAND_BACK, stays, ComplaintMove.RULE_OUT, stays);
     }
 
     static Stream<Arguments> pairs() {
@@ -102,9 +106,10 @@ class ComplaintLifecycleTest {
             case SETTLE, WITHDRAW -> complaint.closed(move, NOW);
             case ESCALATE -> complaint.escalated("未解决", DECISION_DUE, NOW);
             case DECIDE -> complaint.decided(decision(ComplaintFinding.UPHELD, "退费"), Ids.next(), NOW);
-            case HAND_OVER -> complaint.handedOver(Ids.next(), false, NOW);
+            case HAND_OVER -> complaint.handedOver(Ids.next(), NOW);
+            case HAND_BACK -> complaint.handedBack(NOW);
             case RULE_OUT -> complaint.ruledOut(NOW);
-            case FULFIL -> complaint.fulfilled("已整改", Ids.next(), NOW);
+            case FULFIL -> complaint.fulfilled("已整改", Ids.next(), false, NOW);
         };
     }
 
@@ -155,24 +160,42 @@ class ComplaintLifecycleTest {
                         NOW))
                 .hasMessage("invalid-request");
         OrderComplaint decided = late.decided(decision(ComplaintFinding.UPHELD, "退费"), Ids.next(), NOW);
-        OrderComplaint done = decided.fulfilled("已退费", Ids.next(), NOW);
-        assertThatThrownBy(() -> done.fulfilled("再退", Ids.next(), NOW)).hasMessage("complaint-fulfilled-before");
+        OrderComplaint done = decided.fulfilled("已退费", Ids.next(), false, NOW);
+        assertThatThrownBy(() -> done.fulfilled("再退", Ids.next(), false, NOW)).hasMessage("complaint-fulfilled-before");
+        assertThat(done.confirmedAt()).as("that is the word of the provider").isNull();
+        OrderComplaint seen = done.fulfilled("属实", Ids.next(), true, NOW);
+        assertThat(seen.confirmedAt()).isEqualTo(NOW);
+        assertThat(seen.done()).isEqualTo("已退费");
+        assertThatThrownBy(() -> seen.fulfilled("属实", Ids.next(), true, NOW)).hasMessage("complaint-fulfilled-before");
+        assertThat(decided.fulfilled("已核实", Ids.next(), true, NOW).done()).isEqualTo("已核实");
+        assertThatThrownBy(() -> late.decided(
+                        new ComplaintForms.Decision(
+                                ComplaintFinding.UPHELD,
+                                "属实",
+                                "退费",
+                                DAY.plusYears(1).plusDays(1)),
+                        Ids.next(),
+                        NOW))
+                .hasMessage("invalid-request");
         assertThatThrownBy(() -> late.decided(decision(ComplaintFinding.NOT_UPHELD, null), Ids.next(), NOW)
-                        .fulfilled("已退费", Ids.next(), NOW))
+                        .fulfilled("已退费", Ids.next(), false, NOW))
                 .hasMessage("complaint-without-measures");
     }
 
     @Test
     void theIncidentIsOneThatStands() {
-        OrderComplaint handed = in(ComplaintStatus.SETTLED).handedOver(Ids.next(), false, NOW);
+        OrderComplaint handed = in(ComplaintStatus.SETTLED).handedOver(Ids.next(), NOW);
         UUID another = Ids.next();
 
-        assertThatThrownBy(() -> handed.handedOver(another, false, NOW)).hasMessage("complaint-handed-over");
+        assertThatThrownBy(() -> handed.handedOver(another, NOW)).hasMessage("complaint-handed-over");
         assertThatThrownBy(() -> handed.ruledOut(NOW)).hasMessage("complaint-handed-over");
-        assertThat(handed.handedOver(another, true, NOW).incidentId()).isEqualTo(another);
+        OrderComplaint back = handed.handedBack(NOW);
+        assertThat(back.incidentAt()).isNull();
+        assertThat(back.handedOver(another, NOW).incidentId()).isEqualTo(another);
+        assertThat(back.ruledOut(NOW).ruledOutAt()).isEqualTo(NOW);
         OrderComplaint ruledOut = in(ComplaintStatus.SETTLED).ruledOut(NOW);
         assertThatThrownBy(() -> ruledOut.ruledOut(NOW)).hasMessage("complaint-ruled-out");
-        assertThat(ruledOut.handedOver(another, false, NOW).incidentId()).isEqualTo(another);
+        assertThat(ruledOut.handedOver(another, NOW).incidentId()).isEqualTo(another);
     }
 
     @Test
@@ -275,6 +298,8 @@ class ComplaintLifecycleTest {
                 isDecided ? DAY : null,
                 isDecided ? Ids.next() : null,
                 isDecided ? NOW : null,
+                null,
+                null,
                 null,
                 null,
                 null,

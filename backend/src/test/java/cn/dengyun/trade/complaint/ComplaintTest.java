@@ -182,7 +182,7 @@ class ComplaintTest {
         Response decided = decide(SignedIn.as("hefei"), id, "PARTLY_UPHELD", "公布值班电话");
         assertThat(decided.<String>path("status")).as(decided.asString()).isEqualTo("DECIDED");
         assertThat(get(platform(), id).<String>path("measures")).isEqualTo("公布值班电话");
-        assertThat(get(platform(), id).<String>path("measuresDueOn")).isEqualTo("2099-10-31");
+        assertThat(get(platform(), id).<String>path("measuresDueOn")).isEqualTo(TestComplaints.DUE_ON.toString());
         assertThat(code(decide(SignedIn.as("province"), id, "NOT_UPHELD", null)))
                 .isEqualTo("transition-not-allowed");
         assertThat(moves(id)).containsExactly("DECIDE", "ANSWER_LATE", "RUN_OUT", "FILE");
@@ -296,9 +296,16 @@ class ComplaintTest {
         Response done = fulfil(platform(), id);
         assertThat(done.<String>path("done")).as(done.asString()).isEqualTo("费用已减免");
         assertThat(done.<String>path("doneAt")).isNotNull();
+        assertThat(done.<String>path("confirmedAt")).isNull();
+        assertThat(code(fulfil(platform(), id))).isEqualTo("complaint-fulfilled-before");
+        assertThat(work(platform(), "COMPLAINT_FULFILMENT")).doesNotContain(id);
+        assertThat(work(SignedIn.as("feixi"), "COMPLAINT_ENFORCEMENT"))
+                .as("the word of the provider does not end it")
+                .contains(id);
+        Response seen = fulfil(SignedIn.as("feixi"), id);
+        assertThat(seen.<String>path("confirmedAt")).as(seen.asString()).isNotNull();
         assertThat(code(fulfil(SignedIn.as("feixi"), id))).isEqualTo("complaint-fulfilled-before");
         assertThat(work(SignedIn.as("feixi"), "COMPLAINT_ENFORCEMENT")).doesNotContain(id);
-        assertThat(work(platform(), "COMPLAINT_FULFILMENT")).doesNotContain(id);
     }
 
     @Test
@@ -380,9 +387,14 @@ class ComplaintTest {
         String real = TestSupervision.recorded(TestComplaints.PLATFORM, "province");
         handOver(SignedIn.as("province"), id, dismissed).then().statusCode(200);
         assertThat(code(handOver(SignedIn.as("province"), id, real))).isEqualTo("complaint-handed-over");
+        assertThat(work(SignedIn.as("province"), "COMPLAINT_SECURITY")).doesNotContain(id);
         TestSupervision.move("province2", "/api/v1/security-incidents", dismissed, "dismissals")
                 .statusCode(200);
 
+        Response back = get(SignedIn.as("province"), id);
+        assertThat(back.<String>path("incidentId")).as(back.asString()).isNull();
+        assertThat(back.<List<String>>path("availableActions")).containsExactly("HAND_OVER", "RULE_OUT");
+        assertThat(work(SignedIn.as("province"), "COMPLAINT_SECURITY")).contains(id);
         assertThat(code(handOver(SignedIn.as("province"), id, dismissed))).isEqualTo("complaint-incident-unfit");
         Response handed = handOver(SignedIn.as("province"), id, real);
         assertThat(handed.<String>path("incidentId")).as(handed.asString()).isEqualTo(real);

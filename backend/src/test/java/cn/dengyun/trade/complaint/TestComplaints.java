@@ -6,6 +6,8 @@ import cn.dengyun.trade.order.MonthOffering;
 import cn.dengyun.trade.order.TestOrders;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,9 @@ public final class TestComplaints {
 
     public static final String PATH = "/api/v1/complaints";
     static final String PLATFORM = "01900000-0000-7000-8000-000000000001";
+
+    /** By when what is ordered is to be done. */
+    static final LocalDate DUE_ON = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(30);
 
     private TestComplaints() {}
 
@@ -115,7 +120,7 @@ public final class TestComplaints {
         Map<String, Object> says = new HashMap<>(Map.of("finding", finding, "reason", "经核查工单"));
         if (measures != null) {
             says.put("measures", measures);
-            says.put("measuresDueOn", "2099-10-31");
+            says.put("measuresDueOn", DUE_ON.toString());
         }
         return move(authority, id, "decisions", says);
     }

@@ -128,6 +128,23 @@ public final class TestOrders {
         return delivered(SignedIn.as("platform"), order, months);
     }
 
+    /** The same of several plans in one go. */
+    public static String delivered(String order, Map<String, Long> byPlan) {
+        return post(
+                        SignedIn.as("platform"),
+                        PATH + "/" + order + "/deliveries",
+                        Map.of(
+                                "lines",
+                                byPlan.entrySet().stream()
+                                        .map(each -> Map.of(
+                                                "planCode", each.getKey(), "quantity", String.valueOf(each.getValue())))
+                                        .toList()))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
     public static String delivered(RequestSpecification seller, String order, long months) {
         return deliver(seller, order, MonthOffering.MONTH, months)
                 .then()

@@ -10,16 +10,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.dengyun.catalogue.rest.StatementRecorder;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.database.OwnerDatabase;
+import cn.dengyun.platform.form.RecordReader;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.trade.order.TestOrders;
 import cn.dengyun.trade.usage.TestUsage.Meter;
 import cn.dengyun.trade.usage.domain.UsageEvent;
 import cn.dengyun.trade.usage.domain.UsagePeriod;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import jakarta.validation.Validator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,6 +66,15 @@ class UsageTest {
 
     @Inject
     Usage usage;
+
+    @Inject
+    RecordReader records;
+
+    @Inject
+    Validator validator;
+
+    @Inject
+    ObjectMapper json;
 
     private String platform;
 
@@ -381,8 +393,8 @@ class UsageTest {
                 meter.line(
                         "year", ChronoUnit.DAYS.getDuration().multipliedBy(366).toMillis(), "1"),
                 meter.line("digits", 1, "1234567890123456789"),
-                meter.line("much", 1, "1100.1"),
-                meter.line("limit", 1, "1100"),
+                meter.line("much", 1, "1000.1"),
+                meter.line("limit", 1, "1000"),
                 meter.line("skew", ChronoUnit.MILLIS.between(meter.begins(), now.plusSeconds(200)), "1"));
 
         assertCounts(receipt, 2, 0, 0, 5, 0);
@@ -390,7 +402,7 @@ class UsageTest {
                 .extracting(row -> row.get("quarantine"))
                 .containsExactly(
                         "BEFORE_METER", "IN_FUTURE", "IN_FUTURE", "TOO_MANY_DIGITS", "IMPLAUSIBLE", null, null);
-        assertThat(quantity(meter)).isEqualTo("1112");
+        assertThat(quantity(meter)).isEqualTo("1012");
         assertThat(SignedIn.as("enterprise").get(METERS + "/" + meter.id()).<Integer>path("total.quarantinedCount"))
                 .isEqualTo(5);
         assertThat(SignedIn.as("enterprise")
@@ -406,6 +418,96 @@ class UsageTest {
                                 .<List<String>>path("data.kind"))
                         .isNotEmpty()
                         .containsOnly(kind));
+    }
+
+    @Test
+    void whichReadingsAreHeldBackDoesNotDependOnWhichCameFirst() {
+        List<String> quantities = List.of("1", "1000.5", "50", "3000", "999", "100000");
+        List<Integer> backwards = List.of(5, 4, 3, 2, 1, 0);
+        Meter upwards = TestUsage.begun("flow");
+        Meter downwards = TestUsage.begun("flow");
+        for (int i = 0; i < quantities.size(); i++) {
+            report(upwards.line("k" + i, i, quantities.get(i)));
+            int last = backwards.get(i);
+            report(downwards.line("k" + last, last, quantities.get(last)));
+        }
+
+        for (Meter meter : List.of(upwards, downwards)) {
+            assertThat(provider()
+                            .queryParam("meterId", meter.id())
+                            .queryParam("status", "QUARANTINED")
+                            .get(EVENTS)
+                            .<List<String>>path("data.eventId"))
+                    .containsExactlyInAnyOrder("k1", "k3", "k5");
+            assertThat(quantity(meter)).isEqualTo("1050");
+        }
+    }
+
+    @Test
+    void whatIsReadQuicklyIsReadAlikeBySlowEyesWhichFindNothingWrong() throws IOException {
+        Random random = new Random(1_809_010L);
+        int quick = 0;
+        for (int i = 0; i < 4_000; i++) {
+            byte[] line = someLine(random).getBytes(StandardCharsets.UTF_8);
+            UsageLine read = PlainLine.read(json.getFactory(), line, 0, line.length);
+            if (read != null) {
+                quick++;
+                assertThat(records.read(line, UsageLine.class))
+                        .as(new String(line, StandardCharsets.UTF_8))
+                        .isEqualTo(read);
+                assertThat(validator.validate(read)).as(read.toString()).isEmpty();
+            }
+        }
+        assertThat(quick).isBetween(1_000, 3_500);
+    }
+
+    /** Most are as programs write them; the others have something that a hasty reader overlooks. */
+    private static String someLine(Random random) {
+        List<String> members = new ArrayList<>();
+        members.add(
+                some(random, "\"meterId\":", "\"01997c1e-5d4a-7b1c-9f0e-3b1d8a6c2e41\"", "\"AZl8Hl1Kexyfi+\"", "null"));
+        members.add(
+                some(random, "\"eventId\":", "\"k-%d\"".formatted(random.nextInt()), "\"a b\"", "\"\"", "5", "\"é\""));
+        members.add(some(
+                random,
+                "\"occurredAt\":",
+                "\"2018-09-01T08:00:%02d.%dZ\"".formatted(random.nextInt(60), random.nextInt(1_000_000)),
+                "\"2018-09-01T08:00:00+08:00\"",
+                "\"2018-02-30T08:00:00Z\"",
+                "\"1999-12-31T23:59:59.999Z\"",
+                "\"2100-12-31T24:00:00Z\"",
+                "\"2018-09-01T08:00Z\"",
+                "1535760000",
+                "\"Z\""));
+        members.add(some(
+                random,
+                "\"quantity\":",
+                "\"%d.%d\"".formatted(random.nextInt(9_999), random.nextInt(9_999)),
+                "\"1.\"",
+                "\".5\"",
+                "\"-1\"",
+                "\"1.0000000001\"",
+                "\"1e3\"",
+                "1.5",
+                "\"" + "9".repeat(41) + "\""));
+        if (random.nextInt(4) == 0) {
+            members.add(some(random, "\"planCode\":", "\"gb-out\"", "\"\\u200b\"", "\"" + "x".repeat(65) + "\""));
+        }
+        if (random.nextInt(4) == 0) {
+            members.add(some(random, "\"value\":", "\"u-1\"", "\"\\u0000\"", "\"\"", "[]"));
+        }
+        if (random.nextInt(20) == 0) {
+            members.add(members.get(random.nextInt(members.size())));
+        }
+        if (random.nextInt(20) == 0) {
+            members.add("\"other\":\"1\"");
+        }
+        Collections.shuffle(members, random);
+        return "{" + String.join(",", members) + "}" + (random.nextInt(20) == 0 ? "{}" : " ");
+    }
+
+    private static String some(Random random, String name, String usual, String... others) {
+        return name + (random.nextInt(12) > 0 ? usual : others[random.nextInt(others.length)]);
     }
 
     @Test

@@ -441,6 +441,7 @@ class WitnessTest {
 
         assertThat(ofMonth()).containsEntry("status", "OPEN").containsEntry("witnessed", "60");
         assertThat(decide("feixi", id, "explanations", tag).statusCode()).isEqualTo(412);
+        assertThat(decide("feixi", id, "objections", tag).statusCode()).isEqualTo(412);
         decide("feixi", id, "objections", "*").then().statusCode(200);
         compared();
         assertThat(ofMonth()).containsEntry("status", "UPHELD");

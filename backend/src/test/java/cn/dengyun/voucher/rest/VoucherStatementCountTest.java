@@ -70,8 +70,9 @@ class VoucherStatementCountTest {
                         "UPDATE idempotency_record");
     }
 
+    /** It tells until when it can be claimed, as the database has noted it. */
     @Test
-    void aCaptureLooksUpTwoThingsAndWritesNine() {
+    void aCaptureLooksUpTwoThingsWritesNineAndReadsOneOfThem() {
         String held = reserve().path("id");
         StatementRecorder.forget();
         assertThat(post(provider, "/api/v1/reservations/" + held + "/captures", Map.of())
@@ -89,6 +90,7 @@ class VoucherStatementCountTest {
                         "UPDATE reservation",
                         "INSERT redemption",
                         "INSERT claim_window",
+                        "SELECT claim_window",
                         "INSERT ledger_transfer",
                         "INSERT event",
                         "INSERT audit_personal",

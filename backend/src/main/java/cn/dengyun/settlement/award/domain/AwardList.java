@@ -164,7 +164,8 @@ public record AwardList(
     public AwardList finalized(UUID by, String why, Instant now) {
         AwardListMove.FINALIZE.from(status);
         if (!isNoticeOverAt(now)) {
-            throw Rejection.conflict("award-notice-still-running", notice.noticeEndsAt().toString());
+            throw Rejection.conflict(
+                    "award-notice-still-running", notice.noticeEndsAt().toString());
         }
         return changed(AwardListMove.FINALIZE, why, now, change -> {
             change.finality = new Finality(by, now);

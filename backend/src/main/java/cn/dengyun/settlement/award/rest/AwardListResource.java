@@ -129,8 +129,9 @@ class AwardListResource {
     @Operation(
             operationId = "createAwardList",
             summary = "Draw up a list of awards",
-            description = "By the office whose programme of rewards it is. Each award is the same fixed amount, or a share"
-                    + " of what was spent, rounded down, up to that amount. Nothing is held before another person grants it.")
+            description =
+                    "By the office whose programme of rewards it is. Each award is the same fixed amount, or a share"
+                            + " of what was spent, rounded down, up to that amount. Nothing is held before another person grants it.")
     @APIResponse(responseCode = "201", description = "Drawn up; another person has to grant it")
     public Uni<RestResponse<AwardListView>> create(@NotNull @Valid NewAwardList wanted) {
         Actor actor = current.get();
@@ -165,9 +166,10 @@ class AwardListResource {
     @Operation(
             operationId = "grantAwardList",
             summary = "Grant a list of awards",
-            description = "By another person of the office than who drew it up. One proof is awarded once, unless the rules"
-                    + " of both programmes allow stacking. Its money is held in the budgets that pay"
-                    + " for the regions of its beneficiaries, all of it or nothing.")
+            description =
+                    "By another person of the office than who drew it up. One proof is awarded once, unless the rules"
+                            + " of both programmes allow stacking. Its money is held in the budgets that pay"
+                            + " for the regions of its beneficiaries, all of it or nothing.")
     public Uni<RestResponse<AwardListView>> grant(@RestPath UUID id, @NotNull @Valid Reason why) {
         return changed(awards.grant(current.get(), id, why.reason()));
     }
@@ -198,8 +200,9 @@ class AwardListResource {
     @Operation(
             operationId = "strikeAward",
             summary = "Strike an award off its list",
-            description = "Between its grant and the end of its notice, where an objection was right for example. Its money"
-                    + " is let go, and the reason is public; the other awards go on.")
+            description =
+                    "Between its grant and the end of its notice, where an objection was right for example. Its money"
+                            + " is let go, and the reason is public; the other awards go on.")
     public Uni<RestResponse<AwardListView>> strike(@RestPath UUID id, @NotNull @Valid AwardStrike why) {
         return changed(awards.strike(current.get(), id, why));
     }
@@ -222,8 +225,9 @@ class AwardListResource {
     @Operation(
             operationId = "finalizeAwardList",
             summary = "Make a list of awards final",
-            description = "When its notice is over, by another person than who put it on notice. Each award that is left is"
-                    + " owed from then on: its beneficiary claims it with `claimEntitlement`.")
+            description =
+                    "When its notice is over, by another person than who put it on notice. Each award that is left is"
+                            + " owed from then on: its beneficiary claims it with `claimEntitlement`.")
     public Uni<RestResponse<AwardListView>> finalizeAwardList(@RestPath UUID id, @NotNull @Valid Reason why) {
         return changed(awards.finalizeList(current.get(), id, why.reason()));
     }

@@ -22,7 +22,10 @@ record AwardNoticeView(
         @Schema(required = true, description = "Its name", examples = "2018 年皖企登云奖补")
         String programmeName,
 
-        @Schema(required = true, description = "The office to which people say what is wrong with it", examples = "安徽省经济和信息化委员会")
+        @Schema(
+                required = true,
+                description = "The office to which people say what is wrong with it",
+                examples = "安徽省经济和信息化委员会")
         String organizationName,
 
         @Schema(required = true, description = "What people read", examples = "2018 年工业互联网标杆企业")

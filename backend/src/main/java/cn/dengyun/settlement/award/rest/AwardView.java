@@ -28,7 +28,10 @@ record AwardView(
         @Schema(required = true, description = "What it is, in fen", examples = "50000000")
         long amountFen,
 
-        @Schema(required = true, description = "What proves that it meets the condition", examples = "皖经信云〔2018〕12 号，第 3 位")
+        @Schema(
+                required = true,
+                description = "What proves that it meets the condition",
+                examples = "皖经信云〔2018〕12 号，第 3 位")
         String proof,
 
         @Schema(required = true, description = "Where it stands")

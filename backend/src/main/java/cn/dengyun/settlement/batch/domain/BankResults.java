@@ -156,6 +156,9 @@ public final class BankResults {
             return ResultOutcome.PAID;
         }
         if (reference.equals(line.paidReference())) {
+            if (line.status() == LineStatus.PAID && isAnswer(line)) {
+                note(line.stillPaid());
+            }
             return ResultOutcome.DUPLICATE;
         }
         boolean isNew = line.status() != LineStatus.PAID
@@ -178,13 +181,24 @@ public final class BankResults {
         };
     }
 
-    /** Only what was paid can come back, not before that, and not while whoever was paid is asked to pay it back. */
+    /**
+     * Only what was paid can come back, and not before that. Where whoever was paid is, or was, asked to pay it back,
+     * no money moves: it is noted, and finance asks the bank, or records it as a receipt of the recovery.
+     */
     private ResultOutcome returned(BatchLine line, BankResult result) {
         return switch (line.status()) {
             case PAID -> {
                 boolean isLater = !result.valueOn().isBefore(line.paidOn())
                         && !result.bankReference().equals(line.paidReference());
-                if (!isLater || against.asked().contains(line.id())) {
+                if (!isLater) {
+                    yield ResultOutcome.CONFLICT;
+                }
+                if (against.asked().contains(line.id())) {
+                    boolean isNew = line.contradictedAt() == null
+                            && !result.bankReference().equals(line.contradiction());
+                    if (isNew) {
+                        note(line.contradicted(result.bankReference(), now));
+                    }
                     yield ResultOutcome.CONFLICT;
                 }
                 keep(failing(line, result));
@@ -200,14 +214,17 @@ public final class BankResults {
         if (result.bankReference().equals(line.failedReference())) {
             return ResultOutcome.DUPLICATE;
         }
-        boolean isAnswer = line.contradictedAt() != null
-                && line.contradictedAt().isBefore(now)
-                && !mixed.contains(line.endToEndId());
-        if (!isAnswer) {
+        if (!isAnswer(line)) {
             return ResultOutcome.CONFLICT;
         }
         note(line.failedAgain(reason(result), result.bankReference(), result.valueOn(), against.by()));
         return outcome;
+    }
+
+    private boolean isAnswer(BatchLine line) {
+        return line.contradictedAt() != null
+                && line.contradictedAt().isBefore(now)
+                && !mixed.contains(line.endToEndId());
     }
 
     /** Whether the bank has paid another line under that reference: it pays two under none. */

@@ -103,11 +103,21 @@ public record BatchLine(
         return changes.build();
     }
 
-    /** The bank reports a payment of what it said had failed or come back: no money moves before it is asked. */
+    /**
+     * The bank reports a payment of what it said had failed or come back, or the return of what is asked back: no money
+     * moves before it is asked.
+     */
     public BatchLine contradicted(String reference, Instant now) {
         Changes changes = new Changes();
         changes.contradiction = reference;
         changes.contradictedAt = now;
+        return changes.build();
+    }
+
+    /** The bank was asked, and says again that it has paid. */
+    public BatchLine stillPaid() {
+        Changes changes = new Changes();
+        changes.contradictedAt = null;
         return changes.build();
     }
 

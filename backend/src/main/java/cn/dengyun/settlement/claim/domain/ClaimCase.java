@@ -68,7 +68,9 @@ public record ClaimCase(
         return payee == Payee.PROVIDER ? organizationName : providerName;
     }
 
-    /** The business whose numbers may stand in several claims: the order, or the hold where there is none, or the case. */
+    /**
+     * The business whose numbers may stand in several claims: the order, or the hold where there is none, or the case.
+     */
     public UUID businessId() {
         if (source != ClaimSource.CAPTURE) {
             return caseId;

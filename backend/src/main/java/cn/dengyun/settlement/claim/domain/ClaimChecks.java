@@ -228,17 +228,20 @@ public final class ClaimChecks {
         if (sold.raised() == null) {
             return Found.of(CheckFinding.PRICE_UNKNOWN);
         }
-        if (sold.raised().isEmpty()) {
-            return Found.of(CheckFinding.PRICE_STEADY);
-        }
-        Optional<Raised> steep =
-                sold.raised().stream().filter(ClaimChecks::isSteep).findFirst();
-        Raised named = steep.orElse(sold.raised().get(0));
-        return Found.of(
-                steep.isPresent() ? CheckFinding.PRICE_RAISED : CheckFinding.PRICE_RAISED_LITTLE,
-                named.planCode(),
-                named.listFen(),
-                named.lowestFen());
+        return steep(sold.raised())
+                .map(raised -> found(CheckFinding.PRICE_RAISED, raised))
+                .or(() -> sold.raised().stream()
+                        .findFirst()
+                        .map(raised -> found(CheckFinding.PRICE_RAISED_LITTLE, raised)))
+                .orElseGet(() -> Found.of(CheckFinding.PRICE_STEADY));
+    }
+
+    private static Optional<Raised> steep(List<Raised> raised) {
+        return raised.stream().filter(ClaimChecks::isSteep).findFirst();
+    }
+
+    private static Found found(CheckFinding finding, Raised raised) {
+        return Found.of(finding, raised.planCode(), raised.listFen(), raised.lowestFen());
     }
 
     private static boolean isSteep(Raised raised) {

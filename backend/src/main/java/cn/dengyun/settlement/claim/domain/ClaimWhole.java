@@ -35,8 +35,9 @@ public record ClaimWhole(
      *
      * @param worthFen what it costs now
      * @param toProviderFen what vouchers pay of it to its provider, all of them together
+     * @param askedBackFen what was paid of it and is asked back: its claims stand for so much less
      */
-    public record Bought(long worthFen, long toProviderFen) {}
+    public record Bought(long worthFen, long toProviderFen, long askedBackFen) {}
 
     /** @param known what is bought, by its id, where somebody knows; of what else what its claims say */
     public static ClaimWhole of(List<Part> parts, Papers papers, Map<UUID, Bought> known) {
@@ -47,7 +48,8 @@ public record ClaimWhole(
         long beyond = 0;
         for (Map.Entry<UUID, List<Part>> each : byBought.entrySet()) {
             Bought bought = known.getOrDefault(each.getKey(), said(each.getValue()));
-            long ofIt = each.getValue().stream().mapToLong(Part::amountFen).reduce(0, Math::addExact);
+            long amount = each.getValue().stream().mapToLong(Part::amountFen).reduce(0, Math::addExact);
+            long ofIt = Math.max(0, amount - bought.askedBackFen());
             claimed = Math.addExact(claimed, ofIt);
             toProvider = Math.addExact(toProvider, bought.toProviderFen());
             worth = Math.addExact(worth, bought.worthFen());
@@ -62,7 +64,8 @@ public record ClaimWhole(
                 parts.stream()
                         .filter(part -> part.payee() == Payee.PROVIDER)
                         .mapToLong(Part::claimedFen)
-                        .reduce(0, Math::addExact));
+                        .reduce(0, Math::addExact),
+                0);
     }
 
     /** What has to be invoiced. */

@@ -57,7 +57,12 @@ public record ClaimWindow(
 
     /** The last day on which it may be claimed, Asia/Shanghai, unless it is paused again. */
     public LocalDate lastDay() {
-        return LocalDate.ofInstant(untilAt.minusNanos(1), ANHUI);
+        return lastDayBefore(untilAt);
+    }
+
+    /** The last day that is over at a moment, or the one that the moment is in, Asia/Shanghai. */
+    public static LocalDate lastDayBefore(Instant until) {
+        return LocalDate.ofInstant(until.minusNanos(1), ANHUI);
     }
 
     /** Whether its last day is over; while the clock stands still it never is. */

@@ -68,8 +68,7 @@ public final class EntitlementChecks {
     private static Optional<Found> differing(String name, List<String> names) {
         boolean isOne = name == null
                 || names.isEmpty()
-                || names.stream()
-                        .anyMatch(each -> ClaimReadings.plain(each).equals(ClaimReadings.plain(name)));
+                || names.stream().anyMatch(each -> ClaimReadings.plain(each).equals(ClaimReadings.plain(name)));
         return isOne ? Optional.empty() : Optional.of(Found.of(CheckFinding.PARTIES_DIFFER, name, names.get(0)));
     }
 

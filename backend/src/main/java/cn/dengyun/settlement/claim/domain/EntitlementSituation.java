@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Everything that the claim of an entitlement is judged by, gathered in one go. Its files lie with the list of awards or
- * the contract, where whoever made it owed has seen them.
+ * Everything that the claim of an entitlement is judged by, gathered in one go. Its files lie with the list of awards
+ * or the contract, where whoever made it owed has seen them.
  *
  * @param papers what all living claims of its case rest on
  * @param dueFen what has to be invoiced: what the living claims of a contract come to, or what an award is a share of;

@@ -37,6 +37,11 @@ public record Quarter(int year, int number) {
         return firstDay().plusMonths(MONTHS).minusDays(1);
     }
 
+    /** The one before it. */
+    public Quarter previous() {
+        return of(firstDay().minusDays(1));
+    }
+
     public Instant begins() {
         return firstDay().atStartOfDay(ANHUI).toInstant();
     }

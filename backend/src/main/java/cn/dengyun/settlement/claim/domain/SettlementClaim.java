@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A claim of what is owed of one capture, award or accepted stage of a purchase. Both sides know of it, and the authorities of the enterprise; finance and
- * auditors of all. It moves no money: that is owed before.
+ * A claim of what is owed of one capture, award or accepted stage of a purchase. Both sides know of it, and the
+ * authorities of the enterprise; finance and auditors of all. It moves no money: that is owed before.
  *
  * @param number what people read out
  * @param claimedFen what of the capture was not refunded when it was claimed, in fen

@@ -6,7 +6,8 @@ package cn.dengyun.settlement.claim.domain;
  *
  * @param unitCode the reporting unit of their enterprises; null: all of them
  * @param claims how many did
+ * @param parties of how many enterprises those were at least, and of how many whom they waited for
  * @param halfDays the least number of days such that half of the times were no longer
  * @param mostDays the same of nine tenths of them
  */
-public record StageTime(String unitCode, ClaimStatus status, long claims, int halfDays, int mostDays) {}
+public record StageTime(String unitCode, ClaimStatus status, long claims, long parties, int halfDays, int mostDays) {}

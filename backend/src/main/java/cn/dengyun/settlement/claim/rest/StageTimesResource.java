@@ -50,16 +50,18 @@ class StageTimesResource {
             summary = "How long settlement claims stand at each stage",
             description = "Of a quarter, for the province and each of its reporting units: half and nine tenths of the"
                     + " times at each stage, in working days without pauses, and the claims that are late now. The"
-                    + " answer defines its figures in words. Times of fewer than 5 claims are withheld; what is late"
-                    + " never is. Names follow Accept-Language.")
+                    + " answer defines its figures in words. Times are told once the quarter is over, and those of"
+                    + " fewer than 5 enterprises are withheld; how many are late never is. Names follow"
+                    + " Accept-Language.")
     @APIResponse(responseCode = "200", description = "The times of the quarter")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<StageTimesView>> get(
             @RestQuery
                     @Pattern(regexp = Quarter.PATTERN)
                     @Parameter(
-                            description = "The quarter of a year in which claims left a stage; the present one when"
-                                    + " absent",
+                            description =
+                                    "The quarter of a year in which claims left a stage; the last one that is over"
+                                            + " when absent",
                             example = "2018-Q3")
                     String quarter,
             @RestHeader("If-None-Match")

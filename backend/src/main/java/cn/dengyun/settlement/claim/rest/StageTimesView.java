@@ -29,7 +29,7 @@ record StageTimesView(
         @Schema(required = true, description = "Its last day", examples = "2018-09-30")
         LocalDate until,
 
-        @Schema(required = true, description = "Whether it is over; before that its times still change")
+        @Schema(required = true, description = "Whether it is over; before that its times are withheld")
         boolean isOver,
 
         @Schema(required = true, description = "The day of which the late claims are told", examples = "2018-10-08")
@@ -37,7 +37,7 @@ record StageTimesView(
 
         @Schema(
                 required = true,
-                description = "From so many claims on times are told; those of fewer are withheld",
+                description = "From claims of so many enterprises on times are told; those of fewer are withheld",
                 examples = "5")
         int leastClaims,
 
@@ -54,8 +54,8 @@ record StageTimesView(
             "统计期为一个季度（北京时间）。用时，是指一份核销申请自进入某一阶段起、至离开该阶段止的工作日数：进入当日不计，法定节假日和调休按国务院办公厅通知计算，"
                     + "因一方被冻结而暂停的时间不计。离开该阶段的时间在季度之内的计入本季度；同一申请几次经过同一阶段的，每次分别计算。p50 和 p90"
                     + " 是把用时从短到长排列后，第 50% 和第 90% 位次上的工作日数，不作插值。按企业所在的市（宿松县、广德市单列）和全省统计，全省为全部申请合并计算，"
-                    + "不是各市的平均。不足 5 份申请的，不公布用时。逾期，是指此刻仍在该阶段、已过办理期限且未暂停的申请，以及到期之后才暂停的申请；"
-                    + "公布其份数和其中最长的用时，无论份数多少。",
+                    + "不是各市的平均。用时在季度结束之后公布；涉及企业不足 5 家，或者该阶段由企业、服务商办理而办理单位不足 5 家的，不公布用时。逾期，是指此刻仍在该阶段、已过办理期限且未暂停的申请，以及到期之后才暂停的申请；"
+                    + "无论多少，均公布其份数；其中最长的用时也一并公布，但该阶段由企业、服务商办理而逾期不足 5 份的除外。",
             "The period is a quarter of a year in China Standard Time. The time of a claim at a stage is the number of"
                     + " working days from when it came there to when it left: the day on which it came counts for"
                     + " nothing, public holidays and the weekends worked in exchange are those that the State Council"
@@ -64,10 +64,13 @@ record StageTimesView(
                     + " times counts each time. p50 and p90 are the numbers of working days at 50 % and 90 % of the"
                     + " times in order, the shortest first, without interpolation. They are told for the city of the"
                     + " enterprise, with Susong and Guangde on their own, and for the province, which takes all claims"
-                    + " together and is no mean of the cities. Times of fewer than 5 claims are withheld. Late are the"
+                    + " together and is no mean of the cities. Times are told once the quarter is over; they are"
+                    + " withheld where the claims are those of fewer than 5 enterprises, or where it is the turn of"
+                    + " enterprises or providers and those are fewer than 5. Late are the"
                     + " claims that stand at the stage at this moment, past the day by which what follows should have"
-                    + " been done, and that are not paused or were paused only after that day; how many they are and"
-                    + " the longest of their times is told, however few there are.");
+                    + " been done, and that are not paused or were paused only after that day; how many they are is"
+                    + " told however few there are, and so is the longest of their times, unless it is the turn of"
+                    + " enterprises or providers and fewer than 5 are late.");
 
     /** What the figures mean. */
     @Schema(name = "SettlementStageTimesDefinition", description = "What the figures mean, in both languages")
@@ -108,7 +111,11 @@ record StageTimesView(
             @Schema(required = true, description = "The claims that left the stage in the quarter", examples = "12")
             long claims,
 
-            @Schema(required = true, description = "Whether there are times that are withheld, for the claims are few")
+            @Schema(
+                    required = true,
+                    description =
+                            "Whether there are times that are withheld: those concerned are few, or the quarter is not"
+                                    + " over")
             boolean isWithheld,
 
             @Schema(
@@ -133,12 +140,12 @@ record StageTimesView(
                     required = true,
                     nullable = true,
                     description = "The working days of the one among those that stands there longest; null where there"
-                            + " are none",
+                            + " are none, and where fewer than 5 wait for enterprises or providers",
                     examples = "9")
             Integer longestLateWorkingDays) {
 
-        private static UnitView of(String code, String name, StageTime time, StageDelay delay) {
-            boolean isShown = time != null && time.claims() >= LEAST_CLAIMS;
+        private static UnitView of(String code, String name, boolean isOver, StageTime time, StageDelay delay) {
+            boolean isShown = isOver && time != null && time.parties() >= LEAST_CLAIMS;
             return new UnitView(
                     code,
                     name,
@@ -147,7 +154,14 @@ record StageTimesView(
                     isShown ? (Integer) time.halfDays() : null,
                     isShown ? (Integer) time.mostDays() : null,
                     delay == null ? 0 : delay.claims(),
-                    delay == null ? null : (Integer) delay.longestDays());
+                    delay == null || isTooClose(delay) ? null : (Integer) delay.longestDays());
+        }
+
+        /** An office is told by its days however few there are; one of a few firms would be told by them too. */
+        private static boolean isTooClose(StageDelay delay) {
+            ClaimOwner owner = delay.status().owner();
+            boolean isFirm = owner == ClaimOwner.CLAIMANT || owner == ClaimOwner.OTHER_SIDE;
+            return isFirm && delay.claims() < LEAST_CLAIMS;
         }
     }
 
@@ -157,7 +171,7 @@ record StageTimesView(
                 quarter.toString(),
                 quarter.firstDay(),
                 quarter.lastDay(),
-                found.today().isAfter(quarter.lastDay()),
+                found.isOver(),
                 found.today(),
                 LEAST_CLAIMS,
                 DEFINITION,
@@ -188,7 +202,7 @@ record StageTimesView(
                         .orElse(unit);
                 String name =
                         reference.name(ReferenceService.REGIONS, code, language).orElse(code);
-                units.put(code, UnitView.of(code, name, times.get(unit), delays.get(unit)));
+                units.put(code, UnitView.of(code, name, found.isOver(), times.get(unit), delays.get(unit)));
             }
         }
         return List.copyOf(units.values());

@@ -57,6 +57,7 @@ public class ClaimRows {
     private static final Statement CONTRADICTED = Statement.of("""
             SELECT DISTINCT coalesce(redemption_id, entitlement_id) FROM settlement_line
             WHERE coalesce(redemption_id, entitlement_id) = ANY($1) AND contradicted_at IS NOT NULL
+                AND status <> 'PAID'
             """);
     private static final Statement LIVING_OF = Statement.of("""
             SELECT %s FROM settlement_claim WHERE coalesce(redemption_id, entitlement_id) = $1
@@ -205,11 +206,12 @@ public class ClaimRows {
         return LOCK_MANY.execute(connection, Parameters.ids(ids)).map(CLAIMS::list);
     }
 
-    /** All that were ever made of captures or entitlements, by id as everybody locks claims, held until the unit of work ends. */
+    /**
+     * All that were ever made of captures or entitlements, by id as everybody locks claims, held until the unit of work
+     * ends.
+     */
     public Uni<List<SettlementClaim>> lockOfCaptures(SqlConnection connection, Collection<UUID> sourceIds) {
-        return LOCK_OF_CAPTURES
-                .execute(connection, Parameters.ids(sourceIds))
-                .map(CLAIMS::list);
+        return LOCK_OF_CAPTURES.execute(connection, Parameters.ids(sourceIds)).map(CLAIMS::list);
     }
 
     /**

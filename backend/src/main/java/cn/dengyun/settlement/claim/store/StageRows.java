@@ -40,10 +40,15 @@ public class StageRows {
             """);
     private static final Statement TIMES_OF = Statement.of("""
             SELECT unit_code, status, count(DISTINCT claim_id) AS claims,
+                least(count(DISTINCT organization_id), count(DISTINCT waited_for)) AS parties,
                 percentile_disc(0.5) WITHIN GROUP (ORDER BY days) AS half_days,
                 percentile_disc(0.9) WITHIN GROUP (ORDER BY days) AS most_days
-            FROM (SELECT unit_code, status, claim_id, %s AS days FROM claim_stage
-                WHERE left_at >= $2 AND left_at < $3) AS stage
+            FROM (SELECT s.unit_code, s.status, s.claim_id, c.organization_id,
+                    CASE WHEN (s.status IN ('RETURNED', 'BANK_FAILED')) = (c.payee = 'PROVIDER')
+                        AND s.status IN ('SUBMITTED', 'RETURNED', 'BANK_FAILED')
+                        THEN c.provider_organization_id ELSE c.organization_id END AS waited_for, %s AS days
+                FROM claim_stage s JOIN settlement_claim c ON c.id = s.claim_id
+                WHERE s.left_at >= $2 AND s.left_at < $3) AS stage
             GROUP BY GROUPING SETS ((unit_code, status), (status)) ORDER BY unit_code NULLS FIRST
             """.formatted(WORKING_DAYS));
     private static final Statement DELAYS_NOW = Statement.of("""

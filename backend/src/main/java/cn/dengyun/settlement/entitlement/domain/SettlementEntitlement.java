@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What somebody is owed outside vouchers (ADR 0074): the counterpart of a redemption. Whoever is owed it knows of it, the
- * other side and the authorities of its region too; finance and auditors of all.
+ * What somebody is owed outside vouchers (ADR 0074): the counterpart of a redemption. Whoever is owed it knows of it,
+ * the other side and the authorities of its region too; finance and auditors of all.
  *
  * @param source which of both ways it comes from
  * @param originId the award or the stage: it makes one entitlement
@@ -145,10 +145,7 @@ public record SettlementEntitlement(
     public SettlementEntitlement freed(Instant now) {
         Instant earliest = now.plus(GRACE);
         return changed(
-                EntitlementMove.FREE.from(status),
-                claimUntil.isBefore(earliest) ? earliest : claimUntil,
-                movedAt,
-                now);
+                EntitlementMove.FREE.from(status), claimUntil.isBefore(earliest) ? earliest : claimUntil, movedAt, now);
     }
 
     /** It when nobody claimed it in time; moved is when its money went back. */

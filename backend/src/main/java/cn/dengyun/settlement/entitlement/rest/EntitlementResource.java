@@ -48,8 +48,9 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 @Path(EntitlementResource.PATH)
 @Tag(
         name = "Entitlements",
-        description = "What somebody is owed outside vouchers: by an award that became final, or for a stage of a purchase"
-                + " that was accepted. It is claimed and paid as what was captured is.")
+        description =
+                "What somebody is owed outside vouchers: by an award that became final, or for a stage of a purchase"
+                        + " that was accepted. It is claimed and paid as what was captured is.")
 @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR})
 class EntitlementResource {
 
@@ -144,10 +145,11 @@ class EntitlementResource {
     @Operation(
             operationId = "claimEntitlement",
             summary = "Claim what is owed outside vouchers",
-            description = "By whoever is owed it, all of it; also to submit its claim again that was returned. The other"
-                    + " side has spoken when it became owed, so the rules judge the claim at once. An award that is a"
-                    + " share of something, and a purchase, rest on invoices; a number stands for one business across"
-                    + " vouchers, awards and purchases, unless the rules of both programmes allow stacking.")
+            description =
+                    "By whoever is owed it, all of it; also to submit its claim again that was returned. The other"
+                            + " side has spoken when it became owed, so the rules judge the claim at once. An award that is a"
+                            + " share of something, and a purchase, rest on invoices; a number stands for one business across"
+                            + " vouchers, awards and purchases, unless the rules of both programmes allow stacking.")
     @APIResponse(responseCode = "201", description = "Submitted and judged; from here on it is a settlement claim")
     public Uni<RestResponse<ClaimView>> claim(@RestPath UUID id, @NotNull @Valid EntitlementClaimForm wanted) {
         Actor actor = current.get();

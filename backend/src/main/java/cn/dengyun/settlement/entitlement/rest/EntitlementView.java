@@ -2,8 +2,8 @@ package cn.dengyun.settlement.entitlement.rest;
 
 import cn.dengyun.platform.web.Tagged;
 import cn.dengyun.settlement.claim.domain.ClaimSource;
-import cn.dengyun.settlement.entitlement.domain.SettlementEntitlement;
 import cn.dengyun.settlement.entitlement.domain.EntitlementStatus;
+import cn.dengyun.settlement.entitlement.domain.SettlementEntitlement;
 import cn.dengyun.shared.Actor;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,7 +49,11 @@ record EntitlementView(
         @Schema(required = true, nullable = true, description = "Its name then", examples = "皖云示范云平台")
         String providerName,
 
-        @Schema(required = true, nullable = true, description = "The contract; null of an award", examples = "HT20180042")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The contract; null of an award",
+                examples = "HT20180042")
         String contractNumber,
 
         @Schema(required = true, nullable = true, description = "Its day", examples = "2030-07-01")

@@ -28,13 +28,13 @@ public class EntitlementRows {
 
     private static final Statement INSERT = Statement.of("INSERT INTO settlement_entitlement (%s) SELECT * FROM %s"
             .formatted(ENTITLEMENTS.columns(), ENTITLEMENTS.unnested()));
-    private static final Statement LOCK =
-            Statement.of("SELECT %s FROM settlement_entitlement WHERE id = $1 FOR UPDATE".formatted(ENTITLEMENTS.columns()));
+    private static final Statement LOCK = Statement.of(
+            "SELECT %s FROM settlement_entitlement WHERE id = $1 FOR UPDATE".formatted(ENTITLEMENTS.columns()));
     private static final Statement LATE = Statement.of("""
             SELECT %s FROM settlement_entitlement WHERE claim_until <= $1 AND status = 'OWED' AND id > $2 ORDER BY id LIMIT $3
             """.formatted(ENTITLEMENTS.columns()));
-    private static final Statement NEXT_LATE =
-            Statement.of("SELECT min(claim_until) FROM settlement_entitlement WHERE claim_until > $1 AND status = 'OWED'");
+    private static final Statement NEXT_LATE = Statement.of(
+            "SELECT min(claim_until) FROM settlement_entitlement WHERE claim_until > $1 AND status = 'OWED'");
     private static final Statement FUNDED = Statement.of("""
             SELECT DISTINCT e.kind || ' ' || e.number AS key, c.programme_id FROM settlement_claim c
                 JOIN claim_evidence e ON e.claim_id = c.id AND e.round = c.round
@@ -77,8 +77,7 @@ public class EntitlementRows {
      */
     public Uni<Map<String, Set<UUID>>> fundedElsewhere(
             SqlConnection connection, Collection<ClaimEvidence> evidence, UUID business) {
-        return FUNDED
-                .execute(
+        return FUNDED.execute(
                         connection,
                         Parameters.texts(evidence.stream()
                                 .map(each -> each.kind().name())

@@ -73,6 +73,18 @@ public record PurchaseStage(
             UUID entitlement,
             Instant now) {
         return new PurchaseStage(
-                id, contractId, line, title, amountFen, dueOn, after, said, delivered, checker, accepter, entitlement, now);
+                id,
+                contractId,
+                line,
+                title,
+                amountFen,
+                dueOn,
+                after,
+                said,
+                delivered,
+                checker,
+                accepter,
+                entitlement,
+                now);
     }
 }

@@ -51,7 +51,8 @@ class PurchaseDocumentResource {
     @Operation(
             operationId = "listPurchaseContractDocuments",
             summary = "The documents of a contract of an office, oldest first",
-            description = "For its provider and its office, finance and auditors. Also those that were replaced or withdrawn.")
+            description =
+                    "For its provider and its office, finance and auditors. Also those that were replaced or withdrawn.")
     public Uni<Page<DocumentView>> list(@RestPath UUID id) {
         Actor actor = current.get();
         return documents.list(actor, PurchaseRecord.KIND, id).map(shown -> DocumentView.all(shown, actor));
@@ -78,9 +79,10 @@ class PurchaseDocumentResource {
     @Operation(
             operationId = "createPurchaseContractDocument",
             summary = "Put a document on a contract of an office",
-            description = "By people of its provider, while its stages are delivered: what proves that they are. The file comes"
-                    + " from `createAttachment`, which has looked what it is; its hash and length are taken from what is"
-                    + " stored. With `replaces` it takes the place of another document, which stays with its hash.")
+            description =
+                    "By people of its provider, while its stages are delivered: what proves that they are. The file comes"
+                            + " from `createAttachment`, which has looked what it is; its hash and length are taken from what is"
+                            + " stored. With `replaces` it takes the place of another document, which stays with its hash.")
     @APIResponse(
             responseCode = "201",
             description = "Put on it",

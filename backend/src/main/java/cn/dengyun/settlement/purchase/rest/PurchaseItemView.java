@@ -43,7 +43,10 @@ record PurchaseItemView(
                 description = "By when the next step has to be done; null where nothing more happens")
         Instant dueAt,
 
-        @Schema(required = true, description = "What the caller may do with it now", examples = "[\"CONCLUDE\", \"TERMINATE\"]")
+        @Schema(
+                required = true,
+                description = "What the caller may do with it now",
+                examples = "[\"CONCLUDE\", \"TERMINATE\"]")
         List<String> availableActions) {
 
     static PurchaseItemView of(PurchaseContract contract, Actor actor) {

@@ -69,8 +69,9 @@ class PurchaseResource {
     @Operation(
             operationId = "listPurchaseContracts",
             summary = "Contracts of offices, newest first",
-            description = "Offices see their own and those of their region, providers their own once they are concluded,"
-                    + " finance and auditors all.")
+            description =
+                    "Offices see their own and those of their region, providers their own once they are concluded,"
+                            + " finance and auditors all.")
     public Uni<RestResponse<Page<PurchaseItemView>>> list(
             @RestQuery @Parameter(description = "Only those of this programme") UUID programmeId,
             @RestQuery @Parameter(description = "Only those of this provider") UUID providerId,
@@ -99,9 +100,7 @@ class PurchaseResource {
     public Uni<RestResponse<PurchaseView>> get(
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         Actor actor = current.get();
-        return purchases
-                .find(actor, id)
-                .map(found -> EntityTags.respond(PurchaseView.of(found, actor), ifNoneMatch));
+        return purchases.find(actor, id).map(found -> EntityTags.respond(PurchaseView.of(found, actor), ifNoneMatch));
     }
 
     @POST
@@ -157,8 +156,9 @@ class PurchaseResource {
     @Operation(
             operationId = "concludePurchaseContract",
             summary = "Conclude a contract of an office",
-            description = "By another person of the office than who drew it up. Its number stands for no other business of"
-                    + " the provider, and its price is held.")
+            description =
+                    "By another person of the office than who drew it up. Its number stands for no other business of"
+                            + " the provider, and its price is held.")
     public Uni<RestResponse<PurchaseView>> conclude(@RestPath UUID id, @NotNull @Valid Reason why) {
         return changed(purchases.conclude(current.get(), id, why.reason()));
     }
@@ -217,8 +217,9 @@ class PurchaseResource {
     @Operation(
             operationId = "acceptPurchaseStage",
             summary = "Accept a stage of a contract",
-            description = "By another person of the office than who has checked it. It is owed from then on: the provider"
-                    + " claims it with `claimEntitlement`.")
+            description =
+                    "By another person of the office than who has checked it. It is owed from then on: the provider"
+                            + " claims it with `claimEntitlement`.")
     public Uni<RestResponse<PurchaseView>> accept(@RestPath UUID id, @NotNull @Valid StageAct says) {
         return changed(purchases.accept(current.get(), id, says));
     }
@@ -254,7 +255,8 @@ class PurchaseResource {
     @Operation(
             operationId = "terminatePurchaseContract",
             summary = "End a contract of an office early",
-            description = "Also to give a draft up. What was not accepted is held no more; what was accepted stays owed.")
+            description =
+                    "Also to give a draft up. What was not accepted is held no more; what was accepted stays owed.")
     public Uni<RestResponse<PurchaseView>> terminate(@RestPath UUID id, @NotNull @Valid Reason why) {
         return changed(purchases.terminate(current.get(), id, why.reason()));
     }

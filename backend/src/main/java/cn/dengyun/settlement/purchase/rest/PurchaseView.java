@@ -82,13 +82,20 @@ record PurchaseView(
                 description = "The organisation whose turn it is; null where nothing more happens")
         UUID owner,
 
-        @Schema(required = true, nullable = true, description = "What whoever acted last has said", examples = "诊断报告 200 份已提交")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "What whoever acted last has said",
+                examples = "诊断报告 200 份已提交")
         String reason,
 
         @Schema(required = true, description = "Its stages in their order", maxItems = 20)
         List<StageView> stages,
 
-        @Schema(required = true, description = "What the caller may do with it now", examples = "[\"CONCLUDE\", \"TERMINATE\"]")
+        @Schema(
+                required = true,
+                description = "What the caller may do with it now",
+                examples = "[\"CONCLUDE\", \"TERMINATE\"]")
         List<String> availableActions)
         implements Tagged {
 
@@ -130,8 +137,8 @@ record PurchaseView(
         }
         boolean isOffice = contract.status() == PurchaseStatus.DRAFT
                 || shown.stages().stream()
-                        .anyMatch(stage -> stage.status() == StageStatus.DELIVERED
-                                || stage.status() == StageStatus.CHECKED);
+                        .anyMatch(stage ->
+                                stage.status() == StageStatus.DELIVERED || stage.status() == StageStatus.CHECKED);
         return isOffice ? contract.organizationId() : contract.providerOrganizationId();
     }
 
@@ -155,7 +162,11 @@ record PurchaseView(
             @Schema(required = true, description = "Where it stands")
             StageStatus status,
 
-            @Schema(required = true, nullable = true, description = "What was said of it last; null before", examples = "诊断报告 200 份已提交")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "What was said of it last; null before",
+                    examples = "诊断报告 200 份已提交")
             String note,
 
             @Schema(required = true, nullable = true, description = "When the provider delivered it; null before")

@@ -18,8 +18,8 @@ public class PurchaseRows {
 
     private static final RowMapper<PurchaseStage> STAGES = RowMapper.of(PurchaseStage.class);
 
-    private static final String OF = "SELECT %s FROM purchase_stage WHERE contract_id = $1 ORDER BY line"
-            .formatted(STAGES.columns());
+    private static final String OF =
+            "SELECT %s FROM purchase_stage WHERE contract_id = $1 ORDER BY line".formatted(STAGES.columns());
     private static final Statement INSERT = Statement.of(
             "INSERT INTO purchase_stage (%s) SELECT * FROM %s".formatted(STAGES.columns(), STAGES.unnested()));
     private static final Statement ALL = Statement.of(OF);

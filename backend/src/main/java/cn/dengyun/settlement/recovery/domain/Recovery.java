@@ -29,6 +29,7 @@ import java.util.UUID;
  * @param receivedFen what of it has come in, in fen
  * @param writtenOffFen what of it was given up, in fen
  * @param reason in the words of the decision
+ * @param afterAccount whether the programme was accounted before: what becomes of it is accounted as a supplement
  * @param dueAt the moment at which it, or the next instalment, is late; null where nothing is open any more
  * @param overdueAt when it was told that it is late; null where it was not
  * @param proposed a plan that finance has not answered; null where there is none
@@ -54,6 +55,7 @@ public record Recovery(
         RecoveryStatus status,
         RecoveryGround ground,
         String reason,
+        boolean afterAccount,
         Instant demandedAt,
         Instant dueAt,
         Instant overdueAt,
@@ -63,6 +65,9 @@ public record Recovery(
         Instant endedAt,
         Instant updatedAt)
         implements Aggregate {
+
+    /** In how many working days whoever was paid pays it back. */
+    public static final int DAYS_TO_PAY = 20;
 
     /** Who may know of one in SQL, besides the office and the authorities of the enterprise: whoever owes it. */
     public static final String KNOWN = "debtor_organization_id = $4";
@@ -124,11 +129,13 @@ public record Recovery(
             return false;
         }
         return switch (move) {
+            case PROPOSE_PLAN -> proposed == null || actor.id().equals(proposed.planProposedBy());
             case AGREE_PLAN -> proposed != null && !actor.id().equals(proposed.planProposedBy());
             case DECLINE_PLAN -> proposed != null;
             case PROPOSE_WRITE_OFF -> writeOff == null;
             case APPROVE_WRITE_OFF -> writeOff != null && !actor.id().equals(writeOff.writeOffProposedBy());
             case REJECT_WRITE_OFF -> writeOff != null;
+            case REVERSE_RECEIPT -> receivedFen > 0;
             default -> true;
         };
     }
@@ -173,6 +180,36 @@ public record Recovery(
         }
         changes.dueAt = next.get();
         changes.overdueAt = null;
+        return changes.build(now);
+    }
+
+    /**
+     * A receipt is undone: so much did not come in, or not for this. What was proposed before does not fit any more.
+     * Rejects with {@code transition-not-allowed} (409) what was given up.
+     *
+     * @param fen what the receipt came to, in fen
+     * @param due when it is late, where it has no instalments any more
+     */
+    public Recovery receiptReversed(long fen, Instant due, ZoneId zone, Instant now) {
+        RecoveryMove.REVERSE_RECEIPT.from(status);
+        Changes changes = new Changes(this);
+        changes.receivedFen = receivedFen - fen;
+        changes.proposed = null;
+        changes.writeOff = null;
+        boolean isPlanned = status == RecoveryStatus.IN_INSTALMENTS && changes.receivedFen >= agreed.planFromFen();
+        if (isPlanned) {
+            Instant next = Instalments.next(instalments(), changes.receivedFen - agreed.planFromFen())
+                    .map(each -> end(each.dueOn(), zone))
+                    .orElseThrow();
+            changes.overdueAt = next.equals(dueAt) ? overdueAt : null;
+            changes.dueAt = next;
+        } else if (status != RecoveryStatus.DEMANDED) {
+            changes.status = RecoveryMove.REOPEN.from(status);
+            changes.agreed = null;
+            changes.dueAt = due;
+            changes.overdueAt = null;
+            changes.endedAt = null;
+        }
         return changes.build(now);
     }
 
@@ -222,14 +259,19 @@ public record Recovery(
     }
 
     /**
-     * Somebody says how it is to be paid back; what was proposed before is replaced. Rejects with
-     * {@code transition-not-allowed} (409) and {@code invalid-request} (400; all that is wrong with it).
+     * Somebody says how it is to be paid back. What the same person has proposed before is replaced, and waits as long
+     * as that; what another has proposed is answered first. Rejects with {@code transition-not-allowed},
+     * {@code recovery-plan-proposed} (409) and {@code invalid-request} (400; all that is wrong with it).
      */
     public Recovery planProposed(List<Instalment> wanted, UUID by, LocalDate today, Instant now) {
         RecoveryMove.PROPOSE_PLAN.from(status);
+        if (proposed != null && !proposed.planProposedBy().equals(by)) {
+            throw Rejection.conflict("recovery-plan-proposed");
+        }
         requireFit(wanted, today);
         Changes changes = new Changes(this);
-        changes.proposed = new ProposedPlan(Instalments.write(wanted), by, after(now));
+        Instant since = proposed == null ? after(now) : proposed.planProposedAt();
+        changes.proposed = new ProposedPlan(Instalments.write(wanted), by, since);
         return changes.build(now);
     }
 
@@ -355,6 +397,7 @@ public record Recovery(
                     status,
                     from.ground,
                     from.reason,
+                    from.afterAccount,
                     from.demandedAt,
                     dueAt,
                     overdueAt,

@@ -3,8 +3,8 @@ package cn.dengyun.settlement.recovery.domain;
 import cn.dengyun.shared.Move;
 import cn.dengyun.shared.Transition;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The lifecycle of a recovery as one table, with whose move it is. */
 public enum RecoveryMove implements Move<RecoveryStatus> {
@@ -12,6 +12,10 @@ public enum RecoveryMove implements Move<RecoveryStatus> {
     RECEIVE(Hand.FINANCE, null),
     /** All of it has come in. */
     SETTLE(Hand.NOBODY, RecoveryStatus.RECOVERED),
+    /** What was recorded did not come in, or not for this: by another person than has recorded it. */
+    REVERSE_RECEIPT(Hand.FINANCE, null, RecoveryStatus.RECOVERED),
+    /** Because of that it is asked back anew, or its instalments do not come to what is open any more. */
+    REOPEN(Hand.NOBODY, RecoveryStatus.DEMANDED, RecoveryStatus.RECOVERED),
     /** Also anew, while it is paid in instalments. */
     PROPOSE_PLAN(Hand.EITHER, null),
     /** By another person than has proposed it. */
@@ -31,22 +35,20 @@ public enum RecoveryMove implements Move<RecoveryStatus> {
         FINANCE,
         /** That office, or whoever owes it. */
         EITHER,
-        /** It follows from a receipt, or from the clock. */
+        /** It follows from a receipt or its reversal, or from the clock. */
         NOBODY
     }
 
     private final Hand hand;
     private final Transition<RecoveryStatus> transition;
 
-    RecoveryMove(Hand hand, RecoveryStatus target) {
+    /** @param also from where besides those of which something is open */
+    RecoveryMove(Hand hand, RecoveryStatus target, RecoveryStatus... also) {
         this.hand = hand;
-        this.transition = new Transition<>(open(), target);
-    }
-
-    private static Set<RecoveryStatus> open() {
-        return Arrays.stream(RecoveryStatus.values())
-                .filter(RecoveryStatus::isOpen)
-                .collect(Collectors.toUnmodifiableSet());
+        this.transition = new Transition<>(
+                Stream.concat(Arrays.stream(RecoveryStatus.values()).filter(RecoveryStatus::isOpen), Stream.of(also))
+                        .collect(Collectors.toUnmodifiableSet()),
+                target);
     }
 
     public Hand hand() {

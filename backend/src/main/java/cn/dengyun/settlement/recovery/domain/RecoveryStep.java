@@ -12,6 +12,9 @@ import java.util.UUID;
  * @param byId null where nobody did it
  * @param amountFen what was demanded, received or written off, in fen; null of anything else
  * @param serial of the bank's slip; null unless something has come in, as receivedOn
+ * @param transferId what the ledger has of it; null unless something has come in
+ * @param reversesId the receipt that it undoes; null of anything else
+ * @param byOffice whether the office did it, or the clock, and not whoever owes it
  */
 public record RecoveryStep(
         UUID id,
@@ -24,6 +27,9 @@ public record RecoveryStep(
         Long amountFen,
         String serial,
         LocalDate receivedOn,
+        UUID transferId,
+        UUID reversesId,
+        boolean byOffice,
         String reason) {
 
     /** What a recovery begins with. */

@@ -92,6 +92,12 @@ class RecoveryResource {
             @RestQuery
                     @Parameter(
                             description =
+                                    "`true`: only those whose programme had been accounted before; `false`: only the"
+                                            + " others")
+                    Boolean afterAccount,
+            @RestQuery
+                    @Parameter(
+                            description =
                                     "`true`: only those of which something was not paid in time; `false`: only the"
                                             + " others")
                     Boolean overdue,
@@ -107,7 +113,8 @@ class RecoveryResource {
                 .is("debtor_organization_id", debtorOrganizationId)
                 .is("programme_id", programmeId)
                 .is("order_id", orderId)
-                .is("cause_id", disputeId);
+                .is("cause_id", disputeId)
+                .is("after_account", afterAccount);
         if (overdue != null) {
             filter.isAt(Recovery.OVERDUE, now, overdue);
         }
@@ -166,9 +173,32 @@ class RecoveryResource {
             operationId = "recordRecoveryReceipt",
             summary = "Record what has come in of a recovery",
             description = "By the office that has paid, under the serial number of the bank's slip: the same slip again"
-                    + " records nothing. With the last fen it is recovered.")
+                    + " records nothing. A slip may pay several recoveries, up to what it comes to. With the last fen it"
+                    + " is recovered.")
     public Uni<RestResponse<RecoveryView>> receive(@RestPath UUID id, @NotNull @Valid RecoveryForms.Receipt receipt) {
         return changed(recoveries.receive(current.get(), id, receipt));
+    }
+
+    @POST
+    @Path("/{id}/receipt-reversals")
+    @RolesAllowed(Roles.FINANCE)
+    @IdempotencyKey
+    @Refuses({
+        "four-eyes-required",
+        "not-yours",
+        "recovery-not-found",
+        "recovery-receipt-reversed",
+        "recovery-receipt-unknown",
+        "transition-not-allowed"
+    })
+    @Operation(
+            operationId = "reverseRecoveryReceipt",
+            summary = "Undo a receipt of a recovery that was recorded wrongly",
+            description =
+                    "By another person of the office than has recorded it. So much is open again, and its slip can"
+                            + " be recorded anew; what was proposed meanwhile is dropped.")
+    public Uni<RestResponse<RecoveryView>> reverse(@RestPath UUID id, @NotNull @Valid RecoveryForms.Reversal reversal) {
+        return changed(recoveries.reverse(current.get(), id, reversal));
     }
 
     @POST
@@ -177,13 +207,20 @@ class RecoveryResource {
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.FINANCE})
     @IdempotencyKey
     @Refuses(
-            value = {"not-yours", "recovery-not-found", "transition-not-allowed"},
+            value = {
+                "not-yours",
+                "recovery-not-found",
+                "recovery-plan-proposed",
+                "recovery-plans-too-many",
+                "transition-not-allowed"
+            },
             defects = {"recovery-plan-day", "recovery-plan-sum"})
     @Operation(
             operationId = "proposeRecoveryPlan",
             summary = "Propose that a recovery is paid in instalments",
-            description = "By whoever owes it, or by the office; what was proposed before is replaced. Somebody else of"
-                    + " the office agrees or declines.")
+            description = "By whoever owes it, or by the office, each a few times; what one has proposed himself is"
+                    + " replaced, what another has proposed is answered first. Somebody else of the office agrees or"
+                    + " declines.")
     public Uni<RestResponse<RecoveryView>> propose(@RestPath UUID id, @NotNull @Valid RecoveryForms.Plan plan) {
         return changed(recoveries.proposePlan(current.get(), id, plan));
     }

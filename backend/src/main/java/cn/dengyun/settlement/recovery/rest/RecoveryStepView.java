@@ -22,7 +22,7 @@ record RecoveryStepView(
 
         @Schema(
                 nullable = true,
-                description = "What was demanded, received or given up, in fen; null of anything else",
+                description = "What was demanded, received, undone or given up, in fen; null of anything else",
                 examples = "1000")
         Long amountFen,
 
@@ -34,6 +34,12 @@ record RecoveryStepView(
 
         @Schema(nullable = true, description = "Its value date; null likewise", examples = "2018-10-22")
         LocalDate receivedOn,
+
+        @Schema(
+                nullable = true,
+                description = "The receipt that was undone; null of anything else",
+                examples = "01900000-0000-7000-8000-000000000b02")
+        UUID reversesId,
 
         @Schema(nullable = true, description = "Why; null where nobody had to say", examples = "本季度资金紧张，申请分期退回。")
         String reason) {
@@ -47,6 +53,7 @@ record RecoveryStepView(
                 step.amountFen(),
                 step.serial(),
                 step.receivedOn(),
+                step.reversesId(),
                 step.reason());
     }
 }

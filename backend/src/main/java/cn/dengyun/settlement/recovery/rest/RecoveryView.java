@@ -83,6 +83,13 @@ record RecoveryView(
 
         @Schema(description = "Where it stands") RecoveryStatus status,
 
+        @Schema(
+                description =
+                        "Whether the programme had been accounted before it was demanded: its account stays closed,"
+                                + " and the office accounts for this as a supplement to it",
+                examples = "false")
+        boolean afterAccount,
+
         @Schema(description = "When it was demanded") Instant demandedAt,
 
         @Schema(
@@ -176,6 +183,7 @@ record RecoveryView(
                 recovery.writtenOffFen(),
                 recovery.openFen(),
                 recovery.status(),
+                recovery.afterAccount(),
                 recovery.demandedAt(),
                 recovery.dueAt(),
                 recovery.isOverdueAt(now),

@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +27,20 @@ public class RecoveryRows {
     private static final RowMapper<RecoveryStep> STEPS = RowMapper.of(RecoveryStep.class);
     private static final RowMapper<PaidLine> LINES = RowMapper.of(PaidLine.class);
 
-    // The results of the bank lock the lines of their batch as well: a payment that is asked back does not come back.
+    // The results of the bank lock the lines of their batch in this order and before any claim: a payment that is asked
+    // back does not come back, and neither waits for the other with what the other needs.
+    private static final Statement HOLD_LINES = Statement.of("""
+            SELECT b.programme_id FROM settlement_line l JOIN settlement_batch b ON b.id = l.batch_id
+                JOIN settlement_claim c ON c.id = l.claim_id
+            WHERE c.order_id = $1 ORDER BY l.batch_id, l.line FOR UPDATE OF l
+            """);
     private static final Statement PAID_OF_ORDER = Statement.of("""
             SELECT l.id AS line_id, l.claim_id, l.claim_number, l.redemption_id, l.voucher_id, b.programme_id, c.order_number,
                 c.delivery_id, b.organization_id AS office_id, b.organization_name AS office_name, c.region_code,
                 l.enterprise_name, l.payee_organization_id, l.payee_id, l.payee_name, l.amount_fen, l.moved_at
             FROM settlement_line l JOIN settlement_batch b ON b.id = l.batch_id JOIN settlement_claim c ON c.id = l.claim_id
             WHERE c.order_id = $1 AND l.status = 'PAID'
-            ORDER BY l.id FOR UPDATE OF l
+            ORDER BY l.id
             """);
     private static final Statement INSERT = Statement.of("INSERT INTO recovery " + RECOVERIES.values());
     private static final Statement OF_ORDER =
@@ -48,8 +55,26 @@ public class RecoveryRows {
     private static final Statement OPEN_ORDERS =
             Statement.of("SELECT DISTINCT order_id FROM recovery WHERE programme_id = $1 AND due_at IS NOT NULL");
     private static final Statement ADD = Statement.of("INSERT INTO recovery_step " + STEPS.values());
-    private static final Statement WITH_SERIAL = Statement.of(
-            "SELECT %s FROM recovery_step WHERE organization_id = $1 AND serial = $2".formatted(STEPS.columns()));
+    private static final Statement WITH_SERIAL = Statement.of("""
+            SELECT %s FROM recovery_step s WHERE s.recovery_id = $1 AND upper(s.serial) = upper($2::text)
+                AND NOT EXISTS (SELECT FROM recovery_step r WHERE r.reverses_id = s.id)
+            """.formatted(STEPS.columns("s")));
+    private static final Statement STEP =
+            Statement.of("SELECT %s FROM recovery_step WHERE recovery_id = $1 AND id = $2".formatted(STEPS.columns()));
+    private static final Statement PLANS = Statement.of("""
+            SELECT count(*) FROM recovery_step WHERE recovery_id = $1 AND move = 'PROPOSE_PLAN' AND by_office = $2
+            """);
+    private static final Statement TAKE_OF_SLIP = Statement.of("""
+            INSERT INTO recovery_slip AS s (organization_id, serial, amount_fen, received_on, used_fen)
+            VALUES ($1, upper($2::text), $3, $4, $5)
+            ON CONFLICT ON CONSTRAINT recovery_slip_pk DO UPDATE
+            SET amount_fen = EXCLUDED.amount_fen, received_on = EXCLUDED.received_on, used_fen = s.used_fen + EXCLUDED.used_fen
+            WHERE s.used_fen = 0 OR s.amount_fen = EXCLUDED.amount_fen AND s.received_on = EXCLUDED.received_on
+                AND s.used_fen + EXCLUDED.used_fen <= s.amount_fen
+            """);
+    private static final Statement GIVE_TO_SLIP = Statement.of("""
+            UPDATE recovery_slip SET used_fen = used_fen - $3 WHERE organization_id = $1 AND serial = upper($2::text)
+            """);
     private static final Statement STEP_PAGE = Statement.of("""
             SELECT %s FROM recovery_step WHERE recovery_id = $1 AND id < $2
                 AND ($4 OR move NOT IN ('PROPOSE_WRITE_OFF', 'REJECT_WRITE_OFF'))
@@ -69,7 +94,16 @@ public class RecoveryRows {
         this.pool = pool;
     }
 
-    /** What was paid of an order, oldest first, held until the unit of work ends. */
+    /**
+     * Holds what is paid of an order, and what a bank was told to pay of it, until the unit of work ends.
+     *
+     * @return the programmes that pay
+     */
+    public Uni<Set<UUID>> holdLines(SqlConnection connection, UUID orderId) {
+        return HOLD_LINES.execute(connection, orderId).map(Rows::ids);
+    }
+
+    /** What was paid of an order, oldest first, which this unit of work {@link #holdLines holds}. */
     public Uni<List<PaidLine>> paidOfOrder(SqlConnection connection, UUID orderId) {
         return PAID_OF_ORDER.execute(connection, orderId).map(LINES::list);
     }
@@ -103,14 +137,45 @@ public class RecoveryRows {
         return OPEN_ORDERS.execute(connection, programmeId).map(Rows::ids);
     }
 
-    /** Breaks {@code recovery_step_serial_once} where the office has recorded that slip meanwhile. */
+    /** Breaks {@code recovery_step_reversed_once} where that receipt was undone before. */
     public Uni<Void> add(SqlConnection connection, RecoveryStep step) {
         return ADD.execute(connection, step).replaceWithVoid();
     }
 
-    /** The receipt that an office has on record under the serial number of a slip. */
-    public Uni<Optional<RecoveryStep>> receipt(SqlConnection connection, UUID office, String serial) {
-        return WITH_SERIAL.execute(connection, office, serial).map(STEPS::optional);
+    /** The receipt that a recovery has under the serial number of a slip, in capitals or not, unless it was undone. */
+    public Uni<Optional<RecoveryStep>> receipt(SqlConnection connection, UUID recoveryId, String serial) {
+        return WITH_SERIAL.execute(connection, recoveryId, serial).map(STEPS::optional);
+    }
+
+    /** One of a recovery; empty where there is none. */
+    public Uni<Optional<RecoveryStep>> step(SqlConnection connection, UUID recoveryId, UUID id) {
+        return STEP.execute(connection, recoveryId, id).map(STEPS::optional);
+    }
+
+    /** How often instalments were proposed by the office, or by whoever owes it. */
+    public Uni<Long> plans(SqlConnection connection, UUID recoveryId, boolean isByOffice) {
+        return PLANS.execute(connection, recoveryId, isByOffice).map(Rows::number);
+    }
+
+    /**
+     * Takes something of what a slip comes to, and holds the slip until the unit of work ends.
+     *
+     * @param wholeFen what it comes to, in fen
+     * @return whether so much was left of it, and it is on record with that amount and day or not used
+     */
+    public Uni<Boolean> takeOfSlip(
+            SqlConnection connection, UUID office, String serial, long wholeFen, LocalDate receivedOn, long fen) {
+        return TAKE_OF_SLIP
+                .execute(connection, office, serial, wholeFen, receivedOn, fen)
+                .map(done -> done.rowCount() == 1);
+    }
+
+    /** Nothing of that was used for what it was taken for. */
+    public Uni<Void> giveToSlip(SqlConnection connection, UUID office, String serial, long fen) {
+        return GIVE_TO_SLIP
+                .execute(connection, office, serial, fen)
+                .invoke(Rows.exactly(1, "a receipt has no slip"))
+                .replaceWithVoid();
     }
 
     /**

@@ -169,4 +169,33 @@ public final class BillDelivered {
         }
         return offset;
     }
+
+    /**
+     * What is owed of a bill is settled as far as an authority has lowered its delivery: what was taken or asked back
+     * by that is not taken off another bill, and not tried again. In money: what a decision leaves of the quantity is
+     * its own.
+     *
+     * @param due what the bill delivers of each plan without what is owed, see {@link #byPlan}
+     * @param stands what its delivery has of each plan after the decision
+     * @param owed of that bill, oldest first
+     */
+    public static Offset decided(
+            UUID bill, Map<String, BillPart> due, Map<String, BillPart> stands, List<BillLowering> owed, Instant now) {
+        Map<String, BillPart> open = new LinkedHashMap<>();
+        due.forEach((plan, part) -> open.put(
+                plan, part.minus(stands.getOrDefault(plan, BillPart.NONE)).notNegative()));
+        Offset settled = new Offset(new ArrayList<>(), new ArrayList<>());
+        for (BillLowering each : owed) {
+            BillPart there = open.getOrDefault(each.planCode(), BillPart.NONE);
+            BillPart taken = each.part().atMost(there);
+            open.put(each.planCode(), there.minus(taken));
+            if (taken.netFen() == each.netFen()) {
+                settled.changed().add(each.offset(each.id(), bill, each.part(), now));
+            } else if (taken.netFen() > 0) {
+                settled.changed().add(each.rest(each.part().minus(taken)));
+                settled.made().add(each.offset(Ids.next(), bill, taken, now));
+            }
+        }
+        return settled;
+    }
 }

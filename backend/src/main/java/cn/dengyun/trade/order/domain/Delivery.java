@@ -23,6 +23,8 @@ import java.util.function.Function;
  * @param capturedFen of that what was captured and is still due, in fen
  * @param loweredFen what was due once, before it became cheaper or less, in fen
  * @param paid by which voucher of which line; comes to {@code capturedFen}
+ * @param askedBack what of {@code loweredFen} had left its voucher for good and is asked back from whoever was paid, by
+ *     voucher and line
  * @param note what the provider says of it; null where it says nothing
  * @param reportedBy null where it is a bill
  * @param dueAt by when the enterprise answers
@@ -47,6 +49,7 @@ public record Delivery(
         long capturedFen,
         long loweredFen,
         List<HoldPart> paid,
+        List<HoldPart> askedBack,
         String note,
         UUID reportedBy,
         Instant reportedAt,
@@ -59,6 +62,7 @@ public record Delivery(
     public Delivery {
         lines = List.copyOf(lines);
         paid = List.copyOf(paid);
+        askedBack = List.copyOf(askedBack);
         if (HoldPart.sum(paid) != capturedFen) {
             throw new IllegalStateException("what vouchers pay of delivery " + id + " does not come to what they do");
         }
@@ -138,6 +142,7 @@ public record Delivery(
                 HoldPart.sum(captured),
                 loweredFen,
                 captured,
+                askedBack,
                 note,
                 reportedBy,
                 reportedAt,
@@ -150,12 +155,12 @@ public record Delivery(
 
     /** The same with other times: nobody could answer, or its vouchers are not over yet. */
     public Delivery postponed(Instant due, Instant lapses) {
-        return with(lines, paid, loweredFen, due, lapses);
+        return with(lines, paid, askedBack, loweredFen, due, lapses);
     }
 
     /** The same with less, or cheaper. */
     Delivery worth(List<DeliveredLine> less) {
-        return with(less, paid, loweredFen, dueAt, lapsesAt);
+        return with(less, paid, askedBack, loweredFen, dueAt, lapsesAt);
     }
 
     /**
@@ -177,10 +182,27 @@ public record Delivery(
                 left.add(new HoldPart(part.voucherId(), part.planCode(), part.amountFen() - fen));
             }
         }
-        return lowered == 0 ? this : with(lines, left, loweredFen + lowered, dueAt, lapsesAt);
+        return lowered == 0 ? this : with(lines, left, askedBack, loweredFen + lowered, dueAt, lapsesAt);
     }
 
-    private Delivery with(List<DeliveredLine> less, List<HoldPart> left, long lowered, Instant due, Instant lapses) {
+    /** The same of which so much more is asked back. */
+    Delivery askingBack(List<HoldPart> more) {
+        List<HoldPart> asked = new ArrayList<>(askedBack);
+        asked.addAll(more);
+        List<HoldPart> sums = new ArrayList<>();
+        HoldPart.byVoucher(asked)
+                .forEach(
+                        (voucher, byPlan) -> byPlan.forEach((plan, fen) -> sums.add(new HoldPart(voucher, plan, fen))));
+        return with(lines, paid, sums, loweredFen, dueAt, lapsesAt);
+    }
+
+    private Delivery with(
+            List<DeliveredLine> less,
+            List<HoldPart> left,
+            List<HoldPart> asked,
+            long lowered,
+            Instant due,
+            Instant lapses) {
         return new Delivery(
                 id,
                 orderId,
@@ -198,6 +220,7 @@ public record Delivery(
                 HoldPart.sum(left),
                 lowered,
                 left,
+                asked,
                 note,
                 reportedBy,
                 reportedAt,

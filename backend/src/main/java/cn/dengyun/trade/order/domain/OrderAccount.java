@@ -17,7 +17,8 @@ import java.util.function.Predicate;
 /**
  * What of an order was delivered, accepted and cancelled, and what its vouchers have to pay for that. Everything is
  * counted from the beginning each time, so that parts sum up to the whole in whatever order they are accepted; what was
- * taken back without having become cheaper counts as paid, so that it is not captured again.
+ * taken back without having become cheaper counts as paid, so that it is not captured again. What was captured, paid
+ * and is asked back does not count as captured: per voucher and plan, captured less asked back is what is due.
  *
  * @param lines with what {@code deliveries} say of them
  * @param deliveries all that were ever reported, by number
@@ -268,7 +269,8 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
             for (LineShare share : line.shares()) {
                 UUID voucher = share.voucherId();
                 long less = before.getOrDefault(voucher, 0L) - after.getOrDefault(voucher, 0L);
-                long captured = HoldPart.sum(standing.captured(), voucher, line.planCode());
+                long captured = HoldPart.sum(standing.captured(), voucher, line.planCode())
+                        - askedBackFen(voucher, line.planCode());
                 long tooMuch = Math.max(0, captured - after.getOrDefault(voucher, 0L));
                 if (less > 0) {
                     lowered = Math.addExact(lowered, less);
@@ -289,6 +291,18 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
             account = account.with(each.lowered(open));
         }
         return new Lowered(account, back, lowered, first);
+    }
+
+    /** What of captures is asked back from whoever was paid: the voucher has paid it, and it is not due. */
+    private long askedBackFen(UUID voucher, String planCode) {
+        return deliveries.stream()
+                .mapToLong(each -> HoldPart.sum(each.askedBack(), voucher, planCode))
+                .reduce(0, Math::addExact);
+    }
+
+    /** The same account in which that is asked back of what was paid for one of its deliveries. */
+    public OrderAccount askingBack(UUID deliveryId, List<HoldPart> parts) {
+        return parts.isEmpty() ? this : with(find(deliveryId).askingBack(parts));
     }
 
     /**

@@ -75,6 +75,12 @@ record DeliveryView(
                 examples = "0")
         long loweredFen,
 
+        @Schema(
+                required = true,
+                description = "What of that had been paid and was asked back from whoever was paid, in fen",
+                examples = "0")
+        long askedBackFen,
+
         @Schema(required = true, description = "Which voucher pays how much of which line; empty before it is accepted")
         List<PartView> paid,
 
@@ -178,6 +184,7 @@ record DeliveryView(
                 delivery.subsidyFen(),
                 delivery.capturedFen(),
                 delivery.loweredFen(),
+                HoldPart.sum(delivery.askedBack()),
                 delivery.paid().stream().map(PartView::of).toList(),
                 delivery.note(),
                 delivery.reportedAt(),

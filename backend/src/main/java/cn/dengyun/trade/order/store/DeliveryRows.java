@@ -23,14 +23,15 @@ public class DeliveryRows {
 
     private static final RowMapper<Delivery> DELIVERIES = RowMapper.of(Delivery.class)
             .text("lines", OrderTexts::delivered, OrderTexts::write)
-            .text("paid", OrderTexts::parts, OrderTexts::write);
+            .text("paid", OrderTexts::parts, OrderTexts::write)
+            .text("askedBack", OrderTexts::parts, OrderTexts::write);
 
     private static final Statement INSERT = Statement.of(
             "INSERT INTO order_delivery (%s) SELECT * FROM %s".formatted(DELIVERIES.columns(), DELIVERIES.unnested()));
     private static final Statement UPDATE = Statement.of("""
             UPDATE order_delivery d SET status = t.status, lines = t.lines, net_fen = t.net_fen, ex_tax_fen = t.ex_tax_fen,
-                subsidy_fen = t.subsidy_fen, captured_fen = t.captured_fen, lowered_fen = t.lowered_fen, paid = t.paid, due_at = t.due_at,
-                lapses_at = t.lapses_at, decided_by = t.decided_by, decided_at = t.decided_at, reason = t.reason
+                subsidy_fen = t.subsidy_fen, captured_fen = t.captured_fen, lowered_fen = t.lowered_fen, paid = t.paid,
+                asked_back = t.asked_back, due_at = t.due_at, lapses_at = t.lapses_at, decided_by = t.decided_by, decided_at = t.decided_at, reason = t.reason
             FROM %s WHERE d.id = t.id AND d.status IN ('REPORTED', 'ACCEPTED')
             """.formatted(DELIVERIES.unnested()));
     private static final Statement FIND =

@@ -16,7 +16,7 @@ public enum Quarantine {
     AFTER_METER,
     /** More than {@link #OLDEST_DAYS} days ago. */
     TOO_OLD,
-    /** More than {@link #TIMES} times the largest that counts of the meter, and more than {@link #FLOOR}. */
+    /** More than {@link #TIMES} times what was ordered for the whole service, and more than {@link #FLOOR}. */
     IMPLAUSIBLE;
 
     /** How far the clock of a provider may be ahead. */
@@ -26,18 +26,17 @@ public enum Quarantine {
 
     public static final int MAX_DIGITS = 18;
 
-    /** How many times the largest before is too much. */
-    public static final int TIMES = 100;
+    /** How many times what was ordered is too much for one reading. */
+    public static final int TIMES = 10;
 
-    /** In units: up to so many nothing is implausible, however little there was before. */
+    /** In units: up to so many nothing is implausible, however little was ordered. */
     public static final int FLOOR = 1_000;
 
     /**
-     * Why a reading is held back; null where nothing speaks against it.
-     *
-     * @param largest that counts of the meter; null where there is none, and then no quantity is implausible
+     * Why a reading is held back; null where nothing speaks against it. It depends on no other reading, so that they
+     * may come in any order.
      */
-    public static Quarantine of(UsageReading reading, UsageMeter meter, BigDecimal largest, Instant now) {
+    public static Quarantine of(UsageReading reading, UsageMeter meter, Instant now) {
         if (digits(reading.quantity()) > MAX_DIGITS) {
             return TOO_MANY_DIGITS;
         }
@@ -52,18 +51,17 @@ public enum Quarantine {
         if (isAfter) {
             return AFTER_METER;
         }
-        if (isImplausible(reading.quantity(), largest)) {
+        if (isImplausible(reading.quantity(), meter.orderedQuantity())) {
             return IMPLAUSIBLE;
         }
         // Last: a correction may be of any age, and of nothing else that is held back.
         return reading.occurredAt().isBefore(now.minus(Duration.ofDays(OLDEST_DAYS))) ? TOO_OLD : null;
     }
 
-    private static boolean isImplausible(BigDecimal quantity, BigDecimal largest) {
+    private static boolean isImplausible(BigDecimal quantity, BigDecimal ordered) {
         return quantity != null
-                && largest != null
                 && quantity.compareTo(BigDecimal.valueOf(FLOOR)) > 0
-                && quantity.compareTo(largest.multiply(BigDecimal.valueOf(TIMES))) > 0;
+                && quantity.compareTo(ordered.multiply(BigDecimal.valueOf(TIMES))) > 0;
     }
 
     /** Before and after the point, without zeros at either end of it. */

@@ -5,6 +5,7 @@ import cn.dengyun.catalogue.domain.PriceModel;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
 import cn.dengyun.trade.order.domain.ServiceOrder;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +20,8 @@ import java.util.UUID;
  * @param organizationId the enterprise
  * @param beginsAt when the service began
  * @param endsAt the first moment behind the service
+ * @param orderedQuantity of the line when the service began, in units, for all of it; what both sides agree on later
+ *     does not change it
  */
 public record UsageMeter(
         UUID id,
@@ -41,7 +44,8 @@ public record UsageMeter(
         String offeringName,
         Instant beginsAt,
         Instant endsAt,
-        Instant madeAt)
+        Instant madeAt,
+        BigDecimal orderedQuantity)
         implements Aggregate {
 
     /** Who may know of one in SQL, besides its enterprise and its authorities: the provider. */

@@ -14,11 +14,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -68,7 +68,7 @@ public final class UsageTotals {
      */
     public static Measured of(
             Plan plan, UsagePeriod period, Collection<UsageReading> readings, WorkingDays workingDays) {
-        Map<String, UsageReading> once = new TreeMap<>();
+        Map<String, UsageReading> once = new HashMap<>();
         readings.forEach(reading -> once.put(reading.eventId(), reading));
         UsageTotals totals = begin(plan, period, workingDays);
         once.values().stream().sorted(UsageReading.BY_TIME).forEach(totals::add);

@@ -114,8 +114,8 @@ class UsageEventResource {
                             + " content it is a conflict, and what is on record stays. In whatever order events come, they come to"
                             + " the same. What cannot be right is held back and counts nowhere until the enterprise releases it:"
                             + " later than five minutes from now, before the service began or after it ended, older than a year, of more"
-                            + " than 18 digits, or above 1,000 units and above a hundred times the largest that counts of the"
-                            + " meter. The receipt says what became of everything. Other bytes than came with the key before"
+                            + " than 18 digits, or above 1,000 units and above ten times what was ordered when the service"
+                            + " began. The receipt says what became of everything. Other bytes than came with the key before"
                             + " are refused. A provider that is frozen or disqualified still reports what it delivered before.")
     @RequestBody(
             required = true,

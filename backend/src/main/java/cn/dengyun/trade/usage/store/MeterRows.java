@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -23,10 +24,12 @@ public class MeterRows {
     private static final Statement INSERT = Statement.of("""
             INSERT INTO usage_meter (id, version, order_id, order_number, line, plan_code, plan_name, price_model, unit, aggregation,
                 organization_id, organization_name, region_code, provider_id, provider_organization_id, provider_name,
-                offering_id, offering_name, begins_at, ends_at, made_at)
+                offering_id, offering_name, begins_at, ends_at, made_at,
+                ordered_quantity)
             SELECT t.id, 0, o.id, o.number, t.line, t.plan_code, t.plan_name, t.price_model, t.unit, t.aggregation,
                 o.organization_id, o.organization_name, o.region_code, o.provider_id, o.provider_organization_id,
-                o.provider_name, o.offering_id, o.offering_name, t.begins_at, t.ends_at, t.made_at
+                o.provider_name, o.offering_id, o.offering_name, t.begins_at, t.ends_at, t.made_at,
+                t.ordered_quantity
             FROM %s JOIN service_order o ON o.id = t.order_id
             ON CONFLICT ON CONSTRAINT usage_meter_one_of_a_line DO NOTHING
             """.formatted(OPENED.unnested()));
@@ -66,7 +69,8 @@ public class MeterRows {
             String aggregation,
             Instant beginsAt,
             Instant endsAt,
-            Instant madeAt) {}
+            Instant madeAt,
+            BigDecimal orderedQuantity) {}
 
     /** What a meter can be called by, besides its id. */
     public record Name(String orderNumber, String planCode) {}

@@ -14,7 +14,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,12 +44,6 @@ public class UsageRows {
             SELECT e.id, e.meter_id, e.event_id, e.content_hash
             FROM %s JOIN usage_event e ON e.meter_id = t.meter_id AND e.event_id = t.event_id
             """.formatted(KEYS.unnested()));
-    private static final Statement LARGEST = Statement.of("""
-            SELECT m.id, l.quantity FROM unnest($1::uuid[]) AS m (id) CROSS JOIN LATERAL (
-                SELECT e.quantity FROM usage_event e WHERE e.meter_id = m.id AND e.status = 'ACCEPTED'
-                    AND e.quantity IS NOT NULL
-                ORDER BY e.quantity DESC LIMIT 1) l
-            """);
     private static final Statement ACCEPTED = Statement.of("""
             SELECT %s FROM usage_event WHERE meter_id = $1 AND status = 'ACCEPTED' AND occurred_at >= $2
                 AND occurred_at < $3 AND (occurred_at, event_id) > ($4, $5)
@@ -128,15 +121,6 @@ public class UsageRows {
     /** What is on record under keys. */
     public Uni<Map<Key, Known>> known(SqlConnection connection, Collection<Key> keys) {
         return OF_KEYS.execute(connection, KEYS.arrays(keys)).map(rows -> KNOWN.by(Known::key, rows));
-    }
-
-    /** The largest quantity that counts, by meter; meters without one are not there. */
-    public Uni<Map<UUID, BigDecimal>> largest(SqlConnection connection, Collection<UUID> meters) {
-        return LARGEST.execute(connection, Parameters.ids(meters)).map(rows -> {
-            Map<UUID, BigDecimal> found = new HashMap<>();
-            rows.forEach(row -> found.put(row.getUUID(0), row.getBigDecimal(1)));
-            return found;
-        });
     }
 
     public Uni<Void> insert(SqlConnection connection, UsageCorrection correction) {

@@ -37,7 +37,9 @@ class AwardListLifecycleTest {
         for (AwardListMove move : AwardListMove.values()) {
             for (AwardListStatus status : AwardListStatus.values()) {
                 boolean isAllowed = SOURCES.get(move).contains(status);
-                assertThat(move.isAllowedFrom(status)).as(move + " from " + status).isEqualTo(isAllowed);
+                assertThat(move.isAllowedFrom(status))
+                        .as(move + " from " + status)
+                        .isEqualTo(isAllowed);
                 if (!isAllowed) {
                     assertThatThrownBy(() -> move.from(status)).hasMessage("transition-not-allowed");
                 }
@@ -48,8 +50,7 @@ class AwardListLifecycleTest {
 
     @Test
     void thePictureShowsTheTables() {
-        LifecyclePicture.isDrawn(
-                "award-list.md", """
+        LifecyclePicture.isDrawn("award-list.md", """
                 # The lifecycle of a list of awards, and of what is owed without a voucher
 
                 Drawn from `AwardListMove` and `EntitlementMove` by a test.
@@ -66,8 +67,8 @@ class AwardListLifecycleTest {
                 %s
                 ```
                 """.formatted(
-                                LifecyclePicture.arrows(AwardListMove.values(), AwardListStatus.values()),
-                                LifecyclePicture.arrows(EntitlementMove.values(), EntitlementStatus.values())));
+                        LifecyclePicture.arrows(AwardListMove.values(), AwardListStatus.values()),
+                        LifecyclePicture.arrows(EntitlementMove.values(), EntitlementStatus.values())));
     }
 
     @Test
@@ -104,7 +105,8 @@ class AwardListLifecycleTest {
         long amount = new AwardTerms(most, ratio).amountFen(base);
 
         assertThat(amount).isBetween(0L, Math.min(base, most));
-        assertThat(BigDecimal.valueOf(amount)).isLessThanOrEqualTo(BigDecimal.valueOf(base).multiply(ratio));
+        assertThat(BigDecimal.valueOf(amount))
+                .isLessThanOrEqualTo(BigDecimal.valueOf(base).multiply(ratio));
         assertThat(new AwardTerms(most, null).amountFen(0)).isEqualTo(most);
     }
 

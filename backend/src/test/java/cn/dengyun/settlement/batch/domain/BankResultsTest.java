@@ -16,6 +16,7 @@ class BankResultsTest {
     private List<BatchLine> lines = SomeLines.instructed(2);
     private Instant now = SomeLines.NOW;
     private BankResults.Outcome last;
+    private BankResults.Against against = SomeLines.AGAINST;
 
     @Test
     void aFailureThatArrivesLateTakesNothingBack() {
@@ -60,6 +61,24 @@ class BankResultsTest {
     }
 
     @Test
+    void theReturnOfWhatIsAskedBackStandsWithItsLineUntilTheBankIsAsked() {
+        told(says(1, Said.PAID, "P1"));
+        against = new BankResults.Against(
+                Set.of(), Set.of(), Set.of(lines.get(0).id()), SomeLines.DAY.minusDays(1), SomeLines.DAY, SomeLines.BY);
+
+        assertThat(told(says(1, Said.RETURNED, "R1"))).containsExactly(ResultOutcome.CONFLICT);
+        assertThat(last.moved()).isEmpty();
+        assertThat(lines.get(0).status()).isEqualTo(LineStatus.PAID);
+        assertThat(lines.get(0).contradictedAt()).isEqualTo(now);
+        assertThat(lines.get(0).contradiction()).isEqualTo("R1");
+
+        assertThat(told(says(1, Said.PAID, "P1"))).containsExactly(ResultOutcome.DUPLICATE);
+        assertThat(lines.get(0).contradictedAt()).isNull();
+        told(says(1, Said.RETURNED, "R1"));
+        assertThat(lines.get(0).contradictedAt()).as("the same file again").isNull();
+    }
+
+    @Test
     void aBadRowSpeaksAgainstNoGoodOne() {
         BankResult bad =
                 new BankResult(3, "J4K7M2P9QXT800001", 999L, "USD", Said.FAILED, "AC04", "F1", SomeLines.DAY, null);
@@ -96,7 +115,7 @@ class BankResultsTest {
     /** What becomes of the rows of one file, a second after the one before. */
     private List<ResultOutcome> told(BankResult... rows) {
         now = now.plusSeconds(1);
-        last = BankResults.judge(lines, SomeLines.AGAINST, List.of(rows), now);
+        last = BankResults.judge(lines, against, List.of(rows), now);
         List<BatchLine> after = new ArrayList<>(lines);
         last.moved().forEach(line -> after.set(line.line() - 1, line));
         last.noted().forEach(line -> after.set(line.line() - 1, line));

@@ -11,14 +11,21 @@ import cn.dengyun.settlement.evidence.domain.EvidenceReading;
 import cn.dengyun.settlement.evidence.domain.ReadingFault;
 import cn.dengyun.shared.DocumentPurpose;
 import cn.dengyun.trade.witness.domain.OrderUse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.math.BigDecimal;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -96,7 +103,7 @@ class ClaimChecksTest {
         ClaimWhole.Papers papers = new ClaimWhole.Papers(1_000, 900);
 
         assertThat(ClaimWhole.of(parts, papers, Map.of()).worthFen()).isEqualTo(1_000);
-        ClaimWhole known = ClaimWhole.of(parts, papers, Map.of(delivery, new ClaimWhole.Bought(800, 500)));
+        ClaimWhole known = ClaimWhole.of(parts, papers, Map.of(delivery, new ClaimWhole.Bought(800, 500, 0)));
         assertThat(known.worthFen()).isEqualTo(800);
         assertThat(known.ownShareFen())
                 .as("what another voucher pays is not the enterprise's, though nobody has claimed it")
@@ -114,10 +121,17 @@ class ClaimChecksTest {
                 new ClaimWhole.Part(UUID.randomUUID(), UUID.randomUUID(), Payee.PROVIDER, 400, 400, 1_000));
         Situation situation = new Situation();
         situation.whole = ClaimWhole.of(
-                parts, new ClaimWhole.Papers(2_000, 2_000), Map.of(delivery, new ClaimWhole.Bought(0, 0)));
+                parts, new ClaimWhole.Papers(2_000, 2_000), Map.of(delivery, new ClaimWhole.Bought(0, 0, 0)));
 
         assertThat(situation.whole.beyondFen()).isEqualTo(400);
         assertThat(situation.says(ClaimCheck.INVOICED)).isEqualTo(CheckFinding.WORTH_EXCEEDED);
+        assertThat(ClaimWhole.of(
+                                parts,
+                                new ClaimWhole.Papers(2_000, 2_000),
+                                Map.of(delivery, new ClaimWhole.Bought(0, 0, 400)))
+                        .beyondFen())
+                .as("what was paid of it is asked back")
+                .isZero();
     }
 
     @Test
@@ -168,6 +182,33 @@ class ClaimChecksTest {
         assertThat(situation.says(ClaimCheck.DATES)).isEqualTo(CheckFinding.EVIDENCE_AFTER_CLAIM);
     }
 
+    /** When it is told of, the claim waits for a person and takes neither files nor another form. */
+    @Test
+    void whatWaitsForAPersonAsksItsClaimantForNothingThatIsRefused() throws IOException {
+        Properties english = texts("en");
+        Properties chinese = texts("zh");
+
+        assertThat(CheckFinding.values())
+                .filteredOn(finding -> finding.verdict() == CheckVerdict.AMBER)
+                .allSatisfy(finding -> {
+                    assertThat(english.getProperty(finding.code() + ".hint"))
+                            .doesNotContainPattern("^(Put|Type|Explain)");
+                    assertThat(chinese.getProperty(finding.code() + ".hint")).doesNotContainPattern("^请(说明|随附|上传|按)");
+                });
+    }
+
+    /** Tests have such files of their own. */
+    private static Properties texts(String language) throws IOException {
+        Properties texts = new Properties();
+        for (URL file : Collections.list(
+                CheckFinding.class.getClassLoader().getResources("texts_" + language + ".properties"))) {
+            try (InputStream stream = file.openStream()) {
+                texts.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
+            }
+        }
+        return texts;
+    }
+
     @Test
     void whatWasSoldIsLookedAt() {
         Situation situation = new Situation();
@@ -177,16 +218,12 @@ class ClaimChecksTest {
         assertThat(situation.says(ClaimCheck.NUMBERS)).isEqualTo(CheckFinding.CONTRACT_DIFFERS);
         assertThat(situation.says(ClaimCheck.PRICE)).isEqualTo(CheckFinding.PRICE_RAISED);
         assertThat(situation.says(ClaimCheck.PACE)).isEqualTo(CheckFinding.PACE_IMPLAUSIBLE);
-        situation.sold = new Sold("HT-1", 1, true, List.of(new Raised("月", 120, 100)), BEGUN, BEGUN.plusSeconds(60));
+        situation.sold = sold(new Raised("月", 120, 100));
         assertThat(situation.says(ClaimCheck.PRICE)).isEqualTo(CheckFinding.PRICE_RAISED_LITTLE);
-        situation.sold = new Sold(
-                "HT-1",
-                1,
-                true,
-                List.of(new Raised("月", 120, 100), new Raised("年", 121, 100)),
-                BEGUN,
-                BEGUN.plusSeconds(60));
+        situation.sold = sold(new Raised("月", 120, 100), new Raised("年", 121, 100));
         assertThat(situation.says(ClaimCheck.PRICE)).isEqualTo(CheckFinding.PRICE_RAISED);
+        situation.sold = sold();
+        assertThat(situation.says(ClaimCheck.PRICE)).isEqualTo(CheckFinding.PRICE_STEADY);
         situation.sold = new Sold(null, 1, true, null, BEGUN, null);
         assertThat(situation.says(ClaimCheck.PRICE)).isEqualTo(CheckFinding.PRICE_UNKNOWN);
         assertThat(situation.says(ClaimCheck.PACE)).isEqualTo(CheckFinding.PACE_UNKNOWN);
@@ -226,6 +263,10 @@ class ClaimChecksTest {
     @Test
     void theUseOfWhatNoBillHasMeasuredIsNotJudged() {
         assertThat(new Situation().says(ClaimCheck.USED)).isEqualTo(CheckFinding.USE_NOT_MEASURED);
+    }
+
+    private static Sold sold(Raised... raised) {
+        return new Sold("HT-1", 1, true, List.of(raised), BEGUN, BEGUN.plusSeconds(60));
     }
 
     @Test

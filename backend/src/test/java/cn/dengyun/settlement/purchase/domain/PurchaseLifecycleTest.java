@@ -49,8 +49,7 @@ class PurchaseLifecycleTest {
 
     @Test
     void thePictureShowsTheTables() {
-        LifecyclePicture.isDrawn(
-                "purchase-contract.md", """
+        LifecyclePicture.isDrawn("purchase-contract.md", """
                 # The lifecycle of a contract of an office and of its stages
 
                 Drawn from `PurchaseMove` and `StageMove` by a test.
@@ -67,8 +66,8 @@ class PurchaseLifecycleTest {
                 %s
                 ```
                 """.formatted(
-                                LifecyclePicture.arrows(PurchaseMove.values(), PurchaseStatus.values()),
-                                LifecyclePicture.arrows(StageMove.values(), StageStatus.values())));
+                        LifecyclePicture.arrows(PurchaseMove.values(), PurchaseStatus.values()),
+                        LifecyclePicture.arrows(StageMove.values(), StageStatus.values())));
     }
 
     @Test
@@ -83,7 +82,8 @@ class PurchaseLifecycleTest {
 
     @Test
     void whatIsRejectedIsDeliveredAndCheckedAnew() {
-        PurchaseStage rejected = aStage().delivered("交付", NOW).checked(ONE, "合格", NOW).rejected("补正", NOW);
+        PurchaseStage rejected =
+                aStage().delivered("交付", NOW).checked(ONE, "合格", NOW).rejected("补正", NOW);
 
         assertThat(rejected.status()).isEqualTo(StageStatus.PLANNED);
         assertThat(rejected.deliveredAt()).isNull();

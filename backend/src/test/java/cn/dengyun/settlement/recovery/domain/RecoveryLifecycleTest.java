@@ -33,10 +33,12 @@ class RecoveryLifecycleTest {
     void allButWhatTheClockAndTheLastFenDoStartsWhereSomethingIsOpen() {
         for (RecoveryMove move : RecoveryMove.values()) {
             for (RecoveryStatus status : RecoveryStatus.values()) {
+                boolean isUndone = move == RecoveryMove.REVERSE_RECEIPT || move == RecoveryMove.REOPEN;
+                boolean isAllowed = status.isOpen() || isUndone && status == RecoveryStatus.RECOVERED;
                 assertThat(move.isAllowedFrom(status))
                         .as(move + " from " + status)
-                        .isEqualTo(status.isOpen());
-                if (!status.isOpen()) {
+                        .isEqualTo(isAllowed);
+                if (!isAllowed) {
                     assertThatThrownBy(() -> move.from(status)).hasMessage("transition-not-allowed");
                 }
             }
@@ -45,7 +47,10 @@ class RecoveryLifecycleTest {
                         .filter(move -> move.target() != null)
                         .map(RecoveryMove::target))
                 .containsExactlyInAnyOrder(
-                        RecoveryStatus.RECOVERED, RecoveryStatus.IN_INSTALMENTS, RecoveryStatus.WRITTEN_OFF);
+                        RecoveryStatus.RECOVERED,
+                        RecoveryStatus.DEMANDED,
+                        RecoveryStatus.IN_INSTALMENTS,
+                        RecoveryStatus.WRITTEN_OFF);
     }
 
     @Test
@@ -78,6 +83,51 @@ class RecoveryLifecycleTest {
         assertThat(all.updatedAt()).isAfter(part.updatedAt());
         assertThatThrownBy(() -> part.received(61, ANHUI, NOW)).hasMessage("recovery-receipt-exceeds");
         assertThatThrownBy(() -> all.received(1, ANHUI, NOW)).hasMessage("transition-not-allowed");
+    }
+
+    @Test
+    void aReceiptThatIsUndoneIsOpenAgain() {
+        Instant due = NOW.plusSeconds(99);
+        Recovery all = of(100).received(40, ANHUI, NOW).received(60, ANHUI, NOW);
+
+        Recovery open = all.receiptReversed(60, due, ANHUI, NOW);
+        assertThat(open.status()).isEqualTo(RecoveryStatus.DEMANDED);
+        assertThat(open.openFen()).isEqualTo(60);
+        assertThat(open.dueAt()).isEqualTo(due);
+        assertThat(open.endedAt()).isNull();
+        Recovery part = of(100).received(40, ANHUI, NOW).writeOffProposed(ONE, "已注销", NOW);
+        Recovery less = part.receiptReversed(40, due, ANHUI, NOW);
+        assertThat(less.dueAt()).as("its own day stays").isEqualTo(part.dueAt());
+        assertThat(less.writeOff()).as("it was proposed of something else").isNull();
+
+        Recovery planned = of(100).received(20, ANHUI, NOW)
+                .planProposed(List.of(new Instalment(LocalDate.of(2018, 10, 31), 80)), ONE, TODAY, NOW)
+                .planAgreed(OTHER, TODAY, ANHUI, NOW);
+        Recovery paid = planned.received(30, ANHUI, NOW);
+        Recovery back = paid.receiptReversed(30, due, ANHUI, NOW);
+        assertThat(back.status()).isEqualTo(RecoveryStatus.IN_INSTALMENTS);
+        assertThat(back.dueAt()).isEqualTo(planned.dueAt());
+        Recovery without = planned.receiptReversed(20, due, ANHUI, NOW);
+        assertThat(without.status())
+                .as("the plan does not come to what is open")
+                .isEqualTo(RecoveryStatus.DEMANDED);
+        assertThat(without.agreed()).isNull();
+        assertThat(without.dueAt()).isEqualTo(due);
+        Recovery given = of(100).writeOffProposed(ONE, "已注销", NOW).writeOffApproved(OTHER, NOW);
+        assertThatThrownBy(() -> given.receiptReversed(1, due, ANHUI, NOW)).hasMessage("transition-not-allowed");
+    }
+
+    @Test
+    void whatAnotherHasProposedIsAnsweredFirst() {
+        Recovery proposed = of(100).planProposed(PLAN, ONE, TODAY, NOW);
+
+        assertThatThrownBy(() -> proposed.planProposed(PLAN, OTHER, TODAY, NOW.plusSeconds(9)))
+                .hasMessage("recovery-plan-proposed");
+        assertThat(proposed.planProposed(PLAN, ONE, TODAY, NOW.plusSeconds(9))
+                        .proposed()
+                        .planProposedAt())
+                .as("finance has waited for it since")
+                .isEqualTo(proposed.proposed().planProposedAt());
     }
 
     @Test
@@ -151,13 +201,7 @@ class RecoveryLifecycleTest {
         assertThat(proposed.actions(finance))
                 .containsExactly("RECEIVE", "PROPOSE_PLAN", "DECLINE_PLAN", "REJECT_WRITE_OFF");
         assertThat(proposed.actions(colleague))
-                .containsExactly(
-                        "RECEIVE",
-                        "PROPOSE_PLAN",
-                        "AGREE_PLAN",
-                        "DECLINE_PLAN",
-                        "APPROVE_WRITE_OFF",
-                        "REJECT_WRITE_OFF");
+                .containsExactly("RECEIVE", "AGREE_PLAN", "DECLINE_PLAN", "APPROVE_WRITE_OFF", "REJECT_WRITE_OFF");
         for (Actor stranger : List.of(
                 actor(ONE, OFFICE, Roles.FINANCE, "VIEWER"),
                 actor(ONE, new UUID(0, 6), Roles.FINANCE, "MEMBER"),
@@ -217,6 +261,7 @@ class RecoveryLifecycleTest {
                 RecoveryStatus.DEMANDED,
                 RecoveryGround.UNJUST_ENRICHMENT,
                 "核减",
+                false,
                 NOW,
                 NOW.plusSeconds(86_400),
                 null,

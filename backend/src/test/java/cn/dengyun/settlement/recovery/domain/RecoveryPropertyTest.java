@@ -65,10 +65,11 @@ class RecoveryPropertyTest {
         Map<AccountKind, Long> held = new EnumMap<>(AccountKind.class);
         held.put(AccountKind.PAID, amount);
         move(held, RecoveryPostings.demanded(recovery));
-        for (int i = 0; i < 8; i++) {
+        List<Transfer> receipts = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
             Recovery before = recovery;
             try {
-                recovery = moved(before, random, held);
+                recovery = moved(before, random, held, receipts);
             } catch (Rejection refused) {
                 assertThat(recovery).isSameAs(before);
             }
@@ -82,9 +83,10 @@ class RecoveryPropertyTest {
         }
     }
 
-    private static Recovery moved(Recovery before, Random random, Map<AccountKind, Long> held) {
+    private static Recovery moved(
+            Recovery before, Random random, Map<AccountKind, Long> held, List<Transfer> receipts) {
         UUID by = new UUID(2, random.nextInt(2));
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
             case 0 -> before.writeOffProposed(by, "无法追回", RecoveryLifecycleTest.NOW);
             case 1 -> {
                 Recovery after = before.writeOffApproved(by, RecoveryLifecycleTest.NOW);
@@ -92,10 +94,26 @@ class RecoveryPropertyTest {
                 yield after;
             }
             case 2 -> before.writeOffRejected(RecoveryLifecycleTest.NOW);
+            case 3 -> {
+                if (receipts.isEmpty()) {
+                    yield before;
+                }
+                Transfer receipt = receipts.get(random.nextInt(receipts.size()));
+                Recovery after = before.receiptReversed(
+                        receipt.amountFen(),
+                        RecoveryLifecycleTest.NOW,
+                        RecoveryLifecycleTest.ANHUI,
+                        RecoveryLifecycleTest.NOW);
+                receipts.remove(receipt);
+                move(held, receipt.reversal(new UUID(3, 1), after.updatedAt()));
+                yield after;
+            }
             default -> {
                 long fen = 1 + random.nextInt(60);
                 Recovery after = before.received(fen, RecoveryLifecycleTest.ANHUI, RecoveryLifecycleTest.NOW);
-                move(held, RecoveryPostings.received(after, new UUID(3, 0), fen));
+                Transfer receipt = RecoveryPostings.received(after, new UUID(3, 0), fen);
+                receipts.add(receipt);
+                move(held, receipt);
                 yield after;
             }
         };

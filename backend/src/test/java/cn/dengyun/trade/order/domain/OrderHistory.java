@@ -51,7 +51,7 @@ final class OrderHistory {
         account = new OrderAccount(lines, List.of());
     }
 
-    private static OrderLine numbered(OrderLine line, int number) {
+    static OrderLine numbered(OrderLine line, int number) {
         return new OrderLine(
                 line.orderId(),
                 number,

@@ -152,6 +152,7 @@ public final class OrderRecords {
                 0,
                 0,
                 List.of(),
+                List.of(),
                 null,
                 PROVIDER,
                 NOW,

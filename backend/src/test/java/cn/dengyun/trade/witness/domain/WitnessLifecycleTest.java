@@ -295,7 +295,8 @@ class WitnessLifecycleTest {
                 "云服务器",
                 NOW,
                 NOW,
-                NOW);
+                NOW,
+                BigDecimal.TEN);
         return UsageComparison.first(Ids.next(), meter, MONTH, figures(reported, witnessed), NOW);
     }
 
