@@ -2,13 +2,11 @@ package cn.dengyun.application;
 
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.domain.VoucherRequest;
-import cn.dengyun.ledger.LedgerService;
-import cn.dengyun.ledger.domain.LedgerAccount;
-import cn.dengyun.ledger.domain.Transfer;
-import cn.dengyun.ledger.domain.TransferCause;
 import cn.dengyun.policy.domain.RuleParameter;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.programme.Budgets;
+import cn.dengyun.programme.Commitments;
+import cn.dengyun.programme.Commitments.Commitment;
 import cn.dengyun.programme.ProgrammeLimits;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.BudgetMove;
@@ -16,7 +14,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,12 +34,12 @@ class ApplicationHolds {
 
     private final ProgrammeLimits limits;
     private final Budgets budgets;
-    private final LedgerService ledger;
+    private final Commitments commitments;
 
-    ApplicationHolds(ProgrammeLimits limits, Budgets budgets, LedgerService ledger) {
+    ApplicationHolds(ProgrammeLimits limits, Budgets budgets, Commitments commitments) {
         this.limits = limits;
         this.budgets = budgets;
-        this.ledger = ledger;
+        this.commitments = commitments;
     }
 
     /**
@@ -145,48 +142,27 @@ class ApplicationHolds {
     }
 
     private Uni<Void> release(SqlConnection connection, UUID programmeId, List<Hold> less, Instant now) {
-        if (less.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        List<BudgetMove> moves = less.stream()
-                .map(hold -> BudgetMove.release(hold.budgetId(), -hold.fen()))
-                .toList();
-        return budgets.move(connection, moves, now)
-                .chain(moved -> ledger.post(
-                        connection,
-                        less.stream()
-                                .map(hold -> Transfer.of(
-                                        programmeId,
-                                        TransferCause.COMMITMENT_RELEASE,
-                                        LedgerAccount.committed(hold.budgetId()),
-                                        LedgerAccount.budgetAvailable(hold.budgetId()),
-                                        -hold.fen(),
-                                        hold.applicationId(),
-                                        moved.get(hold.budgetId()).movedAt()))
-                                .toList()));
+        return less.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : commitments.release(connection, programmeId, parts(less), now).replaceWithVoid();
     }
 
     private Uni<Void> commit(
             SqlConnection connection, UUID programmeId, List<Hold> more, Map<UUID, Long> intake, Instant now) {
-        List<BudgetMove> moves = new ArrayList<>();
-        more.forEach(hold -> moves.add(BudgetMove.commit(hold.budgetId(), hold.fen(), 0)));
-        intake.forEach((budget, places) -> moves.add(BudgetMove.commit(budget, 0, places)));
-        if (moves.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return budgets.move(connection, moves, now)
-                .chain(moved -> ledger.post(
-                        connection,
-                        more.stream()
-                                .map(hold -> Transfer.of(
-                                        programmeId,
-                                        TransferCause.COMMITMENT,
-                                        LedgerAccount.budgetAvailable(hold.budgetId()),
-                                        LedgerAccount.committed(hold.budgetId()),
-                                        hold.fen(),
-                                        hold.applicationId(),
-                                        moved.get(hold.budgetId()).movedAt()))
-                                .toList()));
+        List<BudgetMove> places = intake.entrySet().stream()
+                .map(each -> BudgetMove.commit(each.getKey(), 0, each.getValue()))
+                .toList();
+        return more.isEmpty() && places.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : commitments
+                        .commit(connection, programmeId, parts(more), places, now)
+                        .replaceWithVoid();
+    }
+
+    private static List<Commitment> parts(List<Hold> holds) {
+        return holds.stream()
+                .map(hold -> new Commitment(hold.budgetId(), hold.applicationId(), Math.abs(hold.fen())))
+                .toList();
     }
 
     /** Leaves out what comes to nothing and what belongs to nobody. */

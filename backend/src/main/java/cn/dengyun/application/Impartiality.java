@@ -3,10 +3,10 @@ package cn.dengyun.application;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.identity.organization.OrganizationLinks;
 import cn.dengyun.shared.Actor;
-import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Sees that nobody decides on an application of his own side, also where he wears another hat. */
 @ApplicationScoped
@@ -24,12 +24,6 @@ class Impartiality {
      */
     Uni<Void> require(SqlConnection connection, VoucherApplication application, Actor actor) {
         ApplicationAccess.requireOtherSide(application, actor);
-        return links.isContact(connection, actor.id(), application.organizationId())
-                .invoke(isContact -> {
-                    if (isContact) {
-                        throw Rejection.forbidden("review-own-side");
-                    }
-                })
-                .replaceWithVoid();
+        return links.requireNoContact(connection, actor, List.of(application.organizationId()));
     }
 }

@@ -96,23 +96,13 @@ public class OfferingPrices {
 
     private static Uni<List<PriceHistory>> pasts(
             List<Sibling> siblings, Instant at, BiFunction<UUID, Integer, Uni<PriceHistory>> prices) {
-        return each(
-                siblings,
-                prices,
-                (sibling, found) -> sibling.wasOfferedAt(at)
-                        ? found.asOf(at).past(at)
-                        : found.asOf(at).until(sibling.updatedAt()));
-    }
-
-    private static Uni<List<PriceHistory>> each(
-            List<Sibling> siblings,
-            BiFunction<UUID, Integer, Uni<PriceHistory>> prices,
-            BiFunction<Sibling, PriceHistory, PriceHistory> turn) {
         return Multi.createFrom()
                 .iterable(siblings)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        each -> prices.apply(each.id(), each.version()).map(found -> turn.apply(each, found)))
+                .transformToUniAndConcatenate(each -> prices.apply(each.id(), each.version())
+                        .map(found -> each.wasOfferedAt(at)
+                                ? found.asOf(at).past(at)
+                                : found.asOf(at).until(each.updatedAt())))
                 .collect()
                 .asList();
     }

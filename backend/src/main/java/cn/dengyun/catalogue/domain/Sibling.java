@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Another offering of the same provider that was changed or taken away lately: one of the same kind and name, of which
- * wide and narrow letters are one, and so are great and small ones; or one of the same category or kind.
+ * Another offering of the same provider, kind and name that was changed or taken away lately. Wide and narrow letters
+ * are one, and so are great and small ones.
  *
  * @param version its present one
  * @param isOffered whether it still is; not while an authority hides it, for nobody can have it then

@@ -134,9 +134,6 @@ public class OfferingStore {
             ORDER BY o.updated_at DESC LIMIT 20
             """);
 
-    /**
-     * Of the last that were changed, those that cannot be had any more first: whoever has many changes some all day.
-     */
     private final Pool pool;
 
     OfferingStore(Pool pool) {

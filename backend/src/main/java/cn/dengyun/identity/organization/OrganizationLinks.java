@@ -3,6 +3,8 @@ package cn.dengyun.identity.organization;
 import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What links organisations with each other, from what they say of themselves and whom they let act for them. */
@@ -42,9 +45,27 @@ public class OrganizationLinks {
         return isContactOfAny(client, person, Collections.singletonList(organization));
     }
 
-    /** The same of any of some organisations. */
-    public Uni<Boolean> isContactOfAny(SqlClient client, UUID person, Collection<UUID> organizations) {
+    private static Uni<Boolean> isContactOfAny(SqlClient client, UUID person, Collection<UUID> organizations) {
         return IS_CONTACT.execute(client, person, Parameters.ids(organizations)).map(Rows::truth);
+    }
+
+    /**
+     * Nobody decides about his own side, also where he wears another hat. Rejects with {@code review-own-side} (403)
+     * whoever can be reached where the contact of one of these organisations is.
+     *
+     * @param sides null for one that is not there
+     */
+    public Uni<Void> requireNoContact(SqlClient client, Actor actor, Collection<UUID> sides) {
+        return isContactOfAny(
+                        client,
+                        actor.id(),
+                        sides.stream().filter(Objects::nonNull).toList())
+                .invoke(isContact -> {
+                    if (isContact) {
+                        throw Rejection.forbidden("review-own-side");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** Whether one acts for the other at a moment, or both have the same e-mail address of their contact. */

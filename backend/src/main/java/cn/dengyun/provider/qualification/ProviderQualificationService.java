@@ -527,12 +527,7 @@ class ProviderQualificationService {
                         throw Rejection.forbidden("review-own-side");
                     }
                 })
-                .call(found -> links.isContact(connection, actor.id(), found.organizationId())
-                        .invoke(isContact -> {
-                            if (isContact) {
-                                throw Rejection.forbidden("review-own-side");
-                            }
-                        }));
+                .call(found -> links.requireNoContact(connection, actor, List.of(found.organizationId())));
     }
 
     Uni<QualificationObjection> findObjection(Actor actor, UUID id) {

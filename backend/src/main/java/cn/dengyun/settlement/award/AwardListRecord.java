@@ -33,7 +33,7 @@ public class AwardListRecord implements CaseRecord {
 
     @Override
     public Uni<Standing> find(Actor actor, UUID id) {
-        return awards.known(actor, id).map(found -> standing(found, actor));
+        return awards.find(actor, id).map(found -> standing(found, actor));
     }
 
     @Override

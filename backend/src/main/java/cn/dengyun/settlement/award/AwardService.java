@@ -4,10 +4,6 @@ import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.identity.organization.ContractParties;
 import cn.dengyun.identity.organization.OrganizationLinks;
-import cn.dengyun.ledger.LedgerService;
-import cn.dengyun.ledger.domain.LedgerAccount;
-import cn.dengyun.ledger.domain.Transfer;
-import cn.dengyun.ledger.domain.TransferCause;
 import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
 import cn.dengyun.platform.aggregate.Change;
@@ -19,10 +15,11 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.programme.Budgets;
+import cn.dengyun.programme.Commitments;
+import cn.dengyun.programme.Commitments.Commitment;
 import cn.dengyun.programme.Programmes;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.programme.domain.Budget;
-import cn.dengyun.programme.domain.BudgetMove;
 import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.programme.domain.ProgrammeKind;
 import cn.dengyun.reference.WorkingCalendar;
@@ -80,7 +77,7 @@ public class AwardService {
     private final Programmes programmes;
     private final RuleVersions rules;
     private final Budgets budgets;
-    private final LedgerService ledger;
+    private final Commitments commitments;
     private final CertifiedStandings standings;
     private final ContractParties parties;
     private final OrganizationLinks links;
@@ -96,7 +93,7 @@ public class AwardService {
             Programmes programmes,
             RuleVersions rules,
             Budgets budgets,
-            LedgerService ledger,
+            Commitments commitments,
             CertifiedStandings standings,
             ContractParties parties,
             OrganizationLinks links,
@@ -110,7 +107,7 @@ public class AwardService {
         this.programmes = programmes;
         this.rules = rules;
         this.budgets = budgets;
-        this.ledger = ledger;
+        this.commitments = commitments;
         this.standings = standings;
         this.parties = parties;
         this.links = links;
@@ -125,10 +122,6 @@ public class AwardService {
     }
 
     public Uni<AwardList> find(Actor actor, UUID id) {
-        return lists.find(actor, id);
-    }
-
-    Uni<AwardList> known(Actor actor, UUID id) {
         return lists.find(actor, id);
     }
 
@@ -185,26 +178,11 @@ public class AwardService {
     public Effect<AwardList> drawUp(Actor actor, NewAwardList wanted) {
         Instant now = now();
         return Effect.of(connection -> programmes
-                .find(connection, wanted.programmeId(), now)
-                .invoke(programme -> requireOwner(actor, programme, now))
+                .ofOffice(connection, actor, wanted.programmeId(), ProgrammeKind.REWARD, now)
                 .chain(programme -> standings
                         .of(connection, concerned(actor, wanted))
                         .invoke(known -> requireFit(actor, wanted, programme, known))
                         .chain(known -> kept(connection, actor, wanted, programme, known, now))));
-    }
-
-    private static void requireOwner(Actor actor, Programme programme, Instant now) {
-        if (programme == null || !programme.statusAt(now).isPublic()) {
-            throw Rejection.notFound("programme-not-found");
-        }
-        boolean isOwner = !actor.isClient()
-                && !actor.isViewer()
-                && actor.organizationId() != null
-                && programme.regionCode().equals(actor.regionCode());
-        if (!isOwner) {
-            throw Rejection.forbidden("not-yours");
-        }
-        programme.requireGranting(ProgrammeKind.REWARD, now);
     }
 
     private static List<UUID> concerned(Actor actor, NewAwardList wanted) {
@@ -335,17 +313,11 @@ public class AwardService {
                 .replaceWithVoid();
     }
 
-    /** Nobody decides what he would be given himself, also where he wears another hat. */
     private Uni<Void> requireNoContact(SqlConnection connection, Actor actor, List<Award> awards) {
-        List<UUID> beneficiaries =
-                listed(awards).stream().map(Award::organizationId).toList();
-        return links.isContactOfAny(connection, actor.id(), beneficiaries)
-                .invoke(isContact -> {
-                    if (isContact) {
-                        throw Rejection.forbidden("review-own-side");
-                    }
-                })
-                .replaceWithVoid();
+        return links.requireNoContact(
+                connection,
+                actor,
+                listed(awards).stream().map(Award::organizationId).toList());
     }
 
     /**
@@ -377,34 +349,22 @@ public class AwardService {
     private Uni<List<Award>> commit(SqlConnection connection, UUID programme, List<Award> awards, Instant now) {
         List<Award> listed = listed(awards);
         return paying(connection, programme, listed)
-                .chain(paying -> budgets.move(
+                .chain(paying -> commitments
+                        .commit(
                                 connection,
+                                programme,
                                 listed.stream()
-                                        .map(each ->
-                                                BudgetMove.commit(paying.get(each.regionCode()), each.amountFen(), 0))
+                                        .map(each -> new Commitment(
+                                                paying.get(each.regionCode()), each.id(), each.amountFen()))
                                         .toList(),
+                                List.of(),
                                 now)
-                        .chain(moved -> {
-                            List<Award> held = listed.stream()
-                                    .map(each -> {
-                                        Budget budget = moved.get(paying.get(each.regionCode()));
-                                        return each.held(budget.id(), budget.movedAt());
-                                    })
-                                    .toList();
-                            return ledger.post(
-                                            connection,
-                                            held.stream()
-                                                    .map(each -> Transfer.of(
-                                                            programme,
-                                                            TransferCause.COMMITMENT,
-                                                            LedgerAccount.budgetAvailable(each.budgetId()),
-                                                            LedgerAccount.committed(each.budgetId()),
-                                                            each.amountFen(),
-                                                            each.id(),
-                                                            each.movedAt()))
-                                                    .toList())
-                                    .replaceWith(held);
-                        }));
+                        .map(moved -> listed.stream()
+                                .map(each -> {
+                                    Budget budget = moved.get(paying.get(each.regionCode()));
+                                    return each.held(budget.id(), budget.movedAt());
+                                })
+                                .toList()));
     }
 
     /** The budget that pays for each region. */
@@ -514,33 +474,20 @@ public class AwardService {
                     connection,
                     awards.stream().map(each -> each.struck(reason, now)).toList());
         }
-        Instant latest =
-                held.stream().map(Award::movedAt).max(Instant::compareTo).orElse(now);
-        return budgets.move(
+        return commitments
+                .release(
+                        connection,
+                        programme,
+                        held.stream()
+                                .map(each -> new Commitment(each.budgetId(), each.id(), each.amountFen()))
+                                .toList(),
+                        now)
+                .chain(moved -> rows.update(
                         connection,
                         held.stream()
-                                .map(each -> BudgetMove.release(each.budgetId(), each.amountFen()))
-                                .toList(),
-                        later(now, latest))
-                .chain(moved -> {
-                    List<Award> struck = held.stream()
-                            .map(each -> each.struck(
-                                    reason, moved.get(each.budgetId()).movedAt()))
-                            .toList();
-                    return ledger.post(
-                                    connection,
-                                    struck.stream()
-                                            .map(each -> Transfer.of(
-                                                    programme,
-                                                    TransferCause.COMMITMENT_RELEASE,
-                                                    LedgerAccount.committed(each.budgetId()),
-                                                    LedgerAccount.budgetAvailable(each.budgetId()),
-                                                    each.amountFen(),
-                                                    each.id(),
-                                                    each.movedAt()))
-                                            .toList())
-                            .chain(() -> rows.update(connection, struck));
-                });
+                                .map(each -> each.struck(
+                                        reason, moved.get(each.budgetId()).movedAt()))
+                                .toList()));
     }
 
     /**
@@ -633,10 +580,5 @@ public class AwardService {
 
     private Instant due(Instant from) {
         return calendar.after(from, DAYS_TO_GO_ON);
-    }
-
-    private static Instant later(Instant now, Instant moved) {
-        Instant earliest = moved.plus(1, ChronoUnit.MICROS);
-        return now.isAfter(earliest) ? now : earliest;
     }
 }

@@ -44,11 +44,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * The door of claims: who is paid claims, the other side confirms, the rules judge, and where they are in doubt an
@@ -503,22 +503,9 @@ public class ClaimService {
     /** Nobody reviews what is of his own side, also where he wears another hat. */
     private Uni<Void> requireOtherSide(SqlConnection connection, Actor actor, SettlementClaim claim) {
         UUID provider = claim.about().providerOrganizationId();
-        if (claim.about().source() == ClaimSource.PURCHASE) {
-            return requireNoContact(links.isContact(connection, actor.id(), provider));
-        }
-        Supplier<Uni<Boolean>> ofProvider = () ->
-                provider == null ? Uni.createFrom().item(false) : links.isContact(connection, actor.id(), provider);
-        return requireNoContact(links.isContact(connection, actor.id(), claim.organizationId())
-                .chain(isContact -> isContact ? Uni.createFrom().item(true) : ofProvider.get()));
-    }
-
-    private static Uni<Void> requireNoContact(Uni<Boolean> asked) {
-        return asked.invoke(isContact -> {
-                    if (isContact) {
-                        throw Rejection.forbidden("review-own-side");
-                    }
-                })
-                .replaceWithVoid();
+        // The office that has bought reviews what it owes.
+        UUID enterprise = claim.about().source() == ClaimSource.PURCHASE ? null : claim.organizationId();
+        return links.requireNoContact(connection, actor, Arrays.asList(enterprise, provider));
     }
 
     /** Tells once that what follows was not done in time. */

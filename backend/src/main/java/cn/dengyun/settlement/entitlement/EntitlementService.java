@@ -186,10 +186,7 @@ public class EntitlementService implements ClaimEffect {
             if (locked == null || locked.status() != EntitlementStatus.OWED || now.isBefore(locked.claimUntil())) {
                 return Uni.createFrom().item(false);
             }
-            return budgets.move(
-                            connection,
-                            List.of(BudgetMove.giveBack(locked.budgetId(), locked.amountFen())),
-                            later(now, locked.movedAt()))
+            return budgets.move(connection, List.of(BudgetMove.giveBack(locked.budgetId(), locked.amountFen())), now)
                     .chain(moved -> {
                         Instant at = moved.get(locked.budgetId()).movedAt();
                         SettlementEntitlement after = locked.lapsed(at, now);
@@ -209,10 +206,5 @@ public class EntitlementService implements ClaimEffect {
                     })
                     .replaceWith(true);
         });
-    }
-
-    private static Instant later(Instant now, Instant moved) {
-        Instant earliest = moved.plus(1, ChronoUnit.MICROS);
-        return now.isAfter(earliest) ? now : earliest;
     }
 }

@@ -4,10 +4,6 @@ import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.identity.organization.ContractParties;
 import cn.dengyun.identity.organization.OrganizationLinks;
-import cn.dengyun.ledger.LedgerService;
-import cn.dengyun.ledger.domain.LedgerAccount;
-import cn.dengyun.ledger.domain.Transfer;
-import cn.dengyun.ledger.domain.TransferCause;
 import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
 import cn.dengyun.platform.aggregate.Change;
@@ -16,9 +12,10 @@ import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.programme.Budgets;
+import cn.dengyun.programme.Commitments;
+import cn.dengyun.programme.Commitments.Commitment;
 import cn.dengyun.programme.Programmes;
 import cn.dengyun.programme.RuleVersions;
-import cn.dengyun.programme.domain.BudgetMove;
 import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.programme.domain.ProgrammeKind;
 import cn.dengyun.provider.Provider;
@@ -79,7 +76,7 @@ public class PurchaseService {
     private final Programmes programmes;
     private final RuleVersions rules;
     private final Budgets budgets;
-    private final LedgerService ledger;
+    private final Commitments commitments;
     private final ProviderService providers;
     private final CertifiedStandings standings;
     private final ContractParties parties;
@@ -95,7 +92,7 @@ public class PurchaseService {
             Programmes programmes,
             RuleVersions rules,
             Budgets budgets,
-            LedgerService ledger,
+            Commitments commitments,
             ProviderService providers,
             CertifiedStandings standings,
             ContractParties parties,
@@ -109,7 +106,7 @@ public class PurchaseService {
         this.programmes = programmes;
         this.rules = rules;
         this.budgets = budgets;
-        this.ledger = ledger;
+        this.commitments = commitments;
         this.providers = providers;
         this.standings = standings;
         this.parties = parties;
@@ -152,8 +149,7 @@ public class PurchaseService {
         return Effect.of(
                 () -> providers.find(wanted.providerId()),
                 (connection, provider) -> programmes
-                        .find(connection, wanted.programmeId(), now)
-                        .invoke(programme -> requireOwner(actor, programme, now))
+                        .ofOffice(connection, actor, wanted.programmeId(), ProgrammeKind.PURCHASE, now)
                         .invoke(programme -> requireFit(actor, wanted, provider))
                         .chain(programme -> standings
                                 .of(connection, List.of(actor.organizationId()))
@@ -165,20 +161,6 @@ public class PurchaseService {
                                         programme,
                                         provider,
                                         now))));
-    }
-
-    private static void requireOwner(Actor actor, Programme programme, Instant now) {
-        if (programme == null || !programme.statusAt(now).isPublic()) {
-            throw Rejection.notFound("programme-not-found");
-        }
-        boolean isOwner = !actor.isClient()
-                && !actor.isViewer()
-                && actor.organizationId() != null
-                && programme.regionCode().equals(actor.regionCode());
-        if (!isOwner) {
-            throw Rejection.forbidden("not-yours");
-        }
-        programme.requireGranting(ProgrammeKind.PURCHASE, now);
     }
 
     private static void requireFit(Actor actor, NewPurchase wanted, Provider provider) {
@@ -288,15 +270,8 @@ public class PurchaseService {
         }));
     }
 
-    /** Nobody buys of himself, also where he wears another hat. */
     private Uni<Void> requireNoContact(SqlConnection connection, Actor actor, PurchaseContract found) {
-        return links.isContact(connection, actor.id(), found.providerOrganizationId())
-                .invoke(isContact -> {
-                    if (isContact) {
-                        throw Rejection.forbidden("review-own-side");
-                    }
-                })
-                .replaceWithVoid();
+        return links.requireNoContact(connection, actor, List.of(found.providerOrganizationId()));
     }
 
     private Uni<Void> requireUnfrozen(SqlConnection connection, PurchaseContract found) {
@@ -335,18 +310,14 @@ public class PurchaseService {
     private record Held(UUID budgetId, Instant at) {}
 
     private Uni<Held> hold(SqlConnection connection, PurchaseContract found, UUID budget, Instant now) {
-        return budgets.move(connection, List.of(BudgetMove.commit(budget, found.amountFen(), 0)), now)
-                .map(moved -> new Held(budget, moved.get(budget).movedAt()))
-                .call(held -> ledger.post(
+        return commitments
+                .commit(
                         connection,
-                        List.of(Transfer.of(
-                                found.programmeId(),
-                                TransferCause.COMMITMENT,
-                                LedgerAccount.budgetAvailable(budget),
-                                LedgerAccount.committed(budget),
-                                found.amountFen(),
-                                found.id(),
-                                held.at()))));
+                        found.programmeId(),
+                        List.of(new Commitment(budget, found.id(), found.amountFen())),
+                        List.of(),
+                        now)
+                .map(moved -> new Held(budget, moved.get(budget).movedAt()));
     }
 
     /** The provider says that a stage is delivered. Rejects as {@link #check} does. */
@@ -504,17 +475,13 @@ public class PurchaseService {
         if (found.budgetId() == null || fen == 0) {
             return Uni.createFrom().voidItem();
         }
-        return budgets.move(connection, List.of(BudgetMove.release(found.budgetId(), fen)), later(now, found.heldAt()))
-                .chain(moved -> ledger.post(
+        return commitments
+                .release(
                         connection,
-                        List.of(Transfer.of(
-                                found.programmeId(),
-                                TransferCause.COMMITMENT_RELEASE,
-                                LedgerAccount.committed(found.budgetId()),
-                                LedgerAccount.budgetAvailable(found.budgetId()),
-                                fen,
-                                found.id(),
-                                moved.get(found.budgetId()).movedAt()))));
+                        found.programmeId(),
+                        List.of(new Commitment(found.budgetId(), found.id(), fen)),
+                        now)
+                .replaceWithVoid();
     }
 
     /** One that is held until the unit of work ends, by somebody on the side whose move it is. */
@@ -554,10 +521,5 @@ public class PurchaseService {
 
     private static Change<PurchaseContract> told(PurchaseContract after, PurchaseEvent event) {
         return new Change<>(after, event.told(after), after.reason());
-    }
-
-    private static Instant later(Instant now, Instant moved) {
-        Instant earliest = moved.plus(1, ChronoUnit.MICROS);
-        return now.isAfter(earliest) ? now : earliest;
     }
 }

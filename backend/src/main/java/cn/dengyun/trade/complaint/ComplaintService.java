@@ -316,16 +316,11 @@ class ComplaintService {
 
     /** Nobody decides about his own side, also where he wears another hat. */
     private Uni<Void> requireOtherSide(SqlConnection connection, Actor actor, OrderComplaint found) {
-        return links.isContact(connection, actor.id(), found.organizationId())
-                .chain(isContact -> isContact
-                        ? Uni.createFrom().item(true)
-                        : links.isContact(connection, actor.id(), found.providerOrganizationId()))
-                .invoke(isContact -> {
-                    if (isContact || found.isParty(actor)) {
-                        throw Rejection.forbidden("review-own-side");
-                    }
-                })
-                .replaceWithVoid();
+        if (found.isParty(actor)) {
+            throw Rejection.forbidden("review-own-side");
+        }
+        return links.requireNoContact(
+                connection, actor, List.of(found.organizationId(), found.providerOrganizationId()));
     }
 
     /**

@@ -4,7 +4,6 @@ import cn.dengyun.identity.delegation.SelfDealing;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.identity.organization.OrganizationLinks;
-import cn.dengyun.platform.job.InTurn;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.trade.rating.RelatedParties;
@@ -51,15 +50,7 @@ class WitnessTies {
         if (sides.stream().anyMatch(actor::actsFor)) {
             throw Rejection.forbidden("review-own-side");
         }
-        return InTurn.each(
-                sides,
-                side -> links.isContact(client, actor.id(), side)
-                        .invoke(isContact -> {
-                            if (isContact) {
-                                throw Rejection.forbidden("review-own-side");
-                            }
-                        })
-                        .replaceWithVoid());
+        return links.requireNoContact(client, actor, sides);
     }
 
     /** One that is not known vouches for nobody. */
