@@ -85,10 +85,11 @@ final class AccessThings {
 
     /** The template with things of the owner in the place of its parameters. */
     String existing(String template, AccessOwner owner) {
-        return filled(
-                template,
-                key -> made.computeIfAbsent(
-                        key + " " + owner, any -> makers.get(key).apply(owner)));
+        return filled(template, key -> made(key, owner));
+    }
+
+    private String made(String key, AccessOwner owner) {
+        return made.computeIfAbsent(key + " " + owner, any -> makers.get(key).apply(owner));
     }
 
     /** What was made may be gone after a request. */
@@ -109,9 +110,7 @@ final class AccessThings {
                 .filter(key -> families.get(key).secrecy() != AccessFamily.Secrecy.KNOWN)
                 .findFirst()
                 .orElse(keys.get(keys.size() - 1));
-        return filled(
-                template,
-                key -> key.equals(secret) ? absent.get(key) : makers.get(key).apply(owner));
+        return filled(template, key -> key.equals(secret) ? absent.get(key) : made(key, owner));
     }
 
     private static List<String> keys(String template) {

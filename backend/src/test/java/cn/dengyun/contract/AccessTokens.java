@@ -69,6 +69,7 @@ final class AccessTokens {
     /** What was issued may have been revoked by a request. */
     void forget() {
         issued.clear();
+        SignedIn.forgetTokens();
     }
 
     String ofAccount(String name) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -34,6 +35,7 @@ final class Contract {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final Map<Path, JsonNode> TREES = new ConcurrentHashMap<>();
 
     private final JsonNode root;
 
@@ -61,12 +63,15 @@ final class Contract {
         }
     }
 
+    /** Of megabytes that dozens of tests ask about, each more than once, and none changes. */
     private static JsonNode tree(Path file) {
-        try {
-            return YAML.readTree(text(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TREES.computeIfAbsent(file, any -> {
+            try {
+                return YAML.readTree(text(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     JsonNode root() {

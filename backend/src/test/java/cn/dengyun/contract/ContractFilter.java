@@ -1,6 +1,7 @@
 package cn.dengyun.contract;
 
 import cn.dengyun.contract.Contract.Operation;
+import cn.dengyun.identity.SignedIn;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.report.LevelResolver;
@@ -38,6 +39,9 @@ public final class ContractFilter implements Filter {
     /** The HTTP server refuses a line or headers that are too long before it knows which operation is meant. */
     private static final Set<Integer> BEFORE_ANY_OPERATION = Set.of(414, 431);
 
+    /** Of each thread, for whoever wants to know why a test failed. */
+    private static final ThreadLocal<Last> LAST = new ThreadLocal<>();
+
     private final Routes routes;
     private final ObjectNode rules;
     private final Map<String, OpenApiInteractionValidator> validators = new ConcurrentHashMap<>();
@@ -60,6 +64,25 @@ public final class ContractFilter implements Filter {
         rules = Rendering30.of(described);
     }
 
+    private record Last(FilterableRequestSpecification request, Response response) {
+
+        @Override
+        public String toString() {
+            return request.getMethod() + " " + request.getURI() + "\n" + request.getHeaders() + "\n\n"
+                    + request.getBody() + "\n\n" + response.statusLine() + "\n" + response.getHeaders() + "\n\n"
+                    + response.asString();
+        }
+    }
+
+    /** What this thread has asked and been answered last. */
+    static String last() {
+        return String.valueOf(LAST.get());
+    }
+
+    static void forgetLast() {
+        LAST.remove();
+    }
+
     private OpenApiInteractionValidator validator(Operation operation) {
         return validators.computeIfAbsent(
                 operation.id(),
@@ -72,7 +95,12 @@ public final class ContractFilter implements Filter {
     public Response filter(
             FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
         Response response = context.next(request, expected);
+        LAST.set(new Last(request, response));
         String path = URI.create(request.getURI()).getRawPath();
+        boolean isSessionEnded = request.getMethod().equals("DELETE") && path.startsWith("/api/v1/sessions/");
+        if (isSessionEnded || response.statusCode() == 401) {
+            SignedIn.forgetTokens();
+        }
         Optional<Operation> operation = routes.of(request.getMethod(), path);
         if (operation.isPresent() && !BEFORE_ANY_OPERATION.contains(response.statusCode())) {
             check(operation.get(), request, response);

@@ -147,7 +147,9 @@ final class FuzzBodies {
     /** The member twice, which is no JSON that one could rely on. */
     private static void repeat(Place place) {
         if (place.in() instanceof ObjectNode object) {
-            object.set(place.name() + FuzzSchemas.RAW, place.value());
+            // A name that begins with the mark would be taken for a value.
+            String name = place.name().isEmpty() ? " " : place.name();
+            object.set(name + FuzzSchemas.RAW, place.value());
         } else {
             ((ArrayNode) place.in()).add(place.value());
         }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** A fuzzer that finds nothing has to be able to find something. */
@@ -112,9 +113,8 @@ class FuzzFindingsTest {
     }
 
     private static FuzzRequest request(String operation, String path) {
-        FuzzRequest request = new FuzzRequest(CONTRACT.operations().get(operation), AccessColumn.PUBLIC, null);
-        request.path = path;
-        return request;
+        FuzzWorld.Aim aim = new FuzzWorld.Aim(path, null, UnaryOperator.identity(), false);
+        return new FuzzRequest(CONTRACT.operations().get(operation), AccessColumn.PUBLIC, aim);
     }
 
     private static FuzzAnswer problem(int status, String code, Header... more) {

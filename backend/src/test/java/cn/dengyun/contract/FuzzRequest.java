@@ -25,9 +25,7 @@ final class FuzzRequest {
 
     final Contract.Operation operation;
     final AccessColumn caller;
-
-    /** Null for nobody. */
-    private final String token;
+    final FuzzWorld.Aim aim;
 
     final List<Header> headers = new ArrayList<>();
     String method;
@@ -44,14 +42,15 @@ final class FuzzRequest {
     /** Whether it is a request of HTTP/1.1 with a beginning and an end, so that an answer is due. */
     boolean isFramed = true;
 
-    FuzzRequest(Contract.Operation operation, AccessColumn caller, String token) {
+    FuzzRequest(Contract.Operation operation, AccessColumn caller, FuzzWorld.Aim aim) {
         this.operation = operation;
         this.caller = caller;
-        this.token = token;
+        this.aim = aim;
         method = operation.method();
+        path = aim.path();
         header("Host", "localhost");
-        if (token != null) {
-            header("Authorization", "Bearer " + token);
+        if (aim.token() != null) {
+            header("Authorization", "Bearer " + aim.token());
         }
     }
 
@@ -60,7 +59,7 @@ final class FuzzRequest {
         List<Header> tokens = headers.stream()
                 .filter(header -> header.name().equals("Authorization"))
                 .toList();
-        return token != null && tokens.equals(List.of(new Header("Authorization", "Bearer " + token)));
+        return aim.token() != null && tokens.equals(List.of(new Header("Authorization", "Bearer " + aim.token())));
     }
 
     void header(String name, String value) {

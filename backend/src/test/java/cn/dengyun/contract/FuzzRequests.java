@@ -190,9 +190,8 @@ final class FuzzRequests {
     /** What a call will be like is for the random to say alone. */
     FuzzRequest next(Contract.Operation operation, AccessColumn caller, SplittableRandom random) {
         FuzzWorld.Aim aim = world.aim(operation, caller, random);
-        FuzzRequest request = new FuzzRequest(operation, caller, aim.token());
+        FuzzRequest request = new FuzzRequest(operation, caller, aim);
         int changes = random.nextInt(4);
-        request.path = aim.path();
         begin(request, random);
         JsonNode content = operation.node().at("/requestBody/content");
         int changesOfBody = content.isMissingNode() ? 0 : random.nextInt(changes + 1);

@@ -2,12 +2,15 @@ package cn.dengyun.contract;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
 /** Texts that programs stumble over, and how each is written where it has to stand. */
 final class FuzzTexts {
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private static final List<String> HOSTILE = List.of(
             "",
@@ -99,7 +102,7 @@ final class FuzzTexts {
             if (isPlain) {
                 encoded.append((char) each);
             } else {
-                encoded.append(String.format("%%%02X", each & 0xFF));
+                encoded.append('%').append(HEX.toHexDigits(each));
             }
         }
         return encoded.toString();
@@ -110,7 +113,11 @@ final class FuzzTexts {
         StringBuilder literal = new StringBuilder("\"");
         for (char each : text.toCharArray()) {
             boolean isEscaped = each < ' ' || each == '"' || each == '\\' || Character.isSurrogate(each);
-            literal.append(isEscaped ? String.format("\\u%04x", (int) each) : String.valueOf(each));
+            if (isEscaped) {
+                literal.append("\\u").append(HexFormat.of().toHexDigits(each));
+            } else {
+                literal.append(each);
+            }
         }
         return literal.append('"').toString();
     }

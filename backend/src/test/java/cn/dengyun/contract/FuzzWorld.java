@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -22,6 +23,9 @@ import javax.sql.DataSource;
 /**
  * Whom requests come from and what they are about. What a request uses up, a thing, a session, an account, is made anew
  * for the next one; what ends the caller's own session is asked for by accounts that were made for it.
+ *
+ * <p>To make a thing takes dozens of requests, as long as a hundred calls. So it serves again after a success, until
+ * that turns out to have used it up, and what cannot be made is tried again after ever more calls.
  */
 final class FuzzWorld {
 
@@ -29,6 +33,8 @@ final class FuzzWorld {
     private static final Set<String> ENDED = Set.of("token-invalid", "unauthenticated");
 
     private static final String ABSENT = "019fffff-0000-7000-8000-00000000dead";
+
+    private static final int MAX_PAUSE = 63;
 
     /** Operations of a caller upon itself, after which it may be locked out. */
     private static final List<String> OWN = List.of("/api/v1/me", "/api/v1/sessions/");
@@ -38,17 +44,37 @@ final class FuzzWorld {
     private final AccessThings things = new AccessThings(tokens);
     private final RequestExamples examples;
     private final Map<String, Supplier<Prepared>> own = new HashMap<>();
-    private final Map<String, Prepared> ready = new HashMap<>();
+    private final FuzzSupply<Prepared> ready = new FuzzSupply<>();
+    private final Map<String, Pause> pauses = new HashMap<>();
     private final Map<String, String> expendable = new HashMap<>();
     private final Map<String, String> unmade = new TreeMap<>();
+
+    private long nanosOfMaking;
 
     /**
      * What a request is about.
      *
      * @param token null for nobody
      * @param telling puts into the example of its body what was prepared for it
+     * @param isRightful whether it is what was prepared for whoever may
      */
-    record Aim(String path, String token, UnaryOperator<String> telling) {}
+    record Aim(String path, String token, UnaryOperator<String> telling, boolean isRightful) {
+
+        private static Aim at(String path, String token) {
+            return new Aim(path, token, UnaryOperator.identity(), false);
+        }
+    }
+
+    /** Calls for which something that could not be made is not tried again. */
+    private static final class Pause {
+        private int length;
+        private int left;
+
+        private void begin() {
+            length = Math.min(2 * length + 1, MAX_PAUSE);
+            left = length;
+        }
+    }
 
     /** Something to carry out an example on, by whoever may. */
     private record Prepared(String path, String token, UnaryOperator<String> telling) {}
@@ -66,31 +92,50 @@ final class FuzzWorld {
         return unmade;
     }
 
+    /** From time to time: where nobody listens, every event would be delivered again and again. */
+    void removeEndpoints() {
+        made("without endpoints", () -> {
+            things.removeEndpoints();
+            things.forget("/api/v1/webhook-endpoints/{id}");
+            things.forget("/api/v1/webhook-deliveries/{id}");
+            return true;
+        });
+    }
+
+    /** How long it took to make things. */
+    String effort() {
+        return TimeUnit.NANOSECONDS.toSeconds(nanosOfMaking) + " s went into things to ask about";
+    }
+
+    /** What is drawn does not depend on what could be made. */
     Aim aim(Contract.Operation operation, AccessColumn column, SplittableRandom random) {
+        boolean isByWhoeverMay = random.nextInt(4) > 0;
         AccessOwner owner = AccessOwner.of(operation, column);
         String token = made("the caller " + column, () -> token(operation, column, owner));
-        if (!own.containsKey(operation.id()) && !examples.operations().contains(operation.id())) {
-            String path = made(operation.id(), () -> path(operation, owner));
-            return new Aim(
-                    path == null ? operation.path().replaceAll("\\{[^/]+}", ABSENT) : path,
-                    token,
-                    UnaryOperator.identity());
+        String nothing = operation.path().replaceAll("\\{[^/]+}", ABSENT);
+        if (!isPrepared(operation)) {
+            String path = madeAgain(operation.id(), () -> path(operation, owner));
+            return Aim.at(path == null ? nothing : path, token);
         }
         boolean isAllowed = column.role() == null
                 ? operation.roles().isEmpty()
                 : operation.roles().contains(column.role()) && column != AccessColumn.CLIENT_NO_SCOPE;
-        if (isAllowed && !ready.containsKey(operation.id())) {
-            Prepared prepared = made(operation.id(), () -> prepared(operation));
+        if (isAllowed && !ready.has(operation.id())) {
+            Prepared prepared = madeAgain(operation.id(), () -> prepared(operation));
             if (prepared != null) {
                 ready.put(operation.id(), prepared);
             }
         }
         Prepared example = ready.get(operation.id());
         if (example == null) {
-            return new Aim(operation.path().replaceAll("\\{[^/]+}", ABSENT), token, UnaryOperator.identity());
+            return Aim.at(nothing, token);
         }
-        boolean isRightful = isAllowed && random.nextInt(4) > 0;
-        return new Aim(example.path(), isRightful ? example.token() : token, example.telling());
+        boolean isRightful = isAllowed && isByWhoeverMay;
+        return new Aim(example.path(), isRightful ? example.token() : token, example.telling(), isRightful);
+    }
+
+    private boolean isPrepared(Contract.Operation operation) {
+        return own.containsKey(operation.id()) || examples.operations().contains(operation.id());
     }
 
     private Prepared prepared(Contract.Operation operation) {
@@ -112,20 +157,46 @@ final class FuzzWorld {
         if (answer.code().equals("sign-in-blocked")) {
             ready.remove(operation.id());
         }
-        if (answer.isSuccess() && operation.isChange()) {
+        boolean isDone = answer.isSuccess() && operation.isChange();
+        boolean isUsedUp = isPrepared(operation)
+                ? ready.isUsedUp(operation.id(), isDone, request.aim.isRightful(), answer.status())
+                : isDone;
+        if (isUsedUp || isDone && operation.method().equals("DELETE")) {
             ready.remove(operation.id());
             things.forget(operation.path());
+        }
+        if (isDone) {
             expendable.remove(operation.id() + request.caller);
         }
     }
 
+    /** The same, but what could not be made a moment ago is not tried at each call. */
+    private <T> T madeAgain(String what, Supplier<T> maker) {
+        Pause pause = pauses.computeIfAbsent(what, any -> new Pause());
+        if (pause.left > 0) {
+            pause.left--;
+            return null;
+        }
+        T made = made(what, maker);
+        if (made == null) {
+            pause.begin();
+        } else {
+            pause.length = 0;
+        }
+        return made;
+    }
+
     /** Null where it cannot be made: the world may have come to a point from which there is no way on. */
     private <T> T made(String what, Supplier<T> maker) {
+        long begin = System.nanoTime();
         try {
             return maker.get();
         } catch (AssertionError | RuntimeException e) {
             unmade.putIfAbsent(what, FuzzRequest.shown(String.valueOf(e.getMessage())));
+            SignedIn.forgetTokens();
             return null;
+        } finally {
+            nanosOfMaking += System.nanoTime() - begin;
         }
     }
 

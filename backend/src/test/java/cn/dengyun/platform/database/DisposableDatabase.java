@@ -40,10 +40,24 @@ public final class DisposableDatabase implements AutoCloseable {
     public static DisposableDatabase start() {
         try {
             Path folder = Files.createTempDirectory("dengyun-test-database");
-            return new DisposableDatabase(
-                    folder, EmbeddedDatabase.start(folder, PROGRAMS, QUICK_AND_FORGETFUL, sentence -> {}));
+            EmbeddedDatabase database = EmbeddedDatabase.start(folder, PROGRAMS, QUICK_AND_FORGETFUL, sentence -> {});
+            letInQuickly(database, database.username(), database.password());
+            letInQuickly(database, database.applicationUsername(), database.applicationPassword());
+            return new DisposableDatabase(folder, database);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whoever guesses passwords has to work for it, and so would each connection of a test, both sides of it. */
+    private static void letInQuickly(EmbeddedDatabase database, String name, String password) {
+        String url = "jdbc:postgresql://" + database.address();
+        try (Connection connection = DriverManager.getConnection(url, name, password);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET scram_iterations = 1");
+            statement.execute("ALTER ROLE " + name + " PASSWORD '" + password + "'");
+        } catch (SQLException e) {
+            throw new IllegalStateException("the password of " + name + " cannot be made a quick one", e);
         }
     }
 
