@@ -62,7 +62,9 @@ public final class VoucherChecker {
             Map.entry("EXPIRY", Set.of("VOUCHER_AVAILABLE>BUDGET_AVAILABLE")),
             Map.entry("PRICE_CUT", Set.of("VOUCHER_AVAILABLE>BUDGET_AVAILABLE")),
             Map.entry("REVOCATION", Set.of("VOUCHER_AVAILABLE>BUDGET_AVAILABLE", "VOUCHER_HELD>BUDGET_AVAILABLE")),
-            Map.entry("RETURN", Set.of("BUDGET_AVAILABLE>RETURNED")));
+            Map.entry("RETURN", Set.of("BUDGET_AVAILABLE>RETURNED")),
+            Map.entry("CARRY_OVER", Set.of("BUDGET_AVAILABLE>RETURNED")),
+            Map.entry("CARRY_IN", Set.of("TREASURY>BUDGET_AVAILABLE")));
 
     private static final Set<String> MAY_BE_NEGATIVE = Set.of("TREASURY", "RECOVERY_RECEIVABLE");
     private static final int MAX_FINDINGS = 100;
@@ -183,6 +185,10 @@ public final class VoucherChecker {
         private final Map<UUID, Long> committed = new HashMap<>();
 
         private final Map<UUID, List<Moved>> movements = new HashMap<>();
+        /** What each movement came to that may be of the year's end, and which can be nothing else. */
+        private final Map<UUID, Long> atYearEnd = new HashMap<>();
+
+        private final Set<UUID> left = new HashSet<>();
         private final Map<UUID, Long> issuedOfBudget = new HashMap<>();
         private final Map<Long, Map<String, Long>> checkpoints = new HashMap<>();
         private long position;
@@ -276,9 +282,16 @@ public final class VoucherChecker {
                     of.issues++;
                     issuedOfBudget.merge(source.owner(), amount, Long::sum);
                 }
-                case "APPROPRIATION", "ALLOCATION", "REALLOCATION" ->
+                case "APPROPRIATION", "ALLOCATION", "REALLOCATION" -> {
                     movements.computeIfAbsent(subject, any -> new ArrayList<>())
                             .add(new Moved(cause, source.owner(), destination.owner(), amount));
+                    atYearEnd.merge(subject, amount, Math::addExact);
+                }
+                case "RETURN", "CARRY_OVER", "CARRY_IN" -> {
+                    atYearEnd.merge(subject, amount, Math::addExact);
+                    left.add(subject);
+                }
+                case "REVERSAL" -> atYearEnd.merge(subject, amount, Math::addExact);
                 case "COMMITMENT" -> committed.merge(subject, amount, Long::sum);
                 case "COMMITMENT_RELEASE" -> committed.merge(subject, -amount, Long::sum);
                 case "ENTITLEMENT" -> issuedOfBudget.merge(source.owner(), amount, Long::sum);
@@ -378,6 +391,18 @@ public final class VoucherChecker {
             movements.values().removeIf(
                     moved -> moved.stream().noneMatch(each -> each.cause().equals("REALLOCATION")));
             unless(movements.isEmpty(), "programme %s: movements that nobody wanted: %s", id, some(movements));
+            each(
+                    "SELECT id, status, coalesce(moved_fen, 0) FROM budget_movement WHERE kind IN ('RETURN', 'CARRY_OVER',"
+                            + " 'REVERSAL') AND (programme_id = '" + id + "' OR to_programme_id = '" + id + "')",
+                    row -> {
+                        UUID movement = uuid(row, 1);
+                        left.remove(movement);
+                        same(
+                                atYearEnd.getOrDefault(movement, 0L),
+                                row.getString(2).equals("APPROVED") ? row.getLong(3) : 0,
+                                "programme %s: movement %s of the year's end", id, movement);
+                    });
+            unless(left.isEmpty(), "programme %s: what is left moved, and nobody wanted it: %s", id, left);
         }
 
         /** Places are given to one application each, by what was there at its turn; else to vouchers that nobody applied for. */
@@ -588,19 +613,25 @@ public final class VoucherChecker {
         private void checkRedemptions() throws SQLException {
             Map<Account, Long> owed = new HashMap<>();
             each(
-                    "SELECT id, amount_fen, status, source, coalesce(provider_id, organization_id) FROM settlement_entitlement"
-                            + " WHERE programme_id = '" + id + "'",
+                    "SELECT e.id, e.amount_fen, e.status = 'LAPSED' OR e.status = 'REVOKED' AND NOT EXISTS (SELECT FROM"
+                            + " settlement_line l WHERE l.entitlement_id = e.id AND l.status = 'PAID'), e.source,"
+                            + " coalesce(e.provider_id, e.organization_id) FROM settlement_entitlement e"
+                            + " WHERE e.programme_id = '" + id + "'",
                     row -> {
                         UUID entitlement = uuid(row, 1);
-                        boolean isLapsed = row.getString(3).equals("LAPSED");
+                        boolean isBack = row.getBoolean(3);
                         String kind = row.getString(4).equals("PURCHASE") ? "PROVIDER_PAYABLE" : "ENTERPRISE_PAYABLE";
                         same(once("ENTITLEMENT", entitlement, null), row.getLong(2), "entitlement %s: owed", entitlement);
-                        same(once("ENTITLEMENT_LAPSE", entitlement, null), isLapsed ? row.getLong(2) : 0,
-                                "entitlement %s: lapsed", entitlement);
-                        owed.merge(new Account(kind, uuid(row, 5)), isLapsed ? 0 : row.getLong(2), Long::sum);
+                        same(once("ENTITLEMENT_LAPSE", entitlement, null), isBack ? row.getLong(2) : 0,
+                                "entitlement %s: given back", entitlement);
+                        owed.merge(new Account(kind, uuid(row, 5)), isBack ? 0 : row.getLong(2), Long::sum);
                     });
             each(OWED_FOR_NOTHING.formatted(id),
                     row -> unless(false, "entitlement %s is not what it came of says", uuid(row, 1)));
+            each(REVOKED_AND_KEPT.formatted(id),
+                    row -> unless(false, "entitlement %s is taken back and not asked back", uuid(row, 1)));
+            each(REVOKED_AND_CAPTURED.formatted(id),
+                    row -> unless(false, "voucher %s is taken back with captures that are not", uuid(row, 1)));
             Map<UUID, Long> inPayment = new HashMap<>();
             Map<UUID, Long> paid = new HashMap<>();
             each(
@@ -924,12 +955,28 @@ public final class VoucherChecker {
                 OR e.amount_fen IS DISTINCT FROM coalesce(a.amount_fen, s.amount_fen))
             """;
 
+    /** What was paid of an entitlement that is taken back, and is not asked back whole. */
+    private static final String REVOKED_AND_KEPT =
+            """
+            SELECT e.id FROM settlement_entitlement e JOIN settlement_line l ON l.entitlement_id = e.id AND l.status = 'PAID'
+            WHERE e.programme_id = '%s' AND e.status = 'REVOKED'
+                AND l.amount_fen <> (SELECT coalesce(sum(r.amount_fen), 0) FROM recovery r WHERE r.line_id = l.id)
+            """;
+
+    /** Vouchers that are taken back with their captures, of which something is neither refunded nor asked back. */
+    private static final String REVOKED_AND_CAPTURED =
+            """
+            SELECT v.id FROM voucher v WHERE v.programme_id = '%s' AND v.revoked_at IS NOT NULL AND v.revocation_takes_captured
+                AND v.captured_fen <> (SELECT coalesce(sum(r.amount_fen), 0) FROM recovery r WHERE r.voucher_id = v.id)
+            """;
+
     /** Claims of more than what is left of their capture, or than what is owed. */
     private static final String CLAIMED_BEYOND =
             """
             SELECT c.id, c.amount_fen, coalesce(d.amount_fen - d.refunded_fen, e.amount_fen, 0)
             FROM settlement_claim c LEFT JOIN redemption d ON d.id = c.redemption_id
-                LEFT JOIN settlement_entitlement e ON e.id = c.entitlement_id AND e.status = 'CLAIMED'
+                LEFT JOIN settlement_entitlement e ON e.id = c.entitlement_id
+                    AND (e.status = 'CLAIMED' OR e.status = 'REVOKED' AND c.status = 'PAID')
             WHERE c.programme_id = '%s' AND c.status NOT IN ('REJECTED', 'WITHDRAWN')
                 AND c.amount_fen > coalesce(d.amount_fen - d.refunded_fen, e.amount_fen, 0)
             """;

@@ -11,6 +11,7 @@ import cn.dengyun.ledger.store.BalanceStore.Balance;
 import cn.dengyun.ledger.store.BalanceStore.Place;
 import cn.dengyun.ledger.store.TransferStore;
 import cn.dengyun.ledger.store.TransferStore.Filter;
+import cn.dengyun.ledger.store.TransferStore.SubjectSum;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.shared.Ids;
@@ -19,8 +20,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The door of the ledger: money is moved through it, and every position of it can be looked at. */
 @ApplicationScoped
@@ -57,6 +61,18 @@ public class LedgerService {
     /** The transfer with this id; null when there is none. */
     public Uni<Transfer> find(SqlConnection connection, UUID transferId) {
         return transfers.find(connection, transferId);
+    }
+
+    /** All transfers that come from a fact, in whichever programme, as the unit of work sees them. */
+    public Uni<List<Transfer>> transfersOfSubject(SqlConnection connection, UUID subjectId) {
+        return transfers.ofSubject(connection, subjectId);
+    }
+
+    /** How much came from each of some facts in a programme, behind a position, up to another one; in fen. */
+    public Uni<Map<UUID, Long>> amountsOfSubjects(UUID programmeId, Collection<UUID> subjects, long behind, long last) {
+        return transfers
+                .sums(programmeId, subjects, behind, last)
+                .map(found -> found.stream().collect(Collectors.toMap(SubjectSum::subjectId, SubjectSum::amountFen)));
     }
 
     /** Where all money of a programme is now. Rejects with {@code ledger-not-found} (404). */

@@ -101,8 +101,34 @@ public final class BudgetForms {
             @Schema(required = true, description = "Why it may come to that much", examples = "服务能力经评估可以上调")
             String reason) {}
 
+    /** What is left goes back. */
+    @Schema(name = "ReturnRequest", description = "What is left, or a part of it, goes back to finance")
+    public record Return(
+            @Min(1)
+            @Max(Fen.MAX_AMOUNT)
+            @Schema(
+                    nullable = true,
+                    description = "In fen, at most what is free when it is approved; all that is free when absent",
+                    examples = "500")
+            Long amountFen,
+
+            @Pattern(regexp = RegionCode.PATTERN)
+            @Schema(
+                    nullable = true,
+                    description = "Whose budget gives it, a GB/T 2260 code; when absent the pool gives an amount, and"
+                            + " all budgets give what is free",
+                    examples = "340000")
+            String fromRegionCode,
+
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "Why it is returned", examples = "年度终了，结余退回财政")
+            String reason) {}
+
     /** What is left goes on. */
-    @Schema(name = "CarryOverRequest", description = "What is left goes to a following programme of the same owner")
+    @Schema(
+            name = "CarryOverRequest",
+            description = "What is left, or a part of it, goes to a following programme of the same owner")
     public record CarryOver(
             @NotNull
             @Schema(
@@ -110,6 +136,22 @@ public final class BudgetForms {
                     description = "The programme that gets what is left",
                     examples = "01900000-0000-7000-8000-000000000401")
             UUID toProgrammeId,
+
+            @Min(1)
+            @Max(Fen.MAX_AMOUNT)
+            @Schema(
+                    nullable = true,
+                    description = "In fen, at most what is free when it is approved; all that is free when absent",
+                    examples = "500")
+            Long amountFen,
+
+            @Pattern(regexp = RegionCode.PATTERN)
+            @Schema(
+                    nullable = true,
+                    description = "Whose budget gives it, a GB/T 2260 code; when absent the pool gives an amount, and"
+                            + " all budgets give what is free",
+                    examples = "340000")
+            String fromRegionCode,
 
             @NotBlank
             @Size(max = 2_000)

@@ -39,6 +39,12 @@ enum BudgetMovementEvent implements EventType<BudgetMovementEvent.Data> {
                     examples = "340100")
             String toRegionCode,
 
+            @Schema(nullable = true, description = "Which programme gets what is carried over; null of all others.")
+            UUID toProgrammeId,
+
+            @Schema(nullable = true, description = "The movement that a reversal undoes; null of all others.")
+            UUID reversesId,
+
             @Schema(
                     nullable = true,
                     description = "What was moved or is to be moved, in fen; null for all there is.",

@@ -149,6 +149,7 @@ public class DemoProgramme {
                 to,
                 null,
                 null,
+                null,
                 isAppropriation ? APPROPRIATED_FEN : UNIT_FEN,
                 isAppropriation ? "演示拨款文件〔演示〕第1号" : null,
                 "演示数据",

@@ -46,9 +46,40 @@ class MovementPosting {
         this.ledger = ledger;
     }
 
-    /** Money from one account to another, before it is known when. */
+    /**
+     * Money from one account to another, before it is known when.
+     *
+     * @param undone the transfer that it undoes; null when it undoes none
+     */
     private record Step(
-            UUID programmeId, TransferCause cause, LedgerAccount source, LedgerAccount destination, long fen) {}
+            UUID programmeId,
+            TransferCause cause,
+            LedgerAccount source,
+            LedgerAccount destination,
+            long fen,
+            Transfer undone) {
+
+        static Step of(
+                UUID programmeId, TransferCause cause, LedgerAccount source, LedgerAccount destination, long fen) {
+            return new Step(programmeId, cause, source, destination, fen, null);
+        }
+
+        static Step undoing(Transfer undone) {
+            return new Step(
+                    undone.programmeId(),
+                    TransferCause.REVERSAL,
+                    undone.destination(),
+                    undone.source(),
+                    undone.amountFen(),
+                    undone);
+        }
+
+        Transfer transfer(UUID subject, Instant at) {
+            return undone == null
+                    ? Transfer.of(programmeId, cause, source, destination, fen, subject, at)
+                    : undone.reversal(subject, at);
+        }
+    }
 
     /**
      * Moves an amount from a budget, or the treasury, to another; rejects with {@code budget-cut-too-deep} (409) and
@@ -66,7 +97,7 @@ class MovementPosting {
         LedgerAccount from = movement.fromRegion() == null
                 ? LedgerAccount.treasury(programmeId)
                 : LedgerAccount.budgetAvailable(found.get(movement.fromRegion()).id());
-        return new Step(programmeId, TransferCause.valueOf(movement.kind().name()), from, to, movement.amountFen());
+        return Step.of(programmeId, TransferCause.valueOf(movement.kind().name()), from, to, movement.amountFen());
     }
 
     /** All budgets of the programme by region, those that the movement needs made where they are missing. */
@@ -111,19 +142,20 @@ class MovementPosting {
     }
 
     /**
-     * Takes all that is free in a programme; rejects with {@code budget-nothing-left} (409).
+     * Takes what is free in a programme, or in one of its regions: the amount that the movement says, or all; rejects
+     * with {@code budget-nothing-left} and {@code budget-cut-too-deep} (409).
      *
      * @param following who gets it; null for finance
      * @return how much, in fen
      */
-    Uni<Long> allThatIsLeft(
+    Uni<Long> whatIsLeft(
             SqlConnection connection, Programme programme, BudgetMovement movement, Programme following, Instant now) {
         Uni<List<Budget>> ofFollowing =
                 following == null ? Uni.createFrom().item(List.of()) : budgets.ofProgramme(connection, following.id());
         return ofFollowing.chain(others -> budgets.ofProgramme(connection, programme.id())
                 .chain(own -> budgets.lock(connection, idsOf(own, others)))
                 .chain(held -> {
-                    List<Step> steps = leaving(programme.id(), held.values());
+                    List<Step> steps = leaving(movement, held.values());
                     long sum = steps.stream().mapToLong(Step::fen).reduce(0, Math::addExact);
                     if (sum == 0) {
                         throw Rejection.conflict("budget-nothing-left");
@@ -142,16 +174,40 @@ class MovementPosting {
                 .collect(Collectors.toSet());
     }
 
-    private static List<Step> leaving(UUID programmeId, Collection<Budget> held) {
+    private static List<Step> leaving(BudgetMovement movement, Collection<Budget> held) {
+        UUID programmeId = movement.programmeId();
         return held.stream()
-                .filter(budget -> budget.programmeId().equals(programmeId) && budget.availableFen() > 0)
-                .map(budget -> new Step(
+                .filter(budget -> budget.programmeId().equals(programmeId) && isLeftIn(budget, movement))
+                .map(budget -> Step.of(
                         programmeId,
-                        TransferCause.RETURN,
+                        TransferCause.valueOf(movement.kind().name()),
                         LedgerAccount.budgetAvailable(budget.id()),
                         LedgerAccount.returned(programmeId),
-                        budget.availableFen()))
+                        movement.amountFen() == null ? budget.availableFen() : movement.amountFen()))
                 .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** Whether it gives something: with an amount the budget of the region that is named, by what is left alone all. */
+    private static boolean isLeftIn(Budget budget, BudgetMovement movement) {
+        boolean isNamed = movement.fromRegion() == null || movement.fromRegion().equals(budget.regionCode());
+        return isNamed && (movement.amountFen() != null || budget.availableFen() > 0);
+    }
+
+    /**
+     * Undoes what a movement did, in every ledger that it touched; rejects with {@code budget-cut-too-deep} (409) where
+     * the money is not free any more.
+     *
+     * @return how much came back to the programme that had given it, in fen
+     */
+    Uni<Long> undo(SqlConnection connection, BudgetMovement movement, Instant now) {
+        return ledger.transfersOfSubject(connection, movement.reversesId()).chain(done -> {
+            List<Step> steps = done.stream().map(Step::undoing).toList();
+            long sum = steps.stream()
+                    .filter(step -> step.programmeId().equals(movement.programmeId()))
+                    .mapToLong(Step::fen)
+                    .reduce(0, Math::addExact);
+            return post(connection, steps, movement.id(), now).replaceWith(sum);
+        });
     }
 
     private static Step arriving(Programme following, List<Budget> budgets, long fen) {
@@ -159,9 +215,9 @@ class MovementPosting {
                 .filter(budget -> budget.regionCode().equals(following.regionCode()))
                 .findFirst()
                 .orElseThrow();
-        return new Step(
+        return Step.of(
                 following.id(),
-                TransferCause.APPROPRIATION,
+                TransferCause.CARRY_IN,
                 LedgerAccount.treasury(following.id()),
                 LedgerAccount.budgetAvailable(own.id()),
                 fen);
@@ -186,14 +242,7 @@ class MovementPosting {
                             .map(budget -> budget.movedAt().plus(1, ChronoUnit.MICROS))
                             .reduce(now, (a, b) -> a.isAfter(b) ? a : b);
                     List<Transfer> transfers = steps.stream()
-                            .map(step -> Transfer.of(
-                                    step.programmeId(),
-                                    step.cause(),
-                                    step.source(),
-                                    step.destination(),
-                                    step.fen(),
-                                    subject,
-                                    moment))
+                            .map(step -> step.transfer(subject, moment))
                             .toList();
                     return budgets.move(connection, moves, moment).chain(() -> ledger.post(connection, transfers));
                 });

@@ -28,8 +28,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The money of programmes: one person asks for a movement, another approves it, and only then it moves, by the budgets
@@ -85,12 +87,17 @@ public class MovementService {
             String toRegion,
             UUID providerId,
             UUID toProgrammeId,
+            UUID reversesId,
             Long amountFen,
             String document,
             String reason) {}
 
-    /** A movement with the programme that it belongs to. */
-    public record Found(Programme programme, BudgetMovement movement) {}
+    /**
+     * A movement with the programme that it belongs to.
+     *
+     * @param reversalId what undoes it, or is to; null when there is nothing of the kind
+     */
+    public record Found(Programme programme, BudgetMovement movement, UUID reversalId) {}
 
     /**
      * Asks for an appropriation. All that asks rejects with {@code programme-not-found} (404),
@@ -102,6 +109,7 @@ public class MovementService {
                 MovementKind.APPROPRIATION,
                 null,
                 programme.regionCode(),
+                null,
                 null,
                 null,
                 form.amountFen(),
@@ -119,6 +127,7 @@ public class MovementService {
                 form.regionCode(),
                 null,
                 null,
+                null,
                 form.amountFen(),
                 null,
                 form.reason());
@@ -133,6 +142,7 @@ public class MovementService {
                     MovementKind.REALLOCATION,
                     form.fromRegionCode(),
                     form.toRegionCode(),
+                    null,
                     null,
                     null,
                     form.amountFen(),
@@ -166,6 +176,7 @@ public class MovementService {
                 null,
                 form.providerId(),
                 null,
+                null,
                 form.ceilingFen(),
                 null,
                 form.reason());
@@ -175,22 +186,109 @@ public class MovementService {
                 (connection, provider) -> proposed(connection, actor, programmeId, wanted, now));
     }
 
-    /** Asks that what is left goes back to finance. */
-    public Effect<Found> giveBack(Actor actor, UUID programmeId, String reason) {
-        Function<Programme, Wanted> wanted =
-                programme -> new Wanted(MovementKind.RETURN, null, null, null, null, null, null, reason);
+    /**
+     * Asks that what is left, or a part of it, goes back to finance; also rejects with {@code budget-nothing-left} and
+     * {@code budget-cut-too-deep} (409) when it could not be done now, and {@code budget-movement-waiting} (409) while
+     * another return waits.
+     */
+    public Effect<Found> giveBack(Actor actor, UUID programmeId, BudgetForms.Return form) {
+        Function<Programme, Wanted> wanted = programme -> new Wanted(
+                MovementKind.RETURN,
+                giving(programme, form.fromRegionCode(), form.amountFen()),
+                null,
+                null,
+                null,
+                null,
+                form.amountFen(),
+                null,
+                form.reason());
         return propose(actor, programmeId, wanted);
     }
 
     /**
-     * Asks that what is left goes to a following programme; also rejects with {@code carry-over-not-allowed} (409) when
-     * the rules say so, and {@code carry-over-target-unfit} (409) unless the other one has the same owner, a later
-     * fiscal year, and takes money.
+     * The same, to a following programme; also rejects with {@code carry-over-not-allowed} (409) when the rules say so,
+     * and {@code carry-over-target-unfit} (409) unless the other one has the same owner, a later fiscal year, and takes
+     * money.
      */
     public Effect<Found> carryOver(Actor actor, UUID programmeId, BudgetForms.CarryOver form) {
-        Function<Programme, Wanted> wanted = programme ->
-                new Wanted(MovementKind.CARRY_OVER, null, null, null, form.toProgrammeId(), null, null, form.reason());
+        Function<Programme, Wanted> wanted = programme -> new Wanted(
+                MovementKind.CARRY_OVER,
+                giving(programme, form.fromRegionCode(), form.amountFen()),
+                null,
+                null,
+                form.toProgrammeId(),
+                null,
+                form.amountFen(),
+                null,
+                form.reason());
         return propose(actor, programmeId, wanted);
+    }
+
+    /** An amount comes out of one budget: the pool's where no other is named. Null: out of all that have something. */
+    private static String giving(Programme programme, String region, Long amountFen) {
+        return region == null && amountFen != null ? programme.regionCode() : region;
+    }
+
+    /**
+     * Asks that a return or a carry-over is undone in whole. Rejects with {@code budget-movement-not-found} (404),
+     * {@code programme-not-yours} (403), {@code budget-movement-not-reversible}, {@code budget-movement-reversed},
+     * {@code budget-movement-not-possible} and {@code budget-cut-too-deep} (409).
+     */
+    public Effect<Found> reverse(Actor actor, UUID id, String reason) {
+        Instant now = now();
+        return Effect.of(connection -> held(connection, id, now)
+                .invoke(held -> requireKnown(held.own(), actor, now))
+                .chain(held -> {
+                    BudgetMovement undone = held.movement();
+                    ProgrammeAccess.requireMayPropose(held.own(), MovementKind.REVERSAL, null, null, actor);
+                    if (!undone.isReversible()) {
+                        throw Rejection.conflict("budget-movement-not-reversible", undone.kind(), undone.status());
+                    }
+                    requireReversible(held, now);
+                    Wanted wanted = new Wanted(
+                            MovementKind.REVERSAL,
+                            null,
+                            null,
+                            null,
+                            undone.toProgrammeId(),
+                            undone.id(),
+                            undone.movedFen(),
+                            null,
+                            reason);
+                    return store.reversals(connection, List.of(id))
+                            .invoke(reversals -> {
+                                if (!reversals.isEmpty()) {
+                                    throw Rejection.conflict("budget-movement-reversed");
+                                }
+                            })
+                            .chain(() -> requireStillThere(connection, held))
+                            .chain(() -> noted(
+                                    connection,
+                                    new Found(held.own(), movement(undone.programmeId(), wanted, actor, now), null),
+                                    now));
+                }));
+    }
+
+    /** Neither the programme that gave nor the one that got may be accounted for. */
+    private static void requireReversible(Held held, Instant now) {
+        requirePossible(MovementKind.REVERSAL, held.own(), now);
+        if (held.following() != null && held.following().statusAt(now) == ProgrammeStatus.ACCOUNTED) {
+            throw Rejection.conflict("budget-movement-not-possible", MovementKind.REVERSAL, ProgrammeStatus.ACCOUNTED);
+        }
+    }
+
+    /** What was carried over lies in the pool of the following programme, as far as nobody has used it. */
+    private Uni<Void> requireStillThere(SqlConnection connection, Held held) {
+        if (held.following() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return budgets.ofProgramme(connection, held.following().id())
+                .invoke(found -> found.stream()
+                        .filter(budget ->
+                                budget.regionCode().equals(held.following().regionCode()))
+                        .forEach(budget -> MovementPosting.requireLeft(
+                                budget, held.movement().movedFen())))
+                .replaceWithVoid();
     }
 
     private Effect<Found> propose(Actor actor, UUID programmeId, Function<Programme, Wanted> wanted) {
@@ -200,19 +298,23 @@ public class MovementService {
 
     private Uni<Found> proposed(
             SqlConnection connection, Actor actor, UUID programmeId, Function<Programme, Wanted> wanted, Instant now) {
-        return proposal(connection, actor, programmeId, wanted, now)
-                .call(found -> store.insert(connection, found.movement()))
-                .call(found -> notes.write(
+        return proposal(connection, actor, programmeId, wanted, now).call(found -> noted(connection, found, now));
+    }
+
+    private Uni<Found> noted(SqlConnection connection, Found found, Instant now) {
+        return store.insert(connection, found.movement())
+                .chain(() -> notes.write(
                         connection,
                         BudgetMovementEvent.PROPOSED,
                         found.programme(),
                         null,
                         found.movement(),
                         found.movement().reason(),
-                        now));
+                        now))
+                .replaceWith(found);
     }
 
-    /** The movement, if it could be carried out now; nothing is written and nothing is locked. */
+    /** The movement, if it could be carried out now; nothing is written. */
     private Uni<Found> proposal(
             SqlConnection connection, Actor actor, UUID programmeId, Function<Programme, Wanted> asked, Instant now) {
         return programmes
@@ -226,8 +328,26 @@ public class MovementService {
                     return budgets.ofProgramme(connection, programmeId)
                             .invoke(found -> requireLeft(wanted, found))
                             .chain(() -> requireFollowing(connection, programme, wanted.toProgrammeId(), now))
-                            .replaceWith(new Found(programme, movement(programmeId, wanted, actor, now)));
+                            .chain(() -> requireNoneWaiting(connection, programme, wanted.kind(), now))
+                            .replaceWith(new Found(programme, movement(programmeId, wanted, actor, now), null));
                 });
+    }
+
+    /** What is left is asked for once at a time: two who ask at once wait for each other at the programme. */
+    private Uni<Void> requireNoneWaiting(
+            SqlConnection connection, Programme programme, MovementKind kind, Instant now) {
+        if (!kind.isOfWhatIsLeft()) {
+            return Uni.createFrom().voidItem();
+        }
+        return programmes
+                .lock(connection, programme.id(), now)
+                .chain(() -> store.isWaiting(connection, programme.id(), kind))
+                .invoke(isWaiting -> {
+                    if (isWaiting) {
+                        throw Rejection.conflict("budget-movement-waiting", kind);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static BudgetMovement movement(UUID programmeId, Wanted wanted, Actor actor, Instant now) {
@@ -239,6 +359,7 @@ public class MovementService {
                 wanted.toRegion(),
                 wanted.providerId(),
                 wanted.toProgrammeId(),
+                wanted.reversesId(),
                 wanted.amountFen(),
                 wanted.document(),
                 wanted.reason(),
@@ -259,6 +380,16 @@ public class MovementService {
     }
 
     private static void requireLeft(Wanted wanted, List<Budget> found) {
+        if (wanted.kind().isOfWhatIsLeft() && wanted.amountFen() == null) {
+            boolean isAnyLeft = found.stream()
+                    .filter(budget ->
+                            wanted.fromRegion() == null || wanted.fromRegion().equals(budget.regionCode()))
+                    .anyMatch(budget -> budget.availableFen() > 0);
+            if (!isAnyLeft) {
+                throw Rejection.conflict("budget-nothing-left");
+            }
+            return;
+        }
         if (wanted.fromRegion() != null) {
             found.stream()
                     .filter(budget -> budget.regionCode().equals(wanted.fromRegion()))
@@ -267,9 +398,6 @@ public class MovementService {
                         throw Rejection.conflict(
                                 "budget-cut-too-deep", wanted.fromRegion(), 0L, 0L, 0L, wanted.amountFen());
                     });
-        }
-        if (wanted.kind().isOfAllThatIsLeft() && found.stream().allMatch(budget -> budget.availableFen() == 0)) {
-            throw Rejection.conflict("budget-nothing-left");
         }
     }
 
@@ -320,8 +448,17 @@ public class MovementService {
                 .chain(found -> decided(connection, decision, found, actor, reason, now)));
     }
 
-    /** Programmes first, then the movement, so that two decisions never wait for each other in a circle. */
     private Uni<Found> locked(SqlConnection connection, Actor actor, UUID id, Instant now) {
+        return held(connection, id, now)
+                .invoke(held -> requireKnown(held.own(), actor, now))
+                .map(held -> new Found(held.own(), held.movement(), null));
+    }
+
+    /** @param following null when the movement brings no other programme anything */
+    private record Held(Programme own, Programme following, BudgetMovement movement) {}
+
+    /** Programmes first, then the movement, so that two decisions never wait for each other in a circle. */
+    private Uni<Held> held(SqlConnection connection, UUID id, Instant now) {
         return store.find(connection, id)
                 .invoke(MovementService::requireThere)
                 .chain(seen -> {
@@ -332,8 +469,10 @@ public class MovementService {
                     return programmes.lockAll(connection, ids, now);
                 })
                 .chain(held -> store.lock(connection, id)
-                        .map(movement -> new Found(of(movement.programmeId(), held), movement)))
-                .invoke(found -> requireKnown(found.programme(), actor, now));
+                        .map(movement -> new Held(
+                                of(movement.programmeId(), held),
+                                movement.toProgrammeId() == null ? null : of(movement.toProgrammeId(), held),
+                                movement)));
     }
 
     private static void requireThere(BudgetMovement movement) {
@@ -374,7 +513,7 @@ public class MovementService {
                         after,
                         reason,
                         now))
-                .map(after -> new Found(found.programme(), after));
+                .map(after -> new Found(found.programme(), after, null));
     }
 
     /**
@@ -389,14 +528,30 @@ public class MovementService {
             case APPROPRIATION, ALLOCATION, REALLOCATION ->
                 posting.between(connection, programme, movement, now).replaceWith(movement.amountFen());
             case PROVIDER_CEILING -> limit(connection, movement).replaceWith(() -> null);
-            case RETURN -> posting.allThatIsLeft(connection, programme, movement, null, now);
+            case RETURN -> posting.whatIsLeft(connection, programme, movement, null, now);
             case CARRY_OVER ->
                 requireFollowing(connection, programme, movement.toProgrammeId(), now)
                         .chain(() -> programmes.find(connection, movement.toProgrammeId(), now))
-                        .chain(following -> posting.allThatIsLeft(connection, programme, movement, following, now)
+                        .chain(following -> posting.whatIsLeft(connection, programme, movement, following, now)
                                 .call(() -> writer.amend(
                                         connection, following.carriedFrom(programme.id()), now, approver)));
+            case REVERSAL -> undone(connection, programme, movement, approver, now);
         };
+    }
+
+    private Uni<Long> undone(
+            SqlConnection connection, Programme programme, BudgetMovement movement, UUID approver, Instant now) {
+        if (movement.toProgrammeId() == null) {
+            return posting.undo(connection, movement, now);
+        }
+        return programmes.find(connection, movement.toProgrammeId(), now).chain(following -> {
+            requireReversible(new Held(programme, following, movement), now);
+            return posting.undo(connection, movement, now)
+                    .call(() -> store.countCarried(connection, programme.id(), following.id())
+                            .chain(carried -> carried > 1
+                                    ? Uni.createFrom().voidItem()
+                                    : writer.amend(connection, following.carriedFrom(null), now, approver)));
+        });
     }
 
     private Uni<Void> limit(SqlConnection connection, BudgetMovement movement) {
@@ -418,16 +573,28 @@ public class MovementService {
                 .chain(movement -> programmes
                         .find(pool, movement.programmeId(), now)
                         .invoke(programme -> requireKnown(programme, actor, now))
-                        .map(programme -> new Found(programme, movement)));
+                        .chain(programme -> store.reversals(pool, List.of(id))
+                                .map(reversals -> new Found(programme, movement, reversals.get(id)))));
     }
 
-    /** Movements of a programme, newest first. Rejects with {@code cursor-invalid}. */
-    public Uni<Page<BudgetMovement>> list(
+    /** Movements of a programme, and carry-overs into it, newest first. Rejects with {@code cursor-invalid}. */
+    public Uni<Page<Found>> list(
             Programme programme, MovementStatus status, MovementKind kind, String cursor, int limit) {
         String query = "budget-movements?" + programme.id() + status + kind;
         UUID before = cursors.idBehind(query, cursor, Ids.NEWEST);
         return store.page(pool, programme.id(), status, kind, before, limit + 1)
-                .map(found -> cursors.pageById(query, found, limit, BudgetMovement::id));
+                .map(found -> cursors.pageById(query, found, limit, BudgetMovement::id))
+                .chain(page -> with(page));
+    }
+
+    private Uni<Page<Found>> with(Page<BudgetMovement> page) {
+        List<UUID> ids = page.data().stream().map(BudgetMovement::id).toList();
+        Set<UUID> givers = page.data().stream().map(BudgetMovement::programmeId).collect(Collectors.toSet());
+        return programmes
+                .findAll(pool, givers, now())
+                .chain(found -> store.reversals(pool, ids)
+                        .map(reversals -> page.map(movement ->
+                                new Found(of(movement.programmeId(), found), movement, reversals.get(movement.id())))));
     }
 
     /** Ceilings of providers in a programme. Rejects with {@code cursor-invalid}. */

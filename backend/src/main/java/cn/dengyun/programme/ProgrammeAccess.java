@@ -15,6 +15,7 @@ import cn.dengyun.shared.Roles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Who may know of a programme and do what with it. */
 public final class ProgrammeAccess {
@@ -72,11 +73,13 @@ public final class ProgrammeAccess {
 
     /**
      * Rejects with {@code programme-not-yours} (403) whoever may not ask for this movement: finance may for all, the
-     * authority whose programme it is for what concerns no money of finance, the authority of a unit between its unit
-     * and its counties.
+     * authority whose programme it is for all but an appropriation, the authority of a unit between its unit and its
+     * counties.
      */
     static void requireMayPropose(Programme programme, MovementKind kind, String from, String to, Actor actor) {
-        boolean mayPropose = mayDecide(programme, kind, actor) || isInside(kind, from, to, actor);
+        boolean mayPropose = mayDecide(programme, kind, actor)
+                || kind.isOfYearEnd() && isOwner(programme, actor)
+                || isInside(kind, from, to, actor);
         if (!mayPropose) {
             throw Rejection.forbidden("programme-not-yours");
         }
@@ -132,8 +135,13 @@ public final class ProgrammeAccess {
         return mayApprove ? List.of("APPROVE") : List.of();
     }
 
-    /** What the actor may do with a budget movement now. */
-    public static List<String> actions(Programme programme, BudgetMovement movement, Actor actor, Instant now) {
+    /**
+     * What the actor may do with a budget movement now.
+     *
+     * @param reversalId what undoes it, or is to; null when there is nothing of the kind
+     */
+    public static List<String> actions(
+            Programme programme, BudgetMovement movement, UUID reversalId, Actor actor, Instant now) {
         boolean isMaker = movement.proposedBy().equals(actor.id());
         boolean mayDecide = mayDecide(programme, movement.kind(), actor);
         boolean isPossible = movement.kind().isPossibleIn(programme.statusAt(now));
@@ -143,6 +151,12 @@ public final class ProgrammeAccess {
         }
         if (MovementDecision.REJECT.isAllowedFrom(movement.status()) && (mayDecide || isMaker)) {
             actions.add("REJECT");
+        }
+        boolean isReversible = movement.isReversible()
+                && reversalId == null
+                && MovementKind.REVERSAL.isPossibleIn(programme.statusAt(now));
+        if (isReversible && (mayDecide || isOwner(programme, actor))) {
+            actions.add("REVERSE");
         }
         return actions;
     }

@@ -69,6 +69,8 @@ class ProgrammeNotes {
                 after.status(),
                 after.fromRegion(),
                 after.toRegion(),
+                after.toProgrammeId(),
+                after.reversesId(),
                 after.movedFen() == null ? after.amountFen() : after.movedFen());
         DomainEvent told = event.of(programme.ownerOrganizationId(), data, now)
                 .publicIf(programme.statusAt(now).isPublic() && after.status() == MovementStatus.APPROVED)

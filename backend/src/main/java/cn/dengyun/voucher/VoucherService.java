@@ -3,6 +3,7 @@ package cn.dengyun.voucher;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.ledger.domain.NumberedTransfer;
 import cn.dengyun.ledger.domain.TransferCause;
+import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.paging.Cursors;
@@ -40,6 +41,7 @@ public class VoucherService {
     private final ReservationStore reservations;
     private final RuleVersions rules;
     private final VoucherWriter writer;
+    private final RevokedCaptures captured;
     private final LedgerService ledger;
     private final VoucherNotes notes;
     private final Cursors cursors;
@@ -51,6 +53,7 @@ public class VoucherService {
             ReservationStore reservations,
             RuleVersions rules,
             VoucherWriter writer,
+            RevokedCaptures captured,
             LedgerService ledger,
             VoucherNotes notes,
             Cursors cursors,
@@ -60,6 +63,7 @@ public class VoucherService {
         this.reservations = reservations;
         this.rules = rules;
         this.writer = writer;
+        this.captured = captured;
         this.ledger = ledger;
         this.notes = notes;
         this.cursors = cursors;
@@ -131,12 +135,21 @@ public class VoucherService {
      * {@code voucher-revocation-open} (409).
      */
     public Effect<Voucher> proposeRevocation(Actor actor, UUID id, String reason) {
+        return proposeRevocation(actor, id, reason, false);
+    }
+
+    /**
+     * The same. Rejects likewise.
+     *
+     * @param takesCaptured whether what was captured is taken back too, or asked back where it was paid
+     */
+    public Effect<Voucher> proposeRevocation(Actor actor, UUID id, String reason, boolean takesCaptured) {
         return change(
                 VoucherSight.overseen(actor),
                 id,
                 VoucherEvent.REVOCATION_PROPOSED,
                 reason,
-                (voucher, now) -> voucher.proposeRevocation(actor.id(), reason, now));
+                (voucher, now) -> voucher.proposeRevocation(actor.id(), reason, takesCaptured, now));
     }
 
     /**
@@ -190,23 +203,29 @@ public class VoucherService {
 
     /**
      * Takes a voucher back as another person has proposed: what is free and what is held goes to the budget, and its
-     * holds end with it. What was captured stays owed.
+     * holds end with it. What was captured stays owed, unless the proposal takes it back too: then what is not paid
+     * goes to the budget as well, and what was paid is asked back from whoever got it.
      *
-     * <p>Rejects like {@link #accept}, and with {@code four-eyes-required} (403) whoever proposed it.
+     * <p>Rejects like {@link #accept}, with {@code four-eyes-required} (403) whoever proposed it, and with
+     * {@code refund-in-payment} (409) while nobody knows whether something that it takes back was paid.
      */
     public Effect<Voucher> approveRevocation(Actor actor, UUID id, String reason) {
         return Effect.of(
                 () -> vouchers.find(id, VoucherSight.overseen(actor)),
-                (connection, found) -> Uni.combine()
-                        .all()
-                        .unis(
-                                vouchers.lock(connection, id),
-                                reservations.held(connection, id),
-                                reservations.partners(connection, id))
-                        .asTuple()
+                (connection, found) -> captured.hold(connection, found)
+                        .chain(() -> Uni.combine()
+                                .all()
+                                .unis(
+                                        vouchers.lock(connection, id),
+                                        reservations.held(connection, id),
+                                        reservations.partners(connection, id))
+                                .asTuple())
+                        .invoke(locked -> ChangedMeanwhile.unless(
+                                RevokedCaptures.isWanted(locked.getItem1()) == RevokedCaptures.isWanted(found)))
                         .chain(locked -> writer.carryOut(
                                 connection,
-                                revocation(locked.getItem1(), actor, locked.getItem2(), locked.getItem3(), reason))));
+                                revocation(locked.getItem1(), actor, locked.getItem2(), locked.getItem3(), reason)))
+                        .chain(revoked -> captured.takeBack(connection, actor, revoked, now())));
     }
 
     private VoucherStep revocation(

@@ -328,6 +328,13 @@ final class RequestExamples {
             return by("finance", moved(programme, "closures") + "/returns");
         });
         all.put("approveBudgetMovement", () -> existing("finance2", "/api/v1/budget-movements/{id}", "/approvals"));
+        all.put("createBudgetMovementReversal", () -> {
+            TestProgramme programme = TestProgramme.open().appropriated(1_000);
+            programme.act("province", "closures").statusCode(200);
+            String returned = programme.propose("returns", Map.of());
+            programme.approve("finance2", returned).statusCode(200);
+            return by("finance", "/api/v1/budget-movements/" + returned + "/reversals");
+        });
         all.put("rejectBudgetMovement", () -> existing("finance2", "/api/v1/budget-movements/{id}", "/rejections"));
     }
 
@@ -963,6 +970,17 @@ final class RequestExamples {
                                 ATTACHMENT,
                                 TestDocuments.sent(
                                         SignedIn.as("province"), "评审结果.pdf", "application/pdf", TestDocuments.aPdf())));
+        all.put(
+                "proposeEntitlementRevocation",
+                () -> by(
+                        "province",
+                        TestAwards.ENTITLEMENTS + "/" + TestAwards.owed().entitlement() + "/revocations"));
+        all.put(
+                "approveEntitlementRevocation",
+                () -> by("province2", TestAwards.ENTITLEMENTS + "/" + TestAwards.doubted() + "/revocation-approvals"));
+        all.put(
+                "rejectEntitlementRevocation",
+                () -> by("province", TestAwards.ENTITLEMENTS + "/" + TestAwards.doubted() + "/revocation-rejections"));
         all.put("claimEntitlement", () -> {
             TestAwards.Sample owed = TestAwards.owed();
             return to(owed.beneficiary().token(), TestAwards.ENTITLEMENTS + "/" + owed.entitlement() + "/claims")

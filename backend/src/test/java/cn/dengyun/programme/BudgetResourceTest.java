@@ -357,8 +357,8 @@ class BudgetResourceTest {
         following.get("province").body("carriedFromId", is(programme.id().toString()));
         holds(programme, 1_000);
         programme.ask("finance", "returns", Map.of()).statusCode(409).body("code", is("budget-nothing-left"));
-        programme.ask("province", "returns", Map.of()).statusCode(403);
-        programme.ask("province", "carry-overs", form).statusCode(403);
+        programme.ask("province", "returns", Map.of()).statusCode(409).body("code", is("budget-nothing-left"));
+        programme.ask("hefei", "carry-overs", form).statusCode(403).body("code", is("programme-not-yours"));
     }
 
     @Test

@@ -75,6 +75,15 @@ final class AwardWorld extends RandomRows {
                 putStage(0, "CHECKED");
             }
             case "ENTITLEMENT_CLAIM" -> putEntitlement(0, "OWED", false);
+            case "ENTITLEMENT_REVOCATION" -> {
+                putEntitlement(0, "CLAIMED", false);
+                execute(
+                        "UPDATE settlement_entitlement SET revocation_proposed_by = ?, revocation_proposed_at = ?,"
+                                + " revocation_reason = '核查' WHERE id = ?",
+                        any(people),
+                        earlier(),
+                        entitlements.get(0));
+            }
             default -> throw new IllegalArgumentException("nothing stages " + kind);
         }
     }
@@ -201,8 +210,8 @@ final class AwardWorld extends RandomRows {
                 "INSERT INTO settlement_entitlement (id, version, source, origin_id, case_id, case_number, title, programme_id,"
                         + " budget_id, organization_id, organization_name, region_code, provider_id, provider_organization_id,"
                         + " provider_name, contract_number, contract_on, base_fen, amount_fen, status, accepted_by, owed_at,"
-                        + " claim_until, moved_at, updated_at) VALUES (?, 0, ?, ?, ?, 'A', '测试', ?, ?, ?, '测试单位', ?, ?, ?,"
-                        + " ?, ?, ?::date, 0, 1, 'CLAIMED', ?, ?, now(), now(), now())",
+                        + " claim_until, moved_at, updated_at, office_id, office_region_code) VALUES (?, 0, ?, ?, ?, 'A', '测试',"
+                        + " ?, ?, ?, '测试单位', ?, ?, ?, ?, ?, ?::date, 0, 1, 'CLAIMED', ?, ?, now(), now(), now(), ?, ?)",
                 id,
                 isAward ? "AWARD" : "PURCHASE",
                 Ids.next(),
@@ -217,7 +226,9 @@ final class AwardWorld extends RandomRows {
                 isAward ? null : "H",
                 isAward ? null : "2018-06-01",
                 any(people),
-                now.minus(Duration.ofDays(DAYS + 2L)));
+                now.minus(Duration.ofDays(DAYS + 2L)),
+                office,
+                WorkWorld.PROVINCE);
         return id;
     }
 }

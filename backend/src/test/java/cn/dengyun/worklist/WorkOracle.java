@@ -447,7 +447,7 @@ final class WorkOracle {
         }
         for (Row each : rows("SELECT * FROM budget_movement WHERE status = 'PROPOSED'")) {
             boolean isOfFinance =
-                    Set.of("APPROPRIATION", "RETURN", "CARRY_OVER").contains(each.text("kind"));
+                    Set.of("APPROPRIATION", "RETURN", "CARRY_OVER", "REVERSAL").contains(each.text("kind"));
             String region = programmes.get(each.id("programme_id")).text("region_code");
             open.add(new Open(
                     "BUDGET_MOVEMENT",
@@ -935,7 +935,16 @@ final class WorkOracle {
     }
 
     private void entitlements() throws SQLException {
-        for (Row owed : rows("SELECT * FROM settlement_entitlement WHERE status = 'OWED'")) {
+        for (Row doubted : rows("SELECT * FROM settlement_entitlement WHERE revocation_proposed_by IS NOT NULL"
+                + " AND status <> 'REVOKED'")) {
+            open.add(new Open(
+                    "ENTITLEMENT_REVOCATION",
+                    doubted.id("id"),
+                    after(doubted.at("revocation_proposed_at"), 5),
+                    member(Roles.AUTHORITY, doubted.id("office_id"), doubted.id("revocation_proposed_by"))));
+        }
+        for (Row owed : rows(
+                "SELECT * FROM settlement_entitlement WHERE status = 'OWED'" + " AND revocation_proposed_by IS NULL")) {
             UUID claimant =
                     owed.id(owed.text("source").equals("AWARD") ? "organization_id" : "provider_organization_id");
             Instant until = owed.at("claim_until");

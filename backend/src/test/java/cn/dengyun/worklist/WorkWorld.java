@@ -469,10 +469,12 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
     }
 
     private void putMovement(UUID movement, boolean isDecided) throws SQLException {
+        MovementKind kind = any(MovementKind.values());
         execute(
-                "UPDATE budget_movement SET kind = ?, status = ?, decided_at = ?, decided_by = ?, decision_reason = ?,"
-                        + " proposed_by = ?, proposed_at = ? WHERE id = ?",
-                any(MovementKind.values()).name(),
+                "UPDATE budget_movement SET kind = ?, reverses_id = ?, status = ?, decided_at = ?, decided_by = ?,"
+                        + " decision_reason = ?, proposed_by = ?, proposed_at = ? WHERE id = ?",
+                kind.name(),
+                kind == MovementKind.REVERSAL ? movement : null,
                 isDecided ? "REJECTED" : "PROPOSED",
                 isDecided ? now : null,
                 isDecided ? any(people) : null,

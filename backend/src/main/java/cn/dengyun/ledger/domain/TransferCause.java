@@ -39,7 +39,7 @@ public enum TransferCause {
     CAPTURE(EnumSet.of(VOUCHER_HELD), EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE)),
     /** An award became final, or an office accepted what it bought: it is owed, without a voucher. */
     ENTITLEMENT(EnumSet.of(COMMITTED), EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE)),
-    /** Nobody claimed that in time, or the office gave it up before it was claimed. */
+    /** Nobody claimed that in time, or the office took it back before it was paid. */
     ENTITLEMENT_LAPSE(EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE), EnumSet.of(BUDGET_AVAILABLE)),
     /** Given back to the voucher, before it was paid out. */
     REFUND(EnumSet.of(PROVIDER_PAYABLE, ENTERPRISE_PAYABLE), EnumSet.of(VOUCHER_AVAILABLE)),
@@ -65,8 +65,12 @@ public enum TransferCause {
     PRICE_CUT(EnumSet.of(VOUCHER_AVAILABLE), EnumSet.of(BUDGET_AVAILABLE)),
     /** An authority took the voucher back. */
     REVOCATION(EnumSet.of(VOUCHER_AVAILABLE, VOUCHER_HELD), EnumSet.of(BUDGET_AVAILABLE)),
-    /** The programme is over: what is left goes back to finance, or over to the next programme. */
+    /** The programme is over: what is left goes back to finance. */
     RETURN(EnumSet.of(BUDGET_AVAILABLE), EnumSet.of(RETURNED)),
+    /** The programme is over: what is left goes to one of a later year, in whose ledger it is carried in (结转). */
+    CARRY_OVER(EnumSet.of(BUDGET_AVAILABLE), EnumSet.of(RETURNED)),
+    /** What was left of a programme of an earlier year comes into the pool. */
+    CARRY_IN(EnumSet.of(TREASURY), EnumSet.of(BUDGET_AVAILABLE)),
     /** Undoes one earlier transfer in whole, from its destination to its source. */
     REVERSAL(EnumSet.allOf(AccountKind.class), EnumSet.allOf(AccountKind.class));
 

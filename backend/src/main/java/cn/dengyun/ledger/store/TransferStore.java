@@ -3,12 +3,14 @@ package cn.dengyun.ledger.store;
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.NumberedTransfer;
 import cn.dengyun.ledger.domain.Transfer;
+import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -52,6 +54,16 @@ public class TransferStore {
             SELECT %s FROM ledger_transfer t LEFT JOIN ledger_position p ON p.transfer_id = t.id WHERE t.id = $1
             """.formatted(COLUMNS));
 
+    private static final RowMapper<SubjectSum> SUMS = RowMapper.of(SubjectSum.class);
+    private static final Statement OF_SUBJECT = Statement.of(
+            "SELECT %s FROM ledger_transfer WHERE subject_id = $1 ORDER BY id".formatted(TRANSFERS.columns()));
+    private static final Statement SUM_OF_SUBJECTS = Statement.of("""
+            SELECT t.subject_id, sum(t.amount_fen)::bigint AS amount_fen
+            FROM ledger_transfer t JOIN ledger_position p ON p.transfer_id = t.id
+            WHERE t.programme_id = $1 AND t.subject_id = ANY($2) AND p.position > $3 AND p.position <= $4
+            GROUP BY t.subject_id
+            """);
+
     private final Pool pool;
 
     TransferStore(Pool pool) {
@@ -90,6 +102,21 @@ public class TransferStore {
     /** All of them, as the unit of work sees them. */
     public Uni<List<NumberedTransfer>> ofVoucher(SqlConnection connection, UUID voucherId) {
         return ALL_OF_VOUCHER.execute(connection, voucherId).map(NUMBERED::list);
+    }
+
+    /** What transfers of a programme that come from one fact amount to, in fen. */
+    public record SubjectSum(UUID subjectId, long amountFen) {}
+
+    /** All transfers that come from a fact, in whichever programme. */
+    public Uni<List<Transfer>> ofSubject(SqlConnection connection, UUID subjectId) {
+        return OF_SUBJECT.execute(connection, subjectId).map(TRANSFERS::list);
+    }
+
+    /** What came from each of some facts in a programme, behind a position, up to another one. */
+    public Uni<List<SubjectSum>> sums(UUID programmeId, Collection<UUID> subjects, long behind, long last) {
+        return SUM_OF_SUBJECTS
+                .execute(pool, programmeId, Parameters.ids(subjects), behind, last)
+                .map(SUMS::list);
     }
 
     /** The transfer with this id; null when there is none. */

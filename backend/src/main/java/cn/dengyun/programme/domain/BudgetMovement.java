@@ -9,7 +9,8 @@ import java.util.UUID;
  * @param fromRegion whose budget gives; null when it comes from finance
  * @param toRegion whose budget gets; null when it goes back to finance
  * @param providerId of a {@link MovementKind#PROVIDER_CEILING}
- * @param toProgrammeId of a {@link MovementKind#CARRY_OVER}
+ * @param toProgrammeId of a {@link MovementKind#CARRY_OVER}, and of the reversal of one
+ * @param reversesId of a {@link MovementKind#REVERSAL}: the movement that it undoes
  * @param amountFen null when it is all that is left
  * @param document the paper that it rests on; null when there is none
  * @param movedFen what was moved; null before
@@ -23,6 +24,7 @@ public record BudgetMovement(
         String toRegion,
         UUID providerId,
         UUID toProgrammeId,
+        UUID reversesId,
         Long amountFen,
         String document,
         String reason,
@@ -34,6 +36,11 @@ public record BudgetMovement(
         UUID decidedBy,
         String decisionReason) {
 
+    /** Whether it took what was left out of its programme, and can be undone. */
+    public boolean isReversible() {
+        return status == MovementStatus.APPROVED && kind.isOfWhatIsLeft();
+    }
+
     /** The same, decided. */
     public BudgetMovement decided(MovementDecision decision, Long moved, Instant at, UUID by, String why) {
         return new BudgetMovement(
@@ -44,6 +51,7 @@ public record BudgetMovement(
                 toRegion,
                 providerId,
                 toProgrammeId,
+                reversesId,
                 amountFen,
                 document,
                 reason,

@@ -13,10 +13,12 @@ public enum MovementKind {
     REALLOCATION(ProgrammeStatus.DRAFT, ProgrammeStatus.CLOSED),
     /** How much of the programme one provider may come to; moves no money. */
     PROVIDER_CEILING(ProgrammeStatus.DRAFT, ProgrammeStatus.SUSPENDED),
-    /** All that is left goes back to finance. */
+    /** What is left, or a part of it, goes back to finance. */
     RETURN(ProgrammeStatus.CLOSED, ProgrammeStatus.SETTLING),
-    /** All that is left goes to a following programme (结转). */
-    CARRY_OVER(ProgrammeStatus.CLOSED, ProgrammeStatus.SETTLING);
+    /** What is left, or a part of it, goes to a following programme (结转). */
+    CARRY_OVER(ProgrammeStatus.CLOSED, ProgrammeStatus.SETTLING),
+    /** A return or a carry-over is undone in whole, as long as neither programme is accounted for (冲回). */
+    REVERSAL(ProgrammeStatus.CLOSED, ProgrammeStatus.SETTLING);
 
     private final Set<ProgrammeStatus> statuses;
 
@@ -28,13 +30,18 @@ public enum MovementKind {
         return statuses.contains(status);
     }
 
-    /** Whether it moves whatever is left, so that the amount is known only when it is done. */
-    public boolean isOfAllThatIsLeft() {
+    /** Whether it takes what is left out of a programme that is over; only that is ever reversed. */
+    public boolean isOfWhatIsLeft() {
         return this == RETURN || this == CARRY_OVER;
     }
 
-    /** Whether only finance may ask for it and approve it. */
+    /** Whether it is about what is left of a programme: then its owner may ask for it as well as finance. */
+    public boolean isOfYearEnd() {
+        return isOfWhatIsLeft() || this == REVERSAL;
+    }
+
+    /** Whether only finance may approve it. */
     public boolean isOfFinance() {
-        return this == APPROPRIATION || isOfAllThatIsLeft();
+        return this == APPROPRIATION || isOfYearEnd();
     }
 }

@@ -1,6 +1,7 @@
 package cn.dengyun.programme.rest;
 
 import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.operation.DryRunnable;
 import cn.dengyun.platform.operation.IdempotencyKey;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
@@ -17,8 +18,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -53,7 +57,7 @@ public class BudgetMovementResource {
         Actor actor = current.get();
         return movements
                 .find(actor, id)
-                .map(found -> BudgetMovementView.of(found.programme(), found.movement(), actor, movements.now()))
+                .map(found -> BudgetMovementView.of(found, actor, movements.now()))
                 .map(view -> EntityTags.respond(view, view.tag(), ifNoneMatch));
     }
 
@@ -105,5 +109,41 @@ public class BudgetMovementResource {
         return once.reply(
                 movements.decide(MovementDecision.REJECT, actor, id, request.reason()),
                 done -> BudgetMovementView.ok(done, actor, movements.now()));
+    }
+
+    @POST
+    @Path("/reversals")
+    @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
+    @Cancellable(false)
+    @IdempotencyKey
+    @DryRunnable
+    @Refuses({
+        "budget-cut-too-deep",
+        "budget-movement-not-found",
+        "budget-movement-not-possible",
+        "budget-movement-not-reversible",
+        "budget-movement-reversed",
+        "programme-not-yours"
+    })
+    @Operation(
+            operationId = "createBudgetMovementReversal",
+            summary = "Ask that a return or a carry-over is undone",
+            description = "In whole, into the budgets that gave it, as long as neither programme is accounted for and"
+                    + " what was carried over is still free in the pool of the other one. By finance or the owner. It"
+                    + " is a budget movement of its own, which moves nothing before another person of finance has"
+                    + " approved it.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Asked for",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BudgetMovementView.class)))
+    public Uni<RestResponse<BudgetMovementView>> reverse(
+            @RestPath UUID id, @NotNull @Valid ProgrammeForms.Reason request) {
+        Actor actor = current.get();
+        return once.reply(
+                movements.reverse(actor, id, request.reason()),
+                made -> BudgetMovementView.created(made, actor, movements.now()));
     }
 }

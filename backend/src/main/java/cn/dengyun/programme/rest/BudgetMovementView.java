@@ -6,7 +6,6 @@ import cn.dengyun.programme.ProgrammeAccess;
 import cn.dengyun.programme.domain.BudgetMovement;
 import cn.dengyun.programme.domain.MovementKind;
 import cn.dengyun.programme.domain.MovementStatus;
-import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Hashes;
 import java.time.Instant;
@@ -39,6 +38,15 @@ public record BudgetMovementView(
 
         @Schema(required = true, nullable = true, description = "Where what is left goes")
         UUID toProgrammeId,
+
+        @Schema(required = true, nullable = true, description = "The movement that a reversal undoes")
+        UUID reversesId,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The reversal that undoes it, or waits for its approval; null when there is none")
+        UUID reversalId,
 
         @Schema(required = true, nullable = true, description = "In fen; null: all that is left", examples = "50000000")
         Long amountFen,
@@ -77,21 +85,22 @@ public record BudgetMovementView(
 
         @Schema(
                 required = true,
-                description = "What the caller may do now: `APPROVE`, `REJECT`",
+                description = "What the caller may do now: `APPROVE`, `REJECT`, `REVERSE`",
                 examples = "[\"APPROVE\", \"REJECT\"]")
         List<String> availableActions) {
 
     static Reply<BudgetMovementView> ok(MovementService.Found found, Actor actor, Instant now) {
-        BudgetMovementView view = of(found.programme(), found.movement(), actor, now);
+        BudgetMovementView view = of(found, actor, now);
         return Reply.ok(view).tagged(view.tag());
     }
 
     static Reply<BudgetMovementView> created(MovementService.Found found, Actor actor, Instant now) {
-        BudgetMovementView view = of(found.programme(), found.movement(), actor, now);
+        BudgetMovementView view = of(found, actor, now);
         return Reply.created(view, "/api/v1/budget-movements/" + view.id()).tagged(view.tag());
     }
 
-    static BudgetMovementView of(Programme programme, BudgetMovement movement, Actor actor, Instant now) {
+    static BudgetMovementView of(MovementService.Found found, Actor actor, Instant now) {
+        BudgetMovement movement = found.movement();
         return new BudgetMovementView(
                 movement.id(),
                 movement.programmeId(),
@@ -101,6 +110,8 @@ public record BudgetMovementView(
                 movement.toRegion(),
                 movement.providerId(),
                 movement.toProgrammeId(),
+                movement.reversesId(),
+                found.reversalId(),
                 movement.amountFen(),
                 movement.document(),
                 movement.reason(),
@@ -110,11 +121,12 @@ public record BudgetMovementView(
                 movement.decidedAt(),
                 movement.decidedBy(),
                 movement.decisionReason(),
-                ProgrammeAccess.actions(programme, movement, actor, now));
+                ProgrammeAccess.actions(found.programme(), movement, found.reversalId(), actor, now));
     }
 
     /** The entity tag. */
     String tag() {
-        return Hashes.sha256Hex(status + " " + availableActions).substring(0, 16);
+        return Hashes.sha256Hex(status + " " + reversalId + " " + availableActions)
+                .substring(0, 16);
     }
 }

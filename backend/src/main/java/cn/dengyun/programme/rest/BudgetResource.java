@@ -12,7 +12,6 @@ import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.programme.BudgetForms;
 import cn.dengyun.programme.MovementService;
-import cn.dengyun.programme.ProgrammeForms;
 import cn.dengyun.programme.ProgrammeService;
 import cn.dengyun.programme.domain.MovementKind;
 import cn.dengyun.programme.domain.MovementStatus;
@@ -190,16 +189,23 @@ public class BudgetResource {
 
     @POST
     @Path("/returns")
-    @RolesAllowed(Roles.FINANCE)
+    @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable
-    @Refuses({"budget-movement-not-possible", "budget-nothing-left", "programme-not-found", "programme-not-yours"})
+    @Refuses({
+        "budget-cut-too-deep",
+        "budget-movement-not-possible",
+        "budget-movement-waiting",
+        "budget-nothing-left",
+        "programme-not-found",
+        "programme-not-yours"
+    })
     @Operation(
             operationId = "createReturn",
             summary = "Ask that what is left goes back to finance",
-            description = "Of a closed programme, from all its regions. It moves nothing before another person has"
-                    + " approved it.")
+            description = "Of a closed programme: an amount from one budget, or all that is free. By finance or the"
+                    + " owner; one at a time. It moves nothing before another person of finance has approved it.")
     @APIResponse(
             responseCode = "201",
             description = "Asked for",
@@ -208,21 +214,23 @@ public class BudgetResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = BudgetMovementView.class)))
     public Uni<RestResponse<BudgetMovementView>> createReturn(
-            @RestPath UUID id, @NotNull @Valid ProgrammeForms.Reason request) {
+            @RestPath UUID id, @NotNull @Valid BudgetForms.Return request) {
         Actor actor = current.get();
         return once.reply(
-                movements.giveBack(actor, id, request.reason()),
+                movements.giveBack(actor, id, request),
                 made -> BudgetMovementView.created(made, actor, movements.now()));
     }
 
     @POST
     @Path("/carry-overs")
-    @RolesAllowed(Roles.FINANCE)
+    @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable
     @Refuses({
+        "budget-cut-too-deep",
         "budget-movement-not-possible",
+        "budget-movement-waiting",
         "budget-nothing-left",
         "carry-over-not-allowed",
         "carry-over-target-unfit",
@@ -232,8 +240,9 @@ public class BudgetResource {
     @Operation(
             operationId = "createCarryOver",
             summary = "Ask that what is left goes to a following programme",
-            description = "Of a closed programme whose rules allow it, to one of the same owner and a later year. It"
-                    + " moves nothing before another person has approved it.")
+            description = "Of a closed programme whose rules allow it, to the pool of one of the same owner and a later"
+                    + " year: an amount from one budget, or all that is free. By finance or the owner; one at a time. It"
+                    + " moves nothing before another person of finance has approved it.")
     @APIResponse(
             responseCode = "201",
             description = "Asked for",
@@ -253,7 +262,9 @@ public class BudgetResource {
     @Path("/budget-movements")
     @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR})
     @Refuses({"programme-not-found"})
-    @Operation(operationId = "listBudgetMovements", summary = "Budget movements of a programme, newest first")
+    @Operation(
+            operationId = "listBudgetMovements",
+            summary = "Budget movements of a programme, and what others carry over to it, newest first")
     public Uni<RestResponse<Page<BudgetMovementView>>> movements(
             @RestPath UUID id,
             @RestQuery @Parameter(description = "Only those that stand there") MovementStatus status,
@@ -267,8 +278,7 @@ public class BudgetResource {
                 .find(actor, id)
                 .chain(programme -> movements
                         .list(programme, status, kind, cursor, limit)
-                        .map(page ->
-                                page.map(found -> BudgetMovementView.of(programme, found, actor, movements.now()))))
+                        .map(page -> page.map(found -> BudgetMovementView.of(found, actor, movements.now()))))
                 .map(page -> PageLinks.respond(page, request));
     }
 

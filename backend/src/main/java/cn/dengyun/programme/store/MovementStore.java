@@ -1,5 +1,6 @@
 package cn.dengyun.programme.store;
 
+import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
@@ -11,8 +12,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Budget movements, proposed and decided, and the ceilings of providers. */
 @ApplicationScoped
@@ -25,7 +29,7 @@ public class MovementStore {
     private static final Statement GET = Statement.of(FIND);
     private static final Statement LOCK = Statement.of("%s FOR UPDATE".formatted(FIND));
     private static final Statement PAGE = Statement.of("""
-            SELECT %s FROM budget_movement WHERE programme_id = $1 AND id < $2
+            SELECT %s FROM budget_movement WHERE (programme_id = $1 OR to_programme_id = $1) AND id < $2
                 AND ($3::text IS NULL OR status = $3) AND ($4::text IS NULL OR kind = $4)
             ORDER BY id DESC LIMIT $5
             """.formatted(MOVEMENTS.columns()));
@@ -34,6 +38,27 @@ public class MovementStore {
             UPDATE budget_movement
             SET status = $2, moved_fen = $3, decided_at = $4, decided_by = $5, decision_reason = $6
             WHERE id = $1 AND status = 'PROPOSED'
+            """);
+
+    private static final RowMapper<Reversal> REVERSALS = RowMapper.of(Reversal.class);
+    private static final Statement OF_REVERSED = Statement.of("""
+            SELECT reverses_id, id FROM budget_movement WHERE reverses_id = ANY($1) AND status <> 'REJECTED'
+            """);
+    private static final Statement IS_WAITING = Statement.of("""
+            SELECT 1 FROM budget_movement WHERE programme_id = $1 AND kind = $2 AND status = 'PROPOSED' LIMIT 1
+            """);
+    private static final Statement COUNT_CARRIED = Statement.of("""
+            SELECT count(*) FROM budget_movement m
+            WHERE m.programme_id = $1 AND m.to_programme_id = $2 AND m.kind = 'CARRY_OVER' AND m.status = 'APPROVED'
+                AND NOT EXISTS (SELECT 1 FROM budget_movement r WHERE r.reverses_id = m.id AND r.status = 'APPROVED')
+            """);
+    private static final RowMapper<YearEndMovement> YEAR_END_MOVEMENTS = RowMapper.of(YearEndMovement.class);
+    private static final Statement OF_YEAR_END = Statement.of("""
+            SELECT m.id, m.to_programme_id IS NOT NULL AS is_carry_over, m.programme_id <> $1 AS is_inward,
+                m.kind = 'REVERSAL' AS is_reversal
+            FROM budget_movement m
+            WHERE (m.programme_id = $1 OR m.to_programme_id = $1) AND m.status = 'APPROVED'
+                AND m.kind IN ('RETURN', 'CARRY_OVER', 'REVERSAL')
             """);
 
     private static final Statement SET_CEILING = Statement.of("""
@@ -51,6 +76,18 @@ public class MovementStore {
             ORDER BY provider_id LIMIT $3
             """);
 
+    /** What undoes a movement, or is to. */
+    private record Reversal(UUID reversesId, UUID id) {}
+
+    /**
+     * What took something left out of a programme, brought it in, or undid that.
+     *
+     * @param isCarryOver whether it went to another programme, and not to finance
+     * @param isInward whether it came into this programme
+     * @param isReversal whether it undid that
+     */
+    public record YearEndMovement(UUID id, boolean isCarryOver, boolean isInward, boolean isReversal) {}
+
     /** The movement with this id; null when there is none. */
     public Uni<BudgetMovement> find(SqlClient client, UUID id) {
         return GET.execute(client, id).map(MOVEMENTS::first);
@@ -61,7 +98,35 @@ public class MovementStore {
         return LOCK.execute(connection, id).map(MOVEMENTS::first);
     }
 
-    /** Those of a programme, newest first, behind an id; a filter that is null lets all through. */
+    /** What undoes each of some movements, or is to, by what it undoes. */
+    public Uni<Map<UUID, UUID>> reversals(SqlClient client, Collection<UUID> ids) {
+        return OF_REVERSED
+                .execute(client, Parameters.ids(ids))
+                .map(rows ->
+                        REVERSALS.list(rows).stream().collect(Collectors.toMap(Reversal::reversesId, Reversal::id)));
+    }
+
+    /** Whether a movement of this kind is asked for and not decided in a programme. */
+    public Uni<Boolean> isWaiting(SqlClient client, UUID programmeId, MovementKind kind) {
+        return IS_WAITING.execute(client, programmeId, kind).map(Rows::any);
+    }
+
+    /** How many carry-overs from one programme to another were approved and not undone. */
+    public Uni<Long> countCarried(SqlConnection connection, UUID programmeId, UUID followingId) {
+        return COUNT_CARRIED
+                .execute(connection, programmeId, followingId)
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /** What was carried out at the end of a programme's year, out of it or into it. */
+    public Uni<List<YearEndMovement>> ofYearEnd(SqlClient client, UUID programmeId) {
+        return OF_YEAR_END.execute(client, programmeId).map(YEAR_END_MOVEMENTS::list);
+    }
+
+    /**
+     * Those of a programme and those that bring it something, newest first, behind an id; a filter that is null lets
+     * all through.
+     */
     public Uni<List<BudgetMovement>> page(
             SqlClient client, UUID programmeId, MovementStatus status, MovementKind kind, UUID before, int rows) {
         return PAGE.execute(client, programmeId, before, status, kind, rows).map(MOVEMENTS::list);

@@ -44,6 +44,7 @@ public class ProgrammeStore {
 
     private static final Statement LOCK =
             Statement.of("%s WHERE p.id = ANY($2) ORDER BY p.id FOR NO KEY UPDATE OF p".formatted(SELECT));
+    private static final Statement FIND_ALL = Statement.of("%s WHERE p.id = ANY($2) ORDER BY p.id".formatted(SELECT));
     private static final Statement SHARE =
             Statement.of("SELECT id FROM programme WHERE id = ANY($1) ORDER BY id FOR SHARE");
     // The status by the clock, as Programme.statusAt has it.
@@ -122,6 +123,11 @@ public class ProgrammeStore {
      */
     public Uni<Programme> find(SqlClient client, UUID id, Instant now) {
         return FIND.execute(client, now, id).map(PROGRAMMES::first);
+    }
+
+    /** Several at once, by id; those that exist. */
+    public Uni<List<Programme>> findAll(SqlClient client, Collection<UUID> ids, Instant now) {
+        return FIND_ALL.execute(client, now, Parameters.ids(ids)).map(PROGRAMMES::list);
     }
 
     /** A version of the rules, approved or not; null when there is none with this number. */

@@ -10,6 +10,7 @@ import cn.dengyun.platform.aggregate.Change;
 import cn.dengyun.platform.aggregate.Filter;
 import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.rows.Rows;
@@ -83,6 +84,7 @@ public class AwardService {
     private final OrganizationLinks links;
     private final Stacking stacking;
     private final WorkingCalendar calendar;
+    private final Outbox outbox;
     private final Cursors cursors;
     private final Clock clock;
 
@@ -99,6 +101,7 @@ public class AwardService {
             OrganizationLinks links,
             Stacking stacking,
             WorkingCalendar calendar,
+            Outbox outbox,
             Cursors cursors,
             Clock clock) {
         this.lists = aggregates.of(AwardList.class, "false", AwardList::seesAll);
@@ -113,6 +116,7 @@ public class AwardService {
         this.links = links;
         this.stacking = stacking;
         this.calendar = calendar;
+        this.outbox = outbox;
         this.cursors = cursors;
         this.clock = clock;
     }
@@ -412,7 +416,9 @@ public class AwardService {
                 .chain(found -> rules(connection, found, now).chain(inForce -> {
                     Instant ends = calendar.after(now, noticeDays(inForce));
                     AwardList after = found.noticed(actor.id(), ends, due(ends), reason, now);
-                    return lists.carryOut(connection, found, told(after, AwardListEvent.NOTICED));
+                    return lists.carryOut(connection, found, told(after, AwardListEvent.NOTICED))
+                            .call(() -> rows.lockAll(connection, id)
+                                    .chain(awards -> tell(connection, AwardEvent.LISTED, after, listed(awards))));
                 })));
     }
 
@@ -446,6 +452,7 @@ public class AwardService {
                                 .orElseThrow(() -> Rejection.notFound("award-not-found"));
                         AwardList after = found.without(award, strike.reason(), now);
                         return release(connection, found.programmeId(), List.of(award), strike.reason(), now)
+                                .chain(() -> tell(connection, AwardEvent.STRUCK, after, List.of(award)))
                                 .chain(() ->
                                         lists.carryOut(connection, found, told(after, AwardListEvent.AWARD_STRUCK)));
                     });
@@ -459,7 +466,8 @@ public class AwardService {
                 .chain(found -> {
                     AwardList after = found.cancelled(reason, now);
                     return rows.lockAll(connection, id)
-                            .chain(awards -> release(connection, found.programmeId(), listed(awards), reason, now))
+                            .chain(awards -> release(connection, found.programmeId(), listed(awards), reason, now)
+                                    .chain(() -> tell(connection, AwardEvent.WITHDRAWN, after, listed(awards))))
                             .chain(() -> lists.carryOut(connection, found, told(after, AwardListEvent.CANCELLED)));
                 }));
     }
@@ -546,7 +554,10 @@ public class AwardService {
                 now,
                 until,
                 now,
-                now);
+                now,
+                list.organizationId(),
+                list.regionCode(),
+                null);
     }
 
     private static List<Award> owed(List<Award> listed, List<SettlementEntitlement> owed) {
@@ -572,6 +583,15 @@ public class AwardService {
             found.requireOffice(actor);
             found.requireOther(actor, move);
         });
+    }
+
+    /** Tells whoever is to get awards of a list what became of them; of one that nobody could look at, nothing. */
+    private Uni<Void> tell(SqlConnection connection, AwardEvent event, AwardList after, List<Award> awards) {
+        return after.notice() == null || awards.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : outbox.writeAll(
+                        connection,
+                        awards.stream().map(each -> event.told(after, each)).toList());
     }
 
     private static Change<AwardList> told(AwardList after, AwardListEvent event) {

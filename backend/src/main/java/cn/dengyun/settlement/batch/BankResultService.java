@@ -235,6 +235,9 @@ public class BankResultService {
         if (BatchService.isUnsettled(claim, standing)) {
             throw Rejection.conflict("settlement-order-unsettled", claim.about().orderNumber());
         }
+        if (BatchService.isStopped(claim, standing) && claim.about().voucherId() == null) {
+            throw Rejection.conflict("entitlement-revocation-open");
+        }
         if (BatchService.isStopped(claim, standing)) {
             boolean isFrozen =
                     Instant.MAX.equals(standing.stopped().get(claim.about().voucherId()));

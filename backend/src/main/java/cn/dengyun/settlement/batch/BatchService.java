@@ -34,6 +34,7 @@ import cn.dengyun.settlement.claim.domain.ClaimPayment;
 import cn.dengyun.settlement.claim.domain.ClaimStatus;
 import cn.dengyun.settlement.claim.domain.SettlementClaim;
 import cn.dengyun.settlement.claim.store.ClaimRows;
+import cn.dengyun.settlement.entitlement.store.EntitlementRows;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.HumanCode;
 import cn.dengyun.shared.Ids;
@@ -50,6 +51,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,6 +89,7 @@ public class BatchService {
     private final CertifiedStandings standings;
     private final OrderProofs proofs;
     private final Captures captures;
+    private final EntitlementRows entitlements;
     private final PayeeAccountService accounts;
     private final LedgerService ledger;
     private final WorkingCalendar calendar;
@@ -103,6 +106,7 @@ public class BatchService {
             CertifiedStandings standings,
             OrderProofs proofs,
             Captures captures,
+            EntitlementRows entitlements,
             PayeeAccountService accounts,
             LedgerService ledger,
             WorkingCalendar calendar,
@@ -117,6 +121,7 @@ public class BatchService {
         this.standings = standings;
         this.proofs = proofs;
         this.captures = captures;
+        this.entitlements = entitlements;
         this.accounts = accounts;
         this.ledger = ledger;
         this.calendar = calendar;
@@ -734,7 +739,7 @@ public class BatchService {
      *
      * @param sides organisations
      * @param unsettled orders that are disputed, or of which something is still to be taken back
-     * @param stopped vouchers, and since when
+     * @param stopped vouchers, and entitlements that somebody wants taken back, and since when
      */
     record Standing(Map<UUID, CertifiedStanding> sides, Set<UUID> unsettled, Map<UUID, Instant> stopped) {}
 
@@ -747,7 +752,22 @@ public class BatchService {
         return sidesOf(connection, found)
                 .chain(sides -> unsettledOf(connection, found)
                         .chain(unsettled -> captures.stopped(connection, vouchers, now)
+                                .chain(stopped -> doubted(connection, found, stopped))
                                 .map(stopped -> new Standing(sides, unsettled, stopped))));
+    }
+
+    /** The same with entitlements that somebody wants taken back: what was decided before counts no more. */
+    private Uni<Map<UUID, Instant>> doubted(
+            SqlConnection connection, List<SettlementClaim> found, Map<UUID, Instant> stopped) {
+        Set<UUID> entitled = found.stream()
+                .map(claim -> claim.about().entitlementId())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return entitlements.doubted(connection, entitled).map(doubted -> {
+            Map<UUID, Instant> all = new HashMap<>(stopped);
+            doubted.forEach(each -> all.put(each, Instant.MAX));
+            return all;
+        });
     }
 
     private Uni<Set<UUID>> unsettledOf(SqlConnection connection, List<SettlementClaim> found) {
@@ -764,10 +784,13 @@ public class BatchService {
         return order != null && standing.unsettled().contains(order);
     }
 
-    /** Whether its voucher is frozen, or was taken away since somebody, or the rules, knew of it and approved. */
+    /**
+     * Whether its voucher is frozen, or was taken away since somebody, or the rules, knew of it and approved, or
+     * somebody wants back what it is owed outside vouchers.
+     */
     static boolean isStopped(SettlementClaim claim, Standing standing) {
         UUID voucher = claim.about().voucherId();
-        Instant since = voucher == null ? null : standing.stopped().get(voucher);
+        Instant since = standing.stopped().get(voucher == null ? claim.about().entitlementId() : voucher);
         return since != null && !since.isBefore(claim.approvedAt());
     }
 

@@ -356,7 +356,7 @@ class ClaimFacts {
         for (OrderLineFacts line : lines) {
             Plan plan = line.plan();
             BigDecimal quantity = line.quantity();
-            if (quantity.signum() <= 0) {
+            if (quantity.signum() <= 0 || line.isInOwnWords()) {
                 continue;
             }
             Optional<PlanPrice> now = present.lowest(plan, quantity, at);

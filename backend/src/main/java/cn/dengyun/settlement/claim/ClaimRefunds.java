@@ -25,7 +25,7 @@ import java.util.UUID;
  * {@code refund-in-payment} and {@code refund-after-payment} (409).
  */
 @ApplicationScoped
-class ClaimRefunds implements RedemptionEffect {
+public class ClaimRefunds implements RedemptionEffect {
 
     private final ClaimMoves moves;
     private final ClaimRows rows;
@@ -95,5 +95,32 @@ class ClaimRefunds implements RedemptionEffect {
         SettlementClaim after = claim.lowered(left, moves.now());
         return moves.carryOut(
                 connection, null, claim, after, left == 0 ? ClaimMove.CANCEL : ClaimMove.LOWER, List.of());
+    }
+
+    /**
+     * What becomes of what an entitlement is owed.
+     *
+     * @param isPaid whether it was paid; else its claim, if it has one, has ended
+     * @param notBefore the ledger takes it back no earlier
+     */
+    public record TakenBack(boolean isPaid, Instant notBefore) {}
+
+    /** Holds all claims that there ever were of an entitlement, by their ids; before the entitlement. */
+    public Uni<List<UUID>> lock(SqlConnection connection, UUID entitlementId) {
+        return rows.lockOfCaptures(connection, List.of(entitlementId))
+                .map(found -> found.stream().map(SettlementClaim::id).toList());
+    }
+
+    /**
+     * Ends the claim of an entitlement that is taken back. Rejects with {@code refund-in-payment} (409) while nobody
+     * knows whether it was paid.
+     */
+    public Uni<TakenBack> takeBack(SqlConnection connection, UUID entitlementId, Instant now) {
+        return rows.lockOfCaptures(connection, List.of(entitlementId)).chain(claims -> {
+            boolean isPaid = claims.stream().anyMatch(claim -> claim.status() == ClaimStatus.PAID);
+            return isPaid
+                    ? Uni.createFrom().item(new TakenBack(true, now))
+                    : way(connection, List.of(entitlementId), 0, now).map(way -> new TakenBack(false, way.notBefore()));
+        });
     }
 }

@@ -18,9 +18,17 @@ enum EntitlementEvent implements EventType<EntitlementEvent.Data> {
     OWED,
     CLAIMED,
     FREED,
-    LAPSED;
+    LAPSED,
+    REVOCATION_PROPOSED,
+    REVOCATION_REJECTED,
+    REVOKED;
 
     DomainEvent told(SettlementEntitlement entitlement) {
+        return told(entitlement, null);
+    }
+
+    /** @param said by whoever acted last; null where nobody had to */
+    DomainEvent told(SettlementEntitlement entitlement, String said) {
         return of(
                         entitlement.organizationId(),
                         new Data(
@@ -33,7 +41,8 @@ enum EntitlementEvent implements EventType<EntitlementEvent.Data> {
                                 entitlement.claimantName(),
                                 entitlement.amountFen(),
                                 entitlement.status(),
-                                entitlement.claimUntil()),
+                                entitlement.claimUntil(),
+                                said),
                         entitlement.updatedAt())
                 .alsoTo(entitlement.providerOrganizationId())
                 .inRegion(entitlement.regionCode());
@@ -66,7 +75,13 @@ enum EntitlementEvent implements EventType<EntitlementEvent.Data> {
             @Schema(description = "Where it stands.") EntitlementStatus status,
 
             @Schema(description = "From then on it can be claimed no more.")
-            Instant claimUntil) {}
+            Instant claimUntil,
+
+            @Schema(
+                    nullable = true,
+                    description = "What whoever acted last has said; null where nobody had to.",
+                    examples = "经核查，认定证书虚假")
+            String reason) {}
 
     @Singleton
     static final class Declared extends EventTypes.Of<EntitlementEvent> {}

@@ -154,6 +154,17 @@ public class EntitlementService implements ClaimEffect {
                 connection, locked, new Change<>(after, EntitlementEvent.CLAIMED.told(after), null));
     }
 
+    /** Carries out what somebody has decided about one that this unit of work has locked. */
+    Uni<SettlementEntitlement> decided(
+            SqlConnection connection,
+            SettlementEntitlement locked,
+            SettlementEntitlement after,
+            EntitlementEvent event,
+            String reason) {
+        String told = event == EntitlementEvent.REVOKED ? after.revocation().revocationReason() : reason;
+        return entitlements.carryOut(connection, locked, new Change<>(after, event.told(after, told), reason));
+    }
+
     /** A claim that is given up leaves its entitlement to be claimed anew. */
     @Override
     public Uni<Void> moved(SqlConnection connection, SettlementClaim before, SettlementClaim after, ClaimMove move) {
@@ -169,7 +180,8 @@ public class EntitlementService implements ClaimEffect {
     }
 
     /**
-     * Gives back what nobody has claimed in time; not while whoever is owed it is frozen, who cannot claim it.
+     * Gives back what nobody has claimed in time; not while whoever is owed it is frozen, or somebody wants it taken
+     * back, so that it cannot be claimed.
      *
      * @return whether it was given back
      */
@@ -183,28 +195,41 @@ public class EntitlementService implements ClaimEffect {
     private Uni<Boolean> lapsed(SqlConnection connection, UUID id) {
         Instant now = now();
         return rows.lock(connection, id).chain(locked -> {
-            if (locked == null || locked.status() != EntitlementStatus.OWED || now.isBefore(locked.claimUntil())) {
+            boolean isLate = locked != null
+                    && locked.status() == EntitlementStatus.OWED
+                    && !locked.awaitsRevocation()
+                    && !now.isBefore(locked.claimUntil());
+            if (!isLate) {
                 return Uni.createFrom().item(false);
             }
-            return budgets.move(connection, List.of(BudgetMove.giveBack(locked.budgetId(), locked.amountFen())), now)
-                    .chain(moved -> {
-                        Instant at = moved.get(locked.budgetId()).movedAt();
+            return giveBack(connection, locked, now)
+                    .chain(at -> {
                         SettlementEntitlement after = locked.lapsed(at, now);
-                        Transfer back = Transfer.of(
+                        return entitlements.carryOut(
+                                connection, locked, new Change<>(after, EntitlementEvent.LAPSED.told(after), null));
+                    })
+                    .replaceWith(true);
+        });
+    }
+
+    /**
+     * Gives the money of one that this unit of work has locked back to its budget, behind all other locks.
+     *
+     * @param earliest the ledger takes it back no earlier
+     * @return when that was
+     */
+    Uni<Instant> giveBack(SqlConnection connection, SettlementEntitlement locked, Instant earliest) {
+        return budgets.move(connection, List.of(BudgetMove.giveBack(locked.budgetId(), locked.amountFen())), earliest)
+                .map(moved -> moved.get(locked.budgetId()).movedAt())
+                .call(at -> ledger.post(
+                        connection,
+                        List.of(Transfer.of(
                                 locked.programmeId(),
                                 TransferCause.ENTITLEMENT_LAPSE,
                                 locked.payable(),
                                 LedgerAccount.budgetAvailable(locked.budgetId()),
                                 locked.amountFen(),
                                 locked.id(),
-                                at);
-                        return ledger.post(connection, List.of(back))
-                                .chain(() -> entitlements.carryOut(
-                                        connection,
-                                        locked,
-                                        new Change<>(after, EntitlementEvent.LAPSED.told(after), null)));
-                    })
-                    .replaceWith(true);
-        });
+                                at))));
     }
 }

@@ -439,7 +439,10 @@ public class PurchaseService {
                 now,
                 until,
                 now,
-                now);
+                now,
+                contract.organizationId(),
+                contract.regionCode(),
+                null);
     }
 
     /**

@@ -72,7 +72,10 @@ enum RecoveryEvent implements EventType<RecoveryEvent.Data> {
             @Schema(description = "The programme that has paid.")
             UUID programmeId,
 
-            @Schema(description = "The order that was paid too much for.", examples = "D4K7-M2P9-QXT8-V")
+            @Schema(
+                    nullable = true,
+                    description = "The order that was paid too much for; null where there is none.",
+                    examples = "D4K7-M2P9-QXT8-V")
             String orderNumber,
 
             @Schema(description = "The claim that was paid.", examples = "S4K7-M2P9-QXT8-V")

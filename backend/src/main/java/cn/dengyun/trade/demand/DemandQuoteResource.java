@@ -98,13 +98,16 @@ class DemandQuoteResource {
                 "quantity-not-whole",
                 "quote-above-price",
                 "quote-sum-unfit",
-                "quote-validity-unfit"
+                "quote-validity-unfit",
+                "quote-without-lines",
+                "too-many"
             })
     @Operation(
             operationId = "createQuote",
             summary = "Quote for a demand",
             description =
-                    "Of plans of one's own published offering, at everybody's price of the day or for less. It is never"
+                    "Of plans of one's own published offering, at everybody's price of the day or for less, and in own"
+                            + " words of what the catalogue has no entry for, which no voucher pays of. It is never"
                             + " changed: another one takes its place. Nobody else sees it before the demand takes no more"
                             + " quotes.")
     @APIResponse(responseCode = "201", description = "Submitted, and sealed")

@@ -102,6 +102,7 @@ class DemoDemands {
                 offering.id(),
                 null,
                 List.of(new NewQuote.Line(plan, quantity, netFen)),
+                null,
                 15,
                 trade.today().plusDays(DAYS_VALID),
                 "含数据迁移与两次现场培训");

@@ -11,7 +11,9 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -83,8 +85,11 @@ record NewAward(
     /** What of the plans is not in the quote. */
     List<Defect> defectsFor(Quote quote) {
         List<Defect> defects = new ArrayList<>();
+        Set<String> own = quote.ownLines().stream().map(QuoteLine::planCode).collect(Collectors.toSet());
         for (int i = 0; i < subsidisedPlanCodes.size(); i++) {
-            if (!quote.quotedFen().containsKey(subsidisedPlanCodes.get(i))) {
+            if (own.contains(subsidisedPlanCodes.get(i))) {
+                defects.add(Defect.at("/subsidisedPlanCodes/" + i, "quote-own-words-unsupported"));
+            } else if (!quote.quotedFen().containsKey(subsidisedPlanCodes.get(i))) {
                 defects.add(Defect.at(
                         "/subsidisedPlanCodes/" + i,
                         "plan-unknown",
@@ -99,7 +104,7 @@ record NewAward(
         return new NewOrder(
                 quote.offeringId(),
                 offeringVersion == null ? Integer.valueOf(quote.offeringVersion()) : offeringVersion,
-                quote.quoted().stream()
+                quote.planLines().stream()
                         .map(line -> new NewOrder.Line(
                                 line.planCode(), line.quantity(), subsidisedPlanCodes.contains(line.planCode()), null))
                         .toList(),

@@ -5,21 +5,27 @@ import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Fen;
 import cn.dengyun.trade.order.NewOrder;
 import cn.dengyun.trade.order.OrderPricing;
+import cn.dengyun.trade.order.OwnLine;
+import cn.dengyun.trade.order.domain.OwnWords;
+import cn.dengyun.voucher.OrderCheck;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -44,8 +50,20 @@ record NewQuote(
                 examples = "1")
         Integer offeringVersion,
 
-        @NotEmpty @Size(max = 50) @Schema(required = true, description = "What of it, a line for each plan")
+        @Size(max = 50)
+        @Schema(
+                nullable = true,
+                description =
+                        "What of it, a line for each plan; none when absent, but then there are lines in own words")
         List<@NotNull @Valid Line> lines,
+
+        @Size(max = MAX_OWN)
+        @Schema(
+                nullable = true,
+                description =
+                        "What is done besides that the catalogue has no entry for, such as design or manufacturing;"
+                                + " no voucher pays of it. None when absent")
+        List<@NotNull @Valid Own> ownLines,
 
         @NotNull
         @Min(1)
@@ -69,6 +87,18 @@ record NewQuote(
         String note) {
 
     static final int MAX_DELIVERY_DAYS = 730;
+    static final int MAX_OWN = 20;
+
+    /** How many lines an order has at most. */
+    private static final int MAX_LINES = 50;
+
+    /** How lines in own words are called; a number follows. */
+    private static final String OWN_CODE = "OWN-";
+
+    NewQuote {
+        lines = lines == null ? List.of() : lines;
+        ownLines = ownLines == null ? List.of() : ownLines;
+    }
 
     /** How long behind the deadline a quote is good at most. */
     private static final int MAX_VALID_DAYS = 180;
@@ -104,9 +134,77 @@ record NewQuote(
         }
     }
 
+    /** A line in the provider's own words. */
+    @Schema(name = "OwnQuoteLineRequest", description = "A line of a quote in the provider's own words")
+    record Own(
+            @NotBlank @Size(max = 200) @Schema(required = true, description = "What it is", examples = "注塑模具设计与制造")
+            String title,
+
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "What is done, and what is handed over", examples = "按图纸开模并试模两次")
+            String description,
+
+            @NotBlank @Size(max = 20) @Schema(required = true, description = "What it is counted in", examples = "套")
+            String unit,
+
+            @NotNull
+            @Min(1)
+            @Max(MAX_PIECES)
+            @Schema(required = true, description = "How many of them, whole", examples = "2")
+            Integer quantity,
+
+            @NotNull
+            @Min(1)
+            @Max(Fen.MAX_AMOUNT)
+            @Schema(required = true, description = "For one of them, tax included, in fen", examples = "1200000")
+            Long unitPriceFen,
+
+            @NotNull
+            @Pattern(regexp = TAX_RATE)
+            @Schema(
+                    required = true,
+                    description = "Value-added tax contained in it, as a ratio; a decimal string",
+                    examples = "0.13")
+            String taxRate) {
+
+        static final int MAX_PIECES = 1_000_000;
+        static final String TAX_RATE = "^0(\\.[0-9]{1,4})?$";
+
+        private OwnLine called(String code) {
+            return new OwnLine(
+                    code,
+                    title,
+                    BigDecimal.valueOf(quantity),
+                    new OwnWords(description, unit, unitPriceFen, new BigDecimal(taxRate)));
+        }
+    }
+
+    /** Its lines in own words, as an order will have them: each is called by a code that no plan of it has. */
+    List<OwnLine> own() {
+        Set<String> taken = lines.stream().map(Line::planCode).collect(Collectors.toSet());
+        Iterator<String> codes = IntStream.iterate(1, i -> i + 1)
+                .mapToObj(i -> OWN_CODE + i)
+                .filter(code -> !taken.contains(code))
+                .iterator();
+        return ownLines.stream().map(line -> line.called(codes.next())).toList();
+    }
+
     /** What is wrong with it, whatever the offering is. */
     List<Defect> defectsFor(Demand demand) {
         List<Defect> defects = new ArrayList<>();
+        if (lines.isEmpty() && ownLines.isEmpty()) {
+            defects.add(Defect.at("/lines", "quote-without-lines"));
+        }
+        if (lines.size() + ownLines.size() > MAX_LINES) {
+            defects.add(Defect.at("/ownLines", "too-many", lines.size() + ownLines.size(), MAX_LINES));
+        }
+        List<OwnLine> own = own();
+        for (int i = 0; i < own.size(); i++) {
+            if (own.get(i).isTooDear()) {
+                defects.add(Defect.at("/ownLines/" + i + "/unitPriceFen", "order-line-too-dear", OrderCheck.MOST_YUAN));
+            }
+        }
         Set<String> plans = new HashSet<>();
         for (int i = 0; i < lines.size(); i++) {
             if (!plans.add(lines.get(i).planCode())) {

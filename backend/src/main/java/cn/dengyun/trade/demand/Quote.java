@@ -146,7 +146,17 @@ record Quote(
 
     /** What was quoted of each plan, in fen. */
     Map<String, Long> quotedFen() {
-        return quoted().stream().collect(Collectors.toMap(QuoteLine::planCode, QuoteLine::netFen));
+        return planLines().stream().collect(Collectors.toMap(QuoteLine::planCode, QuoteLine::netFen));
+    }
+
+    /** Its lines of plans, which come first. */
+    List<QuoteLine> planLines() {
+        return quoted().stream().filter(line -> line.ownWords() == null).toList();
+    }
+
+    /** Its lines in own words. */
+    List<QuoteLine> ownLines() {
+        return quoted().stream().filter(line -> line.ownWords() != null).toList();
     }
 
     /**

@@ -154,7 +154,8 @@ class QuoteResource {
                 "order-vouchers-unused",
                 "plan-price-open",
                 "plan-tax-rate-missing",
-                "plan-unknown"
+                "plan-unknown",
+                "quote-own-words-unsupported"
             })
     @Operation(
             operationId = "awardQuote",

@@ -21,6 +21,7 @@ import cn.dengyun.trade.order.OrderFacts;
 import cn.dengyun.trade.order.OrderLineFacts;
 import cn.dengyun.trade.order.OrderPricing;
 import cn.dengyun.trade.order.Orders;
+import cn.dengyun.trade.order.OwnLine;
 import cn.dengyun.trade.order.domain.OrderPrice;
 import cn.dengyun.voucher.OrderCheck;
 import io.smallrye.mutiny.Uni;
@@ -233,12 +234,11 @@ class QuoteService {
 
     private List<QuoteLine> lines(Demand demand, NewQuote wanted, Looked looked, Instant now) {
         List<Defect> defects = new ArrayList<>(wanted.defectsFor(demand));
-        List<OrderPricing.Priced> priced = pricing.priced(
-                wanted.lines().stream().map(NewQuote.Line::asked).toList(),
-                looked.target().prices(),
-                looked.agreed(),
-                Demand.dayOf(now),
-                defects);
+        List<OrderPricing.Line> asked =
+                wanted.lines().stream().map(NewQuote.Line::asked).toList();
+        List<OrderPricing.Priced> priced = asked.isEmpty()
+                ? List.of()
+                : pricing.priced(asked, looked.target().prices(), looked.agreed(), Demand.dayOf(now), defects);
         for (int i = 0; i < wanted.lines().size(); i++) {
             NewQuote.Line line = wanted.lines().get(i);
             String pointer = "/lines/" + i + "/netFen";
@@ -260,7 +260,12 @@ class QuoteService {
                     each.plan().name(),
                     each.units().toPlainString(),
                     each.price().listFen(),
-                    net == null ? each.price().netFen() : net));
+                    net == null ? each.price().netFen() : net,
+                    null));
+        }
+        for (OwnLine own : wanted.own()) {
+            long fen = own.price().netFen();
+            lines.add(new QuoteLine(own.code(), own.title(), own.units().toPlainString(), fen, fen, own.words()));
         }
         requireWorth(lines);
         return lines;
@@ -344,10 +349,14 @@ class QuoteService {
     Effect<Quote> award(Actor actor, UUID id, NewAward wanted) {
         return () -> find(actor, id)
                 .invoke(found -> found.requireSide(actor, QuoteMove.AWARD))
-                .chain(known -> orders.award(actor, wanted.of(known), id, known.quotedFen())
+                .chain(known -> orders.award(actor, wanted.of(known), id, known.quotedFen(), own(known))
                         .prepare()
                         .map(placing -> connection -> demands.lock(connection, known.demandId())
                                 .chain(demand -> award(connection, known, demand, wanted, placing))));
+    }
+
+    private static List<OwnLine> own(Quote quote) {
+        return quote.ownLines().stream().map(QuoteLine::own).toList();
     }
 
     private Uni<Quote> award(

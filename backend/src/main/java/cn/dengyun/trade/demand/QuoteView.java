@@ -3,6 +3,7 @@ package cn.dengyun.trade.demand;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.Tagged;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.trade.order.OwnWordsView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -45,6 +46,13 @@ record QuoteView(
 
         @Schema(description = "What they cost by this quote, tax included, in fen", examples = "360000")
         long netFen,
+
+        @Schema(
+                required = true,
+                description =
+                        "Of that, what lines in own words cost: nobody's list price says so, and no voucher pays of it",
+                examples = "0")
+        long ownWordsFen,
 
         @Schema(description = "In how many days from the order on the service begins", examples = "15")
         int deliveryDays,
@@ -95,7 +103,7 @@ record QuoteView(
     /** A line of a quote. */
     @Schema(name = "QuoteLine", description = "A line of a quote")
     record LineView(
-            @Schema(description = "The plan", examples = "g1-2c8g-y")
+            @Schema(description = "The plan, or what a line in own words is called by", examples = "g1-2c8g-y")
             String planCode,
 
             @Schema(description = "Its name then", examples = "2 核 8 GB 包年")
@@ -108,10 +116,22 @@ record QuoteView(
             long listFen,
 
             @Schema(description = "What it costs by this quote, tax included, in fen", examples = "360000")
-            long netFen) {
+            long netFen,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "What the provider says in its own words; null of a line of a plan")
+            OwnWordsView ownWords) {
 
         static LineView of(QuoteLine line) {
-            return new LineView(line.planCode(), line.planName(), line.quantity(), line.listFen(), line.netFen());
+            return new LineView(
+                    line.planCode(),
+                    line.planName(),
+                    line.quantity(),
+                    line.listFen(),
+                    line.netFen(),
+                    OwnWordsView.of(line.ownWords()));
         }
     }
 
@@ -130,6 +150,7 @@ record QuoteView(
                 quote.quoted().stream().map(LineView::of).toList(),
                 quote.listFen(),
                 quote.netFen(),
+                quote.ownLines().stream().mapToLong(QuoteLine::netFen).sum(),
                 quote.deliveryDays(),
                 quote.validUntil(),
                 quote.note(),

@@ -148,4 +148,12 @@ public interface Deliveries {
             Map<UUID, Map<String, Delivered>> byDelivery,
             String reason,
             Instant now);
+
+    /**
+     * What a voucher has paid of an order that is taken back is asked back from whoever was paid, though nothing of it
+     * became cheaper: it counts as captured no more, so nothing else takes it back. What was asked back before stays.
+     *
+     * @param paid what is left of captures that were paid, of one voucher, by delivery
+     */
+    Uni<Void> askBack(SqlConnection connection, UUID orderId, Map<UUID, List<HoldPart>> paid);
 }

@@ -592,6 +592,18 @@ public class DeliveryService implements Deliveries {
     }
 
     @Override
+    public Uni<Void> askBack(SqlConnection connection, UUID orderId, Map<UUID, List<HoldPart>> paid) {
+        return moves.open(connection, orderId).chain(open -> {
+            OrderAccount asking = open.account().askingBack(paid);
+            return rows.update(
+                    connection,
+                    asking.deliveries().stream()
+                            .filter(each -> !open.account().deliveries().contains(each))
+                            .toList());
+        });
+    }
+
+    @Override
     public Uni<Void> tellDecided(SqlConnection connection, UUID deliveryId, Instant now) {
         return opened(connection, deliveryId)
                 .chain(open -> InTurn.each(

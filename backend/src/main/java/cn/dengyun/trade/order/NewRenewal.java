@@ -1,6 +1,7 @@
 package cn.dengyun.trade.order;
 
 import cn.dengyun.platform.operation.PlausibleDay;
+import cn.dengyun.shared.Rejection;
 import cn.dengyun.trade.order.NewOrder.Line;
 import cn.dengyun.trade.order.domain.OrderLine;
 import cn.dengyun.trade.order.domain.ServiceOrder;
@@ -48,9 +49,13 @@ public record NewRenewal(
                 examples = "PO-2018-0042")
         String externalReference) {
 
-    /** The same as an order. */
+    /** The same as an order. Rejects with {@code order-own-words-not-renewed} (409). */
     NewOrder of(ServiceOrder before, List<OrderLine> ordered) {
         boolean isAsBefore = lines == null || lines.isEmpty();
+        // Nobody says what it costs now, and what is left out without a word is missed too late.
+        if (isAsBefore && ordered.stream().anyMatch(line -> line.ownWords() != null)) {
+            throw Rejection.conflict("order-own-words-not-renewed");
+        }
         return new NewOrder(
                 before.offeringId(),
                 null,

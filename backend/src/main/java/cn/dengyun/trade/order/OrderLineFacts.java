@@ -9,6 +9,7 @@ import java.math.BigDecimal;
  *
  * @param line from 1
  * @param plan as it was when it was ordered
+ * @param isInOwnWords whether the provider has quoted it without a plan: no catalogue says what it costs
  * @param quantity that was ordered, less what was cancelled
  * @param accepted of it
  * @param netFen what the provider gets for all that was ordered as both sides have agreed last, tax included, in fen
@@ -19,6 +20,7 @@ public record OrderLineFacts(
         int line,
         String planCode,
         Plan plan,
+        boolean isInOwnWords,
         BigDecimal quantity,
         BigDecimal accepted,
         long netFen,
@@ -30,6 +32,7 @@ public record OrderLineFacts(
                 line.line(),
                 line.planCode(),
                 line.plan(),
+                line.ownWords() != null,
                 line.quantity().subtract(line.cancelled()),
                 line.accepted(),
                 line.presentNetFen(),

@@ -36,6 +36,7 @@ import cn.dengyun.trade.order.domain.OrderParties;
 import cn.dengyun.trade.order.domain.OrderPrice;
 import cn.dengyun.trade.order.domain.OrderStatus;
 import cn.dengyun.trade.order.domain.OrderStep;
+import cn.dengyun.trade.order.domain.OwnWords;
 import cn.dengyun.trade.order.domain.PinnedContract;
 import cn.dengyun.trade.order.domain.ServiceOrder;
 import cn.dengyun.trade.order.store.OrderRows;
@@ -52,6 +53,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -232,22 +234,23 @@ public class OrderService implements Orders {
      */
     public Effect<Whole> place(Actor enterprise, NewOrder wanted) {
         if (wanted.trialId() != null) {
-            return ordered(enterprise, wanted, new Origin(OrderOrigin.TRIAL, wanted.trialId(), Map.of()));
+            return ordered(enterprise, wanted, new Origin(OrderOrigin.TRIAL, wanted.trialId(), Map.of(), List.of()));
         }
         return ordered(
                 enterprise,
                 wanted,
-                new Origin(enterprise.isClient() ? OrderOrigin.API : OrderOrigin.PLATFORM, null, Map.of()));
+                new Origin(enterprise.isClient() ? OrderOrigin.API : OrderOrigin.PLATFORM, null, Map.of(), List.of()));
     }
 
     @Override
     public Effect<OrderFacts> place(Actor enterprise, NewOrder wanted, OrderOrigin origin, UUID originId) {
-        return facts(ordered(enterprise, wanted, new Origin(origin, originId, Map.of())));
+        return facts(ordered(enterprise, wanted, new Origin(origin, originId, Map.of(), List.of())));
     }
 
     @Override
-    public Effect<OrderFacts> award(Actor enterprise, NewOrder wanted, UUID quoteId, Map<String, Long> quotedFen) {
-        return facts(ordered(enterprise, wanted, new Origin(OrderOrigin.QUOTE, quoteId, quotedFen)));
+    public Effect<OrderFacts> award(
+            Actor enterprise, NewOrder wanted, UUID quoteId, Map<String, Long> quotedFen, List<OwnLine> own) {
+        return facts(ordered(enterprise, wanted, new Origin(OrderOrigin.QUOTE, quoteId, quotedFen, own)));
     }
 
     private Effect<OrderFacts> facts(Effect<Whole> placing) {
@@ -265,13 +268,15 @@ public class OrderService implements Orders {
      *
      * @param id null where that has none
      * @param quotedFen what the provider has quoted for a plan, in fen; empty where it has quoted nothing
+     * @param own what it has quoted in its own words
      */
-    private record Origin(OrderOrigin kind, UUID id, Map<String, Long> quotedFen) {}
+    private record Origin(OrderOrigin kind, UUID id, Map<String, Long> quotedFen, List<OwnLine> own) {}
 
     /**
      * The enterprise orders the next term, of what it ordered before where it says nothing else; vouchers pay of it
      * only where it says so. Rejects like {@link #place(Actor, NewOrder)}, and with {@code not-yours} (403) and
-     * {@code transition-not-allowed} (409) unless the order is in service or completed.
+     * {@code transition-not-allowed} (409) unless the order is in service or completed, and with
+     * {@code order-own-words-not-renewed} (409) where nothing else is said and something of it is in own words.
      */
     public Effect<Whole> renew(Actor enterprise, UUID id, NewRenewal wanted) {
         return () -> orders.find(enterprise, id)
@@ -279,7 +284,8 @@ public class OrderService implements Orders {
                 .invoke(found -> OrderMove.RENEW.from(found.statusAt(now())))
                 .chain(found -> rows.lines(List.of(id))
                         .map(lines -> wanted.of(found, lines.getOrDefault(id, List.of())))
-                        .chain(next -> ordered(enterprise, next, new Origin(OrderOrigin.RENEWAL, id, Map.of()))
+                        .chain(next -> ordered(
+                                        enterprise, next, new Origin(OrderOrigin.RENEWAL, id, Map.of(), List.of()))
                                 .prepare()));
     }
 
@@ -416,8 +422,12 @@ public class OrderService implements Orders {
                 .toList());
     }
 
-    /** A line with its price. */
-    private record Priced(NewOrder.Line wanted, Plan plan, OrderPrice price) {}
+    /**
+     * A line with its price.
+     *
+     * @param words null of a line of a plan
+     */
+    private record Priced(BigDecimal units, boolean withSubsidy, Plan plan, OwnWords words, OrderPrice price) {}
 
     private List<Priced> priced(NewOrder wanted, Looked looked, LocalDate today) {
         List<Defect> defects = wanted.defectsOn(today);
@@ -427,15 +437,21 @@ public class OrderService implements Orders {
                         line.units(),
                         looked.origin().quotedFen().get(line.planCode())))
                 .toList();
-        List<OrderPricing.Priced> costs =
-                pricing.priced(lines, looked.target().prices(), looked.agreed(), today, defects);
+        // What is wanted in own words alone needs no plan that has a price.
+        List<OrderPricing.Priced> costs = lines.isEmpty()
+                ? List.of()
+                : pricing.priced(lines, looked.target().prices(), looked.agreed(), today, defects);
         if (!defects.isEmpty()) {
             throw Rejection.invalid(defects);
         }
         List<Priced> priced = new ArrayList<>();
         for (OrderPricing.Priced each : costs) {
-            priced.add(new Priced(wanted.lines().get(priced.size()), each.plan(), each.price()));
+            NewOrder.Line line = wanted.lines().get(priced.size());
+            priced.add(new Priced(line.units(), line.withSubsidy(), each.plan(), null, each.price()));
         }
+        looked.origin()
+                .own()
+                .forEach(own -> priced.add(new Priced(own.units(), false, own.plan(), own.words(), own.price())));
         return priced;
     }
 
@@ -474,10 +490,11 @@ public class OrderService implements Orders {
                     looked.id(),
                     lines.size() + 1,
                     each.plan(),
-                    each.wanted().units(),
-                    each.wanted().withSubsidy(),
+                    each.words(),
+                    each.units(),
+                    each.withSubsidy(),
                     each.price(),
-                    paid.of(each.plan().code())));
+                    each.words() == null ? paid.of(each.plan().code()) : List.of()));
         }
         ServiceOrder placed = placed(actor, wanted, looked, lines, paid.deductedFen(), now);
         return orders.create(actor, placed, OrderEvent.PLACED.told(placed))

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -69,6 +70,8 @@ public interface Orders {
      * share of, and never raises it. Rejects as {@link OrderService#place(Actor, NewOrder)}.
      *
      * @param quotedFen what the provider has quoted for all of a plan, tax included, in fen
+     * @param own what it has quoted in its own words besides; no voucher pays of it
      */
-    Effect<OrderFacts> award(Actor enterprise, NewOrder wanted, UUID quoteId, Map<String, Long> quotedFen);
+    Effect<OrderFacts> award(
+            Actor enterprise, NewOrder wanted, UUID quoteId, Map<String, Long> quotedFen, List<OwnLine> own);
 }

@@ -246,16 +246,22 @@ public record Voucher(
                 .build();
     }
 
+    /** The same where what was captured stays owed. */
+    public Voucher proposeRevocation(UUID by, String reason, Instant now) {
+        return proposeRevocation(by, reason, false, now);
+    }
+
     /**
      * Stops it until another person decides whether it is taken back; what is held stays held. Rejects with
-     * {@code voucher-transition-not-allowed}, also where it is over and nothing of it is held, and
+     * {@code voucher-transition-not-allowed}, also where it is over and there is nothing to take back, and
      * {@code voucher-revocation-open} (409).
      *
      * @param by whoever proposes it
      * @param reason shown with the voucher
+     * @param takesCaptured whether what was captured is taken back too
      */
-    public Voucher proposeRevocation(UUID by, String reason, Instant now) {
-        if (!mayBeRevokedAt(now)) {
+    public Voucher proposeRevocation(UUID by, String reason, boolean takesCaptured, Instant now) {
+        if (!mayBeRevokedAt(now, takesCaptured)) {
             throw Rejection.conflict("voucher-transition-not-allowed", statusAt(now), VoucherMove.PROPOSE_REVOCATION);
         }
         requireNoRevocation();
@@ -267,7 +273,8 @@ public record Voucher(
         Instant at = validity.frozenAt() == null || now.isAfter(validity.frozenAt())
                 ? now
                 : validity.frozenAt().plus(1, ChronoUnit.MICROS);
-        return changes.revocation(Revocation.proposed(by, at, reason)).build();
+        return changes.revocation(Revocation.proposed(by, at, reason, takesCaptured))
+                .build();
     }
 
     /**
@@ -307,10 +314,19 @@ public record Voucher(
                 .build();
     }
 
-    /** Whether somebody may propose to take it back: when it is over, as long as something of it is held. */
+    /**
+     * Whether somebody may propose to take it back: when it is over or used up, as long as something of it is held, or
+     * what was captured of it is wanted back.
+     */
     public boolean mayBeRevokedAt(Instant now) {
+        return mayBeRevokedAt(now, true);
+    }
+
+    private boolean mayBeRevokedAt(Instant now, boolean takesCaptured) {
         VoucherStatus status = statusAt(now);
-        return VoucherMove.PROPOSE_REVOCATION.isAllowedFrom(status) && (status != VoucherStatus.EXPIRED || heldFen > 0);
+        boolean isDone = status == VoucherStatus.EXPIRED || status == VoucherStatus.EXHAUSTED;
+        return VoucherMove.PROPOSE_REVOCATION.isAllowedFrom(status)
+                && (!isDone || heldFen > 0 || takesCaptured && capturedFen > 0);
     }
 
     /** Whether somebody has proposed to take it back and nobody has decided yet. */

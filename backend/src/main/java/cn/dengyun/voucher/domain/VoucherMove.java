@@ -36,9 +36,10 @@ public enum VoucherMove {
     UNFREEZE(Set.of(FROZEN), Set.of(ACTIVE, EXHAUSTED, EXPIRED)),
     /**
      * A person of an authority wants it taken back; it is stopped until another decides. When it is over, as long as
-     * something of it is held: what was delivered and is never answered has no other end.
+     * something of it is held: what was delivered and is never answered has no other end. When it is over or used up,
+     * also where what was captured of it is wanted back.
      */
-    PROPOSE_REVOCATION(Set.of(ISSUED, ACTIVE, FROZEN, EXPIRED), Set.of(FROZEN)),
+    PROPOSE_REVOCATION(Set.of(ISSUED, ACTIVE, FROZEN, EXHAUSTED, EXPIRED), Set.of(FROZEN)),
     /** Another person takes it back, and ends its holds. */
     APPROVE_REVOCATION(Set.of(FROZEN), Set.of(REVOKED)),
     /** It is not taken back: what the proposal stopped goes on like after a freeze, what was frozen before stays so. */

@@ -52,6 +52,21 @@ public class VoucherMeasureResource {
                     examples = "涉嫌虚假合同，核查期间冻结")
             String reason) {}
 
+    /** Why an authority wants a voucher taken back, and how much of it. */
+    @Schema(name = "VoucherRevocationProposal", description = "Why a voucher is to be taken back, and how much of it")
+    public record RevocationProposal(
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "Kept on record and told to the enterprise", examples = "经核查，申领材料虚假")
+            String reason,
+
+            @Schema(
+                    nullable = true,
+                    description = "`true`: what was captured is taken back too, and asked back from whoever got it"
+                            + " where it was paid; else it stays owed, for whoever has delivered in good faith",
+                    examples = "true")
+            Boolean takesCaptured) {}
+
     @POST
     @Path("/{id}/freezes")
     @Cancellable(false)
@@ -93,23 +108,29 @@ public class VoucherMeasureResource {
             operationId = "proposeVoucherRevocation",
             summary = "Propose to take a voucher back, which freezes it until another person decides",
             description = "By an authority of its region or above. One that is over can be taken back as long as"
-                    + " something of it is held: what was delivered and is never answered ends so.")
+                    + " something of it is held: what was delivered and is never answered ends so. With"
+                    + " `takesCaptured` it can be as long as something was captured of it.")
     @APIResponse(responseCode = "200", description = "Proposed and frozen")
-    public Uni<RestResponse<VoucherView>> proposeRevocation(@RestPath UUID id, @NotNull @Valid VoucherMeasure request) {
+    public Uni<RestResponse<VoucherView>> proposeRevocation(
+            @RestPath UUID id, @NotNull @Valid RevocationProposal request) {
         Actor actor = current.get();
-        return once.ok(vouchers.proposeRevocation(actor, id, request.reason()), changed -> view(changed, actor));
+        return once.ok(
+                vouchers.proposeRevocation(actor, id, request.reason(), Boolean.TRUE.equals(request.takesCaptured())),
+                changed -> view(changed, actor));
     }
 
     @POST
     @Path("/{id}/revocation-approvals")
     @Cancellable(false)
     @IdempotencyKey
-    @Refuses({"four-eyes-required", "voucher-not-found", "voucher-transition-not-allowed"})
+    @Refuses({"four-eyes-required", "refund-in-payment", "voucher-not-found", "voucher-transition-not-allowed"})
     @Operation(
             operationId = "approveVoucherRevocation",
             summary = "Take a voucher back as somebody else has proposed",
             description = "By an authority of its region or above, never by who proposed it. What is free and what is"
-                    + " held goes to the budget, holds end; what was captured stays owed.")
+                    + " held goes to the budget, holds end; what was captured stays owed. Where the proposal says"
+                    + " `takesCaptured`, what was captured and not paid goes to the budget too, its claims end, and"
+                    + " what was paid becomes recoveries. While a bank is paying something of it, it waits.")
     @APIResponse(responseCode = "200", description = "Revoked")
     public Uni<RestResponse<VoucherView>> approveRevocation(@RestPath UUID id, @NotNull @Valid VoucherMeasure request) {
         Actor actor = current.get();

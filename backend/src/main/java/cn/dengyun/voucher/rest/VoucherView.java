@@ -107,6 +107,13 @@ record VoucherView(
         @Schema(required = true, nullable = true, description = "Why it was proposed", examples = "涉嫌虚假合同")
         String revocationProposedReason,
 
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Whether its revocation takes back what was captured too; null where nobody wants it"
+                        + " taken back")
+        Boolean revocationTakesCaptured,
+
         @Schema(required = true, description = "What the caller can do with it now")
         List<VoucherMove> availableActions) {
 
@@ -138,6 +145,7 @@ record VoucherView(
                 voucher.revokedReason(),
                 voucher.awaitsRevocation() ? voucher.revocation().proposedAt() : null,
                 voucher.awaitsRevocation() ? voucher.revocation().reason() : null,
+                voucher.revocation() == null ? null : voucher.revocation().isOfCaptured(),
                 actions(voucher, status, actor, now));
     }
 

@@ -86,7 +86,7 @@ public class ReservationStore {
             Statement.of("SELECT DISTINCT r.voucher_id FROM reservation r WHERE r.order_id = $1");
     private static final Statement PARTNERS = Statement.of("""
             SELECT DISTINCT p.id, p.organization_id FROM reservation r JOIN provider p ON p.id = r.provider_id
-            WHERE r.voucher_id = $1 AND r.status = 'HELD'
+            WHERE r.voucher_id = $1 AND r.status IN ('HELD', 'CAPTURED')
             """);
     private static final Statement DUE = Statement.of("""
             SELECT r.id, r.voucher_id, r.provider_id FROM reservation r WHERE r.status = 'HELD'
@@ -209,7 +209,7 @@ public class ReservationStore {
                 .replaceWithVoid();
     }
 
-    /** The organisations of the providers of those holds, by provider. */
+    /** The organisations of the providers of those holds, and of those that were captured, by provider. */
     public Uni<Map<UUID, UUID>> partners(SqlConnection connection, UUID voucherId) {
         return PARTNERS.execute(connection, voucherId).map(rows -> {
             Map<UUID, UUID> partners = new HashMap<>();

@@ -128,7 +128,7 @@ public class VoucherStore {
                 revision = $2 + 1, accepted_at = $8, valid_until = $9, frozen_at = $10, frozen_reason = $11,
                 revoked_at = $12, revoked_reason = $13, expired_at = $14, moved_at = $15, accept_until = $16,
                 revocation_proposed_by = $17, revocation_proposed_at = $18, revocation_reason = $19,
-                revocation_approved_by = $20
+                revocation_approved_by = $20, revocation_takes_captured = $21
             WHERE id = $1 AND revision = $2
             """);
     private static final Statement BOUND_TO = Statement.of("""
@@ -304,6 +304,7 @@ public class VoucherStore {
                 revocation == null ? null : revocation.proposedBy(),
                 revocation == null ? null : revocation.proposedAt(),
                 revocation == null ? null : revocation.reason(),
-                revocation == null ? null : revocation.approvedBy());
+                revocation == null ? null : revocation.approvedBy(),
+                revocation == null ? null : revocation.takesCaptured());
     }
 }

@@ -129,9 +129,40 @@ class ProgrammeMoveTest {
             boolean isPossible = switch (kind) {
                 case APPROPRIATION, ALLOCATION, PROVIDER_CEILING -> isRunning;
                 case REALLOCATION -> isRunning || status == ProgrammeStatus.CLOSED;
-                case RETURN, CARRY_OVER -> isEnding;
+                case RETURN, CARRY_OVER, REVERSAL -> isEnding;
             };
             assertThat(kind.isPossibleIn(status)).as(kind + " in " + status).isEqualTo(isPossible);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(MovementKind.class)
+    void onlyWhatWasTakenOutOfAnEndedProgrammeIsUndoneAndOnlyOnceItIsDone(MovementKind kind) {
+        for (MovementStatus status : MovementStatus.values()) {
+            BudgetMovement movement = new BudgetMovement(
+                    Ids.next(),
+                    Ids.next(),
+                    kind,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    1L,
+                    null,
+                    "测试",
+                    status,
+                    null,
+                    OPENS,
+                    Ids.next(),
+                    null,
+                    null,
+                    null);
+
+            assertThat(movement.isReversible())
+                    .as(kind + " that is " + status)
+                    .isEqualTo(status == MovementStatus.APPROVED
+                            && (kind == MovementKind.RETURN || kind == MovementKind.CARRY_OVER));
         }
     }
 

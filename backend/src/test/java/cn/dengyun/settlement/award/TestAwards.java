@@ -148,6 +148,18 @@ public class TestAwards {
         return sample;
     }
 
+    /** An entitlement that a person of the province wants taken back. */
+    public static String doubted() {
+        String entitlement = owed().entitlement();
+        revocation("province", entitlement, "revocations").then().statusCode(200);
+        return entitlement;
+    }
+
+    /** @param noun {@code revocations}, {@code revocation-approvals} or {@code revocation-rejections} */
+    public static Response revocation(String person, String entitlement, String noun) {
+        return post(person, ENTITLEMENTS + "/" + entitlement + "/" + noun, Map.of("reason", "认定证书虚假"));
+    }
+
     /** While a person of the demo has the telephone of an organisation's contact. */
     public static void asContact(String account, String organization, Runnable tried) {
         UUID id = UUID.fromString(organization);

@@ -17,10 +17,17 @@ final class EntitlementAccess implements AccessThing {
         return new AccessFamily("/api/v1/entitlements/{}", Set.of(AccessOwner.ENTERPRISE), AccessFamily.Secrecy.HIDDEN);
     }
 
-    /** Finance pays in the end, and looks at everything. */
+    /**
+     * Finance pays in the end, and looks at everything. The office whose programme it is takes it back, which is the
+     * province's: the authority of the region looks at it.
+     */
     @Override
     public Map<String, String> exceptions() {
-        return Map.of("getEntitlement FINANCE", "yes");
+        return Map.of(
+                "getEntitlement FINANCE", "yes",
+                "proposeEntitlementRevocation AUTHORITY_REGION", "no",
+                "approveEntitlementRevocation AUTHORITY_REGION", "no",
+                "rejectEntitlementRevocation AUTHORITY_REGION", "no");
     }
 
     @Override

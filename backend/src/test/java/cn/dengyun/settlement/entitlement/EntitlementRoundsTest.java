@@ -20,6 +20,19 @@ class EntitlementRoundsTest {
     @Inject
     EntitlementRounds rounds;
 
+    /** Nobody could claim it meanwhile. */
+    @Test
+    void whatSomebodyWantsTakenBackDoesNotLapse() {
+        String entitlement = TestAwards.doubted();
+        TestClaims.set(
+                "UPDATE settlement_entitlement SET owed_at = owed_at - interval '2 days', claim_until = now() - interval '1 day' WHERE id = ?",
+                UUID.fromString(entitlement));
+
+        WorkerThread.await(rounds.round());
+
+        as("finance").get(TestAwards.ENTITLEMENTS + "/" + entitlement).then().body("status", is("OWED"));
+    }
+
     @Test
     void whatNobodyClaimsInTimeGoesBack() throws Exception {
         TestAwards.Sample sample = TestAwards.owed();

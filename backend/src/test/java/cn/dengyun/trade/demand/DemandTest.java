@@ -355,6 +355,7 @@ class DemandTest {
                 UUID.fromString(MonthOffering.id()),
                 null,
                 List.of(new NewQuote.Line(MonthOffering.MONTH, "1", null)),
+                null,
                 1,
                 TestDemands.today().plusDays(20),
                 null);

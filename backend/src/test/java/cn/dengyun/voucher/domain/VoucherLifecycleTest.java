@@ -63,7 +63,7 @@ class VoucherLifecycleTest {
                             VoucherMove.UNFREEZE, ACTIVE,
                             VoucherMove.REDUCE, FROZEN,
                             VoucherMove.PROPOSE_REVOCATION, FROZEN),
-            EXHAUSTED, Map.of(VoucherMove.REFUND, ACTIVE),
+            EXHAUSTED, Map.of(VoucherMove.REFUND, ACTIVE, VoucherMove.PROPOSE_REVOCATION, FROZEN),
             EXPIRED,
                     Map.of(
                             VoucherMove.CAPTURE, EXPIRED,
@@ -258,9 +258,24 @@ class VoucherLifecycleTest {
         assertThat(revoked.heldFen()).isZero();
         assertThat(revoked.voidFen()).isEqualTo(over.voidFen() + over.heldFen());
         Voucher empty = over.release(over.heldFen(), END);
-        assertThat(empty.mayBeRevokedAt(END)).isFalse();
         assertThatThrownBy(() -> empty.proposeRevocation(MAKER, "久不验收", END))
                 .hasMessage("voucher-transition-not-allowed");
+        assertThat(empty.mayBeRevokedAt(END)).as("with what was captured").isTrue();
+        assertThat(empty.proposeRevocation(MAKER, "骗取", true, END).revocation().isOfCaptured())
+                .isTrue();
+        assertThat(empty.refund(empty.capturedFen(), END).mayBeRevokedAt(END)).isFalse();
+    }
+
+    @Test
+    void oneThatIsUsedUpIsTakenBackWithWhatWasCapturedAlone() {
+        Voucher used = Vouchers.in(EXHAUSTED);
+
+        assertThatThrownBy(() -> used.proposeRevocation(MAKER, "骗取", NOW)).hasMessage("voucher-transition-not-allowed");
+        Voucher proposed = used.proposeRevocation(MAKER, "骗取", true, NOW);
+        assertThat(proposed.rejectRevocation(LATEST, NOW).statusAt(NOW)).isEqualTo(EXHAUSTED);
+        Voucher revoked = proposed.approveRevocation(CHECKER, NOW);
+        assertThat(revoked.revocation().isOfCaptured()).isTrue();
+        assertThat(revoked.refund(revoked.capturedFen(), NOW).returnedFen()).isEqualTo(used.capturedFen());
     }
 
     @Test
@@ -320,7 +335,7 @@ class VoucherLifecycleTest {
             case FREEZE -> voucher.freeze("核查", now);
             case UNFREEZE -> voucher.unfreeze(LATEST, now);
             case REDUCE -> voucher.reduce(voucher.remainingFen() - 1, now);
-            case PROPOSE_REVOCATION -> voucher.proposeRevocation(MAKER, "骗取", now);
+            case PROPOSE_REVOCATION -> voucher.proposeRevocation(MAKER, "骗取", true, now);
             case APPROVE_REVOCATION -> voucher.approveRevocation(CHECKER, now);
             case REJECT_REVOCATION -> voucher.rejectRevocation(LATEST, now);
             case EXPIRE -> voucher.expire(now);

@@ -261,6 +261,34 @@ class VoucherUseTest {
         assertThat(after.totalOf(AccountKind.BUDGET_AVAILABLE)).isEqualTo(10_000_000);
     }
 
+    /** Also what was captured without an order, whole or what is left of it. */
+    @Test
+    void whatWasCapturedGoesBackWithAVoucherWhereTheProposalSaysSo() {
+        String whole = reserve(100_000).statusCode(201).extract().path("id");
+        String first = capture(whole, null).statusCode(201).extract().path("id");
+        String other = reserve(200_000).statusCode(201).extract().path("id");
+        String second = capture(other, null).statusCode(201).extract().path("id");
+        refund(second, 50_000L).statusCode(201);
+
+        as("feixi")
+                .header("Idempotency-Key", UUID.randomUUID())
+                .contentType("application/json")
+                .body(Map.of("reason", "核查", "takesCaptured", true))
+                .post("/api/v1/vouchers/" + voucher.id() + "/revocations")
+                .then()
+                .statusCode(200)
+                .body("revocationTakesCaptured", is(true));
+        measure("province", "revocation-approvals")
+                .statusCode(200)
+                .body("status", is("REVOKED"))
+                .body("capturedFen", is(0))
+                .body("returnedFen", is(250_000))
+                .body("voidFen", is(750_000));
+
+        refund(first, 1L).statusCode(409);
+        assertThat(awaited(11).totalOf(AccountKind.BUDGET_AVAILABLE)).isEqualTo(10_000_000);
+    }
+
     @Test
     void nobodyRevokesAloneAndNothingIsLostWhileItWaits() {
         String held = reserve(200_000).statusCode(201).extract().path("id");

@@ -22,7 +22,10 @@ public enum RemovalCause {
      * back yet: it is not paid before that is settled.
      */
     ORDER_DISPUTED,
-    /** An authority has frozen its voucher, or has taken it away since the claim was approved. */
+    /**
+     * An authority has frozen its voucher, has taken it away since the claim was approved, or wants back what is owed
+     * outside vouchers.
+     */
     VOUCHER_STOPPED,
     /** The batch was cancelled. */
     BATCH_CANCELLED

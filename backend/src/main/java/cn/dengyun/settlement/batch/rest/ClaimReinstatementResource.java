@@ -43,6 +43,7 @@ class ClaimReinstatementResource {
     @DryRunnable
     @Refuses({
         "claim-paused",
+        "entitlement-revocation-open",
         "four-eyes-required",
         "not-yours",
         "settlement-account-missing",

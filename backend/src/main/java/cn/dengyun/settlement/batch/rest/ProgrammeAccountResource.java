@@ -3,6 +3,7 @@ package cn.dengyun.settlement.batch.rest;
 import cn.dengyun.ledger.LedgerService;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.programme.CarriedMoney;
 import cn.dengyun.programme.ProgrammeService;
 import cn.dengyun.settlement.batch.YearEnds;
 import cn.dengyun.shared.Roles;
@@ -30,12 +31,19 @@ class ProgrammeAccountResource {
 
     private final ProgrammeService programmes;
     private final LedgerService ledger;
+    private final CarriedMoney carried;
     private final YearEnds years;
     private final CurrentActor current;
 
-    ProgrammeAccountResource(ProgrammeService programmes, LedgerService ledger, YearEnds years, CurrentActor current) {
+    ProgrammeAccountResource(
+            ProgrammeService programmes,
+            LedgerService ledger,
+            CarriedMoney carried,
+            YearEnds years,
+            CurrentActor current) {
         this.programmes = programmes;
         this.ledger = ledger;
+        this.carried = carried;
         this.years = years;
         this.current = current;
     }
@@ -52,7 +60,8 @@ class ProgrammeAccountResource {
         return programmes
                 .find(current.get(), id)
                 .chain(programme -> ledger.conservation(programme.id()))
-                .map(ProgrammeAccountView::of);
+                .chain(found ->
+                        carried.between(id, 0, found.position()).map(money -> ProgrammeAccountView.of(found, money)));
     }
 
     @GET
@@ -63,7 +72,7 @@ class ProgrammeAccountResource {
             operationId = "getProgrammeYearEnd",
             summary = "What a programme owes at the end of a year, and carries over",
             description = "What was captured and not paid by then stays owed by its programme and is paid in the next"
-                    + " year (结转). It is counted from the ledger: what got its position by the end of the year"
+                    + " year (结转); beside it stands what was left of its budgets and carried over or given back. It is counted from the ledger: what got its position by the end of the year"
                     + " counts in it, so that of a year which is over never changes.")
     public Uni<YearEndView> yearEnd(
             @RestPath UUID id,

@@ -2,6 +2,7 @@ package cn.dengyun.settlement.batch.rest;
 
 import cn.dengyun.ledger.domain.AccountKind;
 import cn.dengyun.ledger.domain.ConservationStatement;
+import cn.dengyun.programme.domain.YearEndMoney;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,8 +44,20 @@ record ProgrammeAccountView(
 
         @Schema(description = "Paid", examples = "10000000") long paidFen,
 
-        @Schema(description = "Handed back to finance", examples = "0")
+        @Schema(description = "Handed back to finance, or carried over", examples = "0")
         long returnedFen,
+
+        @Schema(
+                required = true,
+                description = "Of what was appropriated: carried over from programmes of earlier years",
+                examples = "0")
+        long carriedInFen,
+
+        @Schema(
+                required = true,
+                description = "Of what was returned: carried over to programmes of later years",
+                examples = "0")
+        long carriedOutFen,
 
         @Schema(description = "To be recovered from payees; below 0 where it was not covered", examples = "0")
         long receivableFen,
@@ -52,7 +65,8 @@ record ProgrammeAccountView(
         @Schema(description = "Whether the equation holds and no account is negative that must not be")
         boolean balanced) {
 
-    static ProgrammeAccountView of(ConservationStatement found) {
+    /** @param carried from the beginning to that position */
+    static ProgrammeAccountView of(ConservationStatement found, YearEndMoney carried) {
         return new ProgrammeAccountView(
                 found.programmeId(),
                 found.position(),
@@ -66,6 +80,8 @@ record ProgrammeAccountView(
                 found.totalOf(AccountKind.IN_PAYMENT),
                 found.totalOf(AccountKind.PAID),
                 found.totalOf(AccountKind.RETURNED),
+                carried.carriedInFen(),
+                carried.carriedOutFen(),
                 found.totalOf(AccountKind.RECOVERY_RECEIVABLE),
                 found.holds());
     }

@@ -1,5 +1,6 @@
 package cn.dengyun.settlement.batch.rest;
 
+import cn.dengyun.settlement.batch.YearEnds;
 import cn.dengyun.settlement.batch.domain.YearEnd;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -37,13 +38,33 @@ record YearEndView(
         @Schema(required = true, description = "Owed at its end, and carried over", examples = "30000000")
         long carriedOverFen,
 
+        @Schema(
+                required = true,
+                description = "Budget that came in it from programmes of earlier years, less what was undone",
+                examples = "0")
+        long budgetCarriedInFen,
+
+        @Schema(
+                required = true,
+                description =
+                        "Budget left and unspent that went in it to programmes of later years, less what was undone",
+                examples = "0")
+        long budgetCarriedOutFen,
+
+        @Schema(
+                required = true,
+                description = "Budget left and unspent that went back to finance in it, less what was undone",
+                examples = "0")
+        long budgetGivenBackFen,
+
         @Schema(required = true, description = "Whether all of that ties to the ledger to the fen")
         boolean tied,
 
         @Schema(required = true, description = "The whole account of the programme at the end of the year")
         ProgrammeAccountView account) {
 
-    static YearEndView of(YearEnd found) {
+    static YearEndView of(YearEnds.Account account) {
+        YearEnd found = account.owed();
         return new YearEndView(
                 found.year(),
                 found.isOver(),
@@ -52,7 +73,10 @@ record YearEndView(
                 found.givenBackFen(),
                 found.paidFen(),
                 found.carriedOverFen(),
+                account.inYear().carriedInFen(),
+                account.inYear().carriedOutFen(),
+                account.inYear().givenBackFen(),
                 found.isTied(),
-                ProgrammeAccountView.of(found.closing()));
+                ProgrammeAccountView.of(found.closing(), account.until()));
     }
 }

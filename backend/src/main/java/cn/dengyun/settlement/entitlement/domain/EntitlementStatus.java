@@ -7,5 +7,9 @@ public enum EntitlementStatus {
     /** A claim of it lives, or it is paid. */
     CLAIMED,
     /** Nobody claimed it in time: its money is back in the budget. */
-    LAPSED
+    LAPSED,
+    /**
+     * Two people of the office have taken it back: its money is back in the budget, or asked back where it was paid.
+     */
+    REVOKED
 }

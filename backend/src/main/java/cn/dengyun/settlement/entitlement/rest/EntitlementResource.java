@@ -16,6 +16,7 @@ import cn.dengyun.settlement.claim.domain.ClaimSource;
 import cn.dengyun.settlement.claim.rest.ClaimView;
 import cn.dengyun.settlement.entitlement.EntitlementClaimForm;
 import cn.dengyun.settlement.entitlement.EntitlementClaims;
+import cn.dengyun.settlement.entitlement.EntitlementRevocations;
 import cn.dengyun.settlement.entitlement.EntitlementService;
 import cn.dengyun.settlement.entitlement.domain.EntitlementStatus;
 import cn.dengyun.shared.Actor;
@@ -26,7 +27,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -35,6 +38,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -60,6 +64,7 @@ class EntitlementResource {
 
     private final EntitlementService entitlements;
     private final EntitlementClaims claims;
+    private final EntitlementRevocations revocations;
     private final Once once;
     private final CurrentActor current;
     private final RequestFacts facts;
@@ -67,11 +72,13 @@ class EntitlementResource {
     EntitlementResource(
             EntitlementService entitlements,
             EntitlementClaims claims,
+            EntitlementRevocations revocations,
             Once once,
             CurrentActor current,
             RequestFacts facts) {
         this.entitlements = entitlements;
         this.claims = claims;
+        this.revocations = revocations;
         this.once = once;
         this.current = current;
         this.facts = facts;
@@ -131,6 +138,8 @@ class EntitlementResource {
                 "claim-exists",
                 "claim-paused",
                 "claim-rounds-exhausted",
+                "entitlement-revocation-open",
+                "entitlement-revoked",
                 "entitlement-too-late",
                 "not-yours",
                 "organization-frozen",
@@ -158,5 +167,80 @@ class EntitlementResource {
                 claims.claim(actor, id, wanted),
                 made -> ClaimView.of(made, actor, entitlements.now(), language),
                 made -> CLAIMS + "/" + made.claim().id());
+    }
+
+    /** Why an office does something. */
+    @Schema(name = "EntitlementMeasure", description = "Why an office takes an entitlement back, or does not")
+    record Measure(
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(
+                    required = true,
+                    description = "Kept on record and told to whoever is owed it",
+                    examples = "经核查，认定证书虚假")
+            String reason) {}
+
+    @POST
+    @Path("/{id}/revocations")
+    @RolesAllowed(Roles.AUTHORITY)
+    @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({
+        "entitlement-revocation-open",
+        "not-yours",
+        "review-own-side",
+        "settlement-entitlement-not-found",
+        "transition-not-allowed"
+    })
+    @Operation(
+            operationId = "proposeEntitlementRevocation",
+            summary = "Propose to take an entitlement back",
+            description = "By the office whose programme it is. It is neither claimed nor paid until another person"
+                    + " of the office decides.")
+    @APIResponse(responseCode = "200", description = "Proposed")
+    public Uni<RestResponse<EntitlementView>> proposeRevocation(@RestPath UUID id, @NotNull @Valid Measure wanted) {
+        Actor actor = current.get();
+        return once.ok(revocations.propose(actor, id, wanted.reason()), changed -> EntitlementView.of(changed, actor));
+    }
+
+    @POST
+    @Path("/{id}/revocation-approvals")
+    @RolesAllowed(Roles.AUTHORITY)
+    @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({
+        "four-eyes-required",
+        "not-yours",
+        "refund-in-payment",
+        "review-own-side",
+        "settlement-entitlement-not-found",
+        "transition-not-allowed"
+    })
+    @Operation(
+            operationId = "approveEntitlementRevocation",
+            summary = "Take an entitlement back as somebody else has proposed",
+            description = "By the office whose programme it is, never by who proposed it. What is not paid goes back to"
+                    + " the budget, and its claim ends; what was paid becomes a recovery. While a bank is paying it,"
+                    + " that waits.")
+    @APIResponse(responseCode = "200", description = "Taken back")
+    public Uni<RestResponse<EntitlementView>> approveRevocation(@RestPath UUID id, @NotNull @Valid Measure wanted) {
+        Actor actor = current.get();
+        return once.ok(revocations.approve(actor, id, wanted.reason()), changed -> EntitlementView.of(changed, actor));
+    }
+
+    @POST
+    @Path("/{id}/revocation-rejections")
+    @RolesAllowed(Roles.AUTHORITY)
+    @Cancellable(false)
+    @IdempotencyKey
+    @Refuses({"not-yours", "review-own-side", "settlement-entitlement-not-found", "transition-not-allowed"})
+    @Operation(
+            operationId = "rejectEntitlementRevocation",
+            summary = "Leave an entitlement to whoever is owed it",
+            description = "By the office whose programme it is; also by who proposed it, who thinks better of it.")
+    @APIResponse(responseCode = "200", description = "Rejected")
+    public Uni<RestResponse<EntitlementView>> rejectRevocation(@RestPath UUID id, @NotNull @Valid Measure wanted) {
+        Actor actor = current.get();
+        return once.ok(revocations.reject(actor, id, wanted.reason()), changed -> EntitlementView.of(changed, actor));
     }
 }

@@ -74,11 +74,24 @@ record EntitlementView(
         @Schema(
                 required = true,
                 nullable = true,
-                description = "From then on it can be claimed no more; null where it is claimed, or has lapsed")
+                description =
+                        "From then on it can be claimed no more; null where it is claimed, has lapsed or was taken back")
         Instant dueAt,
 
         @Schema(required = true, nullable = true, description = "Whose turn it is; null where it is nobody's")
         UUID owner,
+
+        @Schema(
+                nullable = true,
+                description = "Since when it waits that somebody decides whether it is taken back; null while it does"
+                        + " not")
+        Instant revocationProposedAt,
+
+        @Schema(
+                nullable = true,
+                description = "Why it is to be taken back, or was; null where nobody wants that",
+                examples = "经核查，认定证书虚假")
+        String revocationReason,
 
         @Schema(required = true, description = "What the caller may do now", examples = "[\"CLAIM\"]")
         List<String> availableActions)
@@ -107,6 +120,10 @@ record EntitlementView(
                 entitlement.owedAt(),
                 isOpen ? entitlement.claimUntil() : null,
                 isOpen ? entitlement.claimantId() : null,
+                entitlement.awaitsRevocation() ? entitlement.revocation().revocationProposedAt() : null,
+                entitlement.revocation() == null
+                        ? null
+                        : entitlement.revocation().revocationReason(),
                 entitlement.actions(actor));
     }
 }

@@ -31,10 +31,15 @@ public class EntitlementRows {
     private static final Statement LOCK = Statement.of(
             "SELECT %s FROM settlement_entitlement WHERE id = $1 FOR UPDATE".formatted(ENTITLEMENTS.columns()));
     private static final Statement LATE = Statement.of("""
-            SELECT %s FROM settlement_entitlement WHERE claim_until <= $1 AND status = 'OWED' AND id > $2 ORDER BY id LIMIT $3
+            SELECT %s FROM settlement_entitlement WHERE claim_until <= $1 AND status = 'OWED' AND revocation_proposed_by IS NULL
+                AND id > $2 ORDER BY id LIMIT $3
             """.formatted(ENTITLEMENTS.columns()));
     private static final Statement NEXT_LATE = Statement.of(
             "SELECT min(claim_until) FROM settlement_entitlement WHERE claim_until > $1 AND status = 'OWED'");
+    private static final Statement DOUBTED = Statement.of("""
+            SELECT id FROM settlement_entitlement WHERE id = ANY($1) AND revocation_proposed_by IS NOT NULL
+                AND revocation_approved_by IS NULL
+            """);
     private static final Statement FUNDED = Statement.of("""
             SELECT DISTINCT e.kind || ' ' || e.number AS key, c.programme_id FROM settlement_claim c
                 JOIN claim_evidence e ON e.claim_id = c.id AND e.round = c.round
@@ -69,6 +74,13 @@ public class EntitlementRows {
     /** When the next will be late; empty when none will. */
     public Uni<Optional<Instant>> nextLate(Instant now) {
         return NEXT_LATE.execute(pool, now).map(Rows::moment);
+    }
+
+    /** Those that somebody wants taken back, about which nobody has decided. */
+    public Uni<Set<UUID>> doubted(SqlConnection connection, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : DOUBTED.execute(connection, Parameters.ids(ids)).map(Rows::ids);
     }
 
     /**

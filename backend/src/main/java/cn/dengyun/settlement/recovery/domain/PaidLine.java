@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a bank has paid of an order.
+ * What a bank has paid.
  *
+ * @param redemptionId null of an entitlement, as voucherId
+ * @param entitlementId null of a capture, as caseNumber
+ * @param orderId null where there is none, as orderNumber and deliveryId
  * @param officeId whose batch it was
  * @param regionCode of the enterprise
  * @param payeeId the provider or the organisation, as in the ledger
@@ -18,7 +21,10 @@ public record PaidLine(
         String claimNumber,
         UUID redemptionId,
         UUID voucherId,
+        UUID entitlementId,
+        String caseNumber,
         UUID programmeId,
+        UUID orderId,
         String orderNumber,
         UUID deliveryId,
         UUID officeId,
@@ -29,4 +35,22 @@ public record PaidLine(
         UUID payeeId,
         String payeeName,
         long amountFen,
-        Instant movedAt) {}
+        Instant movedAt) {
+
+    /** The same as a recovery keeps it. */
+    public RecoveryOrigin origin() {
+        return new RecoveryOrigin(
+                lineId,
+                claimId,
+                claimNumber,
+                redemptionId,
+                voucherId,
+                entitlementId,
+                caseNumber,
+                programmeId,
+                orderId,
+                orderNumber,
+                deliveryId,
+                enterpriseName);
+    }
+}

@@ -42,4 +42,17 @@ public record PaidShare(PaidLine line, long fen) {
         boolean isAll = open.values().stream().allMatch(fen -> fen <= 0);
         return isAll ? Optional.of(shares) : Optional.empty();
     }
+
+    /**
+     * All that is left of payments. What was asked back of one before, whatever has asked it, is not asked back again.
+     *
+     * @param lines what was paid
+     * @param askedBefore as {@link #of}
+     */
+    public static List<PaidShare> rest(List<PaidLine> lines, Map<UUID, Long> askedBefore) {
+        return lines.stream()
+                .map(line -> new PaidShare(line, line.amountFen() - askedBefore.getOrDefault(line.lineId(), 0L)))
+                .filter(share -> share.fen() > 0)
+                .toList();
+    }
 }

@@ -20,7 +20,7 @@ import java.util.UUID;
  * the enterprise and auditors know of it.
  *
  * @param number what people read out
- * @param causeId the dispute
+ * @param causeId the dispute, the voucher or the entitlement
  * @param organizationId the office that has paid
  * @param regionCode of the enterprise whose voucher has paid
  * @param debtorOrganizationId the organisation that was paid
@@ -98,6 +98,11 @@ public record Recovery(
 
     public boolean isOfOffice(Actor actor) {
         return actor.has(Roles.FINANCE) && actor.actsFor(organizationId) && !actor.isClient();
+    }
+
+    /** The dispute whose decision asks it back; null where something else does. */
+    public UUID disputeId() {
+        return cause == RecoveryCause.DISPUTE_DECISION ? causeId : null;
     }
 
     /** What is still to be paid back, in fen. */

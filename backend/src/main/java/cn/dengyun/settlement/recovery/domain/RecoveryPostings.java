@@ -56,7 +56,8 @@ public final class RecoveryPostings {
             long fen,
             UUID subject,
             Instant at) {
-        return Transfer.of(recovery.origin().programmeId(), cause, source, destination, fen, subject, at)
-                .aboutVoucher(recovery.origin().voucherId());
+        Transfer transfer = Transfer.of(recovery.origin().programmeId(), cause, source, destination, fen, subject, at);
+        UUID voucher = recovery.origin().voucherId();
+        return voucher == null ? transfer : transfer.aboutVoucher(voucher);
     }
 }

@@ -50,7 +50,7 @@ class RecoveryCasePart implements CaseFilePart {
                     recovery.id(),
                     recovery.number(),
                     recovery.cause(),
-                    recovery.causeId(),
+                    recovery.disputeId(),
                     recovery.ground(),
                     recovery.reason(),
                     recovery.origin().claimId(),

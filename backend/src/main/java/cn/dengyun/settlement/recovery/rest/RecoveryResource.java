@@ -17,6 +17,7 @@ import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.settlement.recovery.RecoveryForms;
 import cn.dengyun.settlement.recovery.RecoveryService;
 import cn.dengyun.settlement.recovery.domain.Recovery;
+import cn.dengyun.settlement.recovery.domain.RecoveryCause;
 import cn.dengyun.settlement.recovery.domain.RecoveryStatus;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.ClientScope;
@@ -87,6 +88,9 @@ class RecoveryResource {
             @RestQuery @Parameter(description = "Only those that this organisation owes") UUID debtorOrganizationId,
             @RestQuery @Parameter(description = "Only those that this programme has paid") UUID programmeId,
             @RestQuery @Parameter(description = "Only those of this order") UUID orderId,
+            @RestQuery @Parameter(description = "Only those of what this voucher has paid") UUID voucherId,
+            @RestQuery @Parameter(description = "Only those of what was paid of this entitlement") UUID entitlementId,
+            @RestQuery @Parameter(description = "Only those that this asks back") RecoveryCause cause,
             @RestQuery @Parameter(description = "Only those that the decision in this dispute asks back")
                     UUID disputeId,
             @RestQuery
@@ -113,6 +117,9 @@ class RecoveryResource {
                 .is("debtor_organization_id", debtorOrganizationId)
                 .is("programme_id", programmeId)
                 .is("order_id", orderId)
+                .is("voucher_id", voucherId)
+                .is("entitlement_id", entitlementId)
+                .is("cause", cause)
                 .is("cause_id", disputeId)
                 .is("after_account", afterAccount);
         if (overdue != null) {

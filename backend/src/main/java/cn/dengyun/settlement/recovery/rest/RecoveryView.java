@@ -27,7 +27,7 @@ record RecoveryView(
 
         @Schema(description = "What asks it back") RecoveryCause cause,
 
-        @Schema(description = "The dispute whose decision asks it back")
+        @Schema(nullable = true, description = "The dispute whose decision asks it back; null where none does")
         UUID disputeId,
 
         @Schema(description = "The rule of law by which it is asked back")
@@ -51,17 +51,33 @@ record RecoveryView(
         @Schema(description = "Its name", examples = "皖云示范云平台")
         String debtorName,
 
-        @Schema(description = "The enterprise whose order was paid", examples = "合肥示范制造有限公司")
+        @Schema(
+                description = "The enterprise whose order was paid, the beneficiary of an award, or the office that"
+                        + " bought",
+                examples = "合肥示范制造有限公司")
         String enterpriseName,
 
         @Schema(description = "The programme that has paid") UUID programmeId,
 
-        @Schema(description = "The order") UUID orderId,
+        @Schema(nullable = true, description = "The voucher that has paid; null of an entitlement")
+        UUID voucherId,
 
-        @Schema(description = "Its number", examples = "D4K7-M2P9-QXT8-V")
+        @Schema(nullable = true, description = "What was paid where no voucher has paid; null of a capture")
+        UUID entitlementId,
+
+        @Schema(
+                nullable = true,
+                description = "By which people call the list of awards or the contract; null of a capture",
+                examples = "AB7M-2P9Q-XT84-K")
+        String caseNumber,
+
+        @Schema(nullable = true, description = "The order; null where there is none")
+        UUID orderId,
+
+        @Schema(nullable = true, description = "Its number; null likewise", examples = "D4K7-M2P9-QXT8-V")
         String orderNumber,
 
-        @Schema(description = "The delivery that was paid too much for")
+        @Schema(nullable = true, description = "The delivery that was paid too much for; null likewise")
         UUID deliveryId,
 
         @Schema(description = "The claim that was paid") UUID settlementClaimId,
@@ -163,7 +179,7 @@ record RecoveryView(
                 recovery.version(),
                 recovery.number(),
                 recovery.cause(),
-                recovery.causeId(),
+                recovery.disputeId(),
                 recovery.ground(),
                 recovery.reason(),
                 recovery.organizationId(),
@@ -173,6 +189,9 @@ record RecoveryView(
                 recovery.debtorName(),
                 recovery.origin().enterpriseName(),
                 recovery.origin().programmeId(),
+                recovery.origin().voucherId(),
+                recovery.origin().entitlementId(),
+                recovery.origin().caseNumber(),
                 recovery.origin().orderId(),
                 recovery.origin().orderNumber(),
                 recovery.origin().deliveryId(),

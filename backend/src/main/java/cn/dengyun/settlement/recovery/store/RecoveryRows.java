@@ -29,31 +29,44 @@ public class RecoveryRows {
 
     // The results of the bank lock the lines of their batch in this order and before any claim: a payment that is asked
     // back does not come back, and neither waits for the other with what the other needs.
-    private static final Statement HOLD_LINES = Statement.of("""
+    private static final String HOLD = """
             SELECT b.programme_id FROM settlement_line l JOIN settlement_batch b ON b.id = l.batch_id
                 JOIN settlement_claim c ON c.id = l.claim_id
-            WHERE c.order_id = $1 ORDER BY l.batch_id, l.line FOR UPDATE OF l
-            """);
-    private static final Statement PAID_OF_ORDER = Statement.of("""
-            SELECT l.id AS line_id, l.claim_id, l.claim_number, l.redemption_id, l.voucher_id, b.programme_id, c.order_number,
-                c.delivery_id, b.organization_id AS office_id, b.organization_name AS office_name, c.region_code,
-                l.enterprise_name, l.payee_organization_id, l.payee_id, l.payee_name, l.amount_fen, l.moved_at
+            WHERE %s ORDER BY l.batch_id, l.line FOR UPDATE OF l
+            """;
+    private static final Statement HOLD_LINES = Statement.of(HOLD.formatted("c.order_id = $1"));
+    private static final Statement HOLD_LINES_OF_VOUCHER = Statement.of(HOLD.formatted("c.voucher_id = $1"));
+    private static final Statement HOLD_LINES_OF_ENTITLEMENT =
+            Statement.of(HOLD.formatted("coalesce(c.redemption_id, c.entitlement_id) = $1"));
+    private static final String PAID = """
+            SELECT l.id AS line_id, l.claim_id, l.claim_number, l.redemption_id, l.voucher_id, l.entitlement_id, e.case_number,
+                b.programme_id, c.order_id, c.order_number, c.delivery_id, b.organization_id AS office_id,
+                b.organization_name AS office_name, c.region_code, l.enterprise_name, l.payee_organization_id, l.payee_id,
+                l.payee_name, l.amount_fen, l.moved_at
             FROM settlement_line l JOIN settlement_batch b ON b.id = l.batch_id JOIN settlement_claim c ON c.id = l.claim_id
-            WHERE c.order_id = $1 AND l.status = 'PAID'
+                LEFT JOIN settlement_entitlement e ON e.id = l.entitlement_id
+            WHERE %s AND l.status = 'PAID'
             ORDER BY l.id
-            """);
+            """;
+    private static final Statement PAID_OF_ORDER = Statement.of(PAID.formatted("c.order_id = $1"));
+    private static final Statement PAID_OF_VOUCHER = Statement.of(PAID.formatted("c.voucher_id = $1"));
+    private static final Statement PAID_OF_ENTITLEMENT =
+            Statement.of(PAID.formatted("coalesce(c.redemption_id, c.entitlement_id) = $1"));
     private static final Statement INSERT = Statement.of("INSERT INTO recovery " + RECOVERIES.values());
     private static final Statement OF_ORDER =
             Statement.of("SELECT %s FROM recovery WHERE order_id = $1 ORDER BY id".formatted(RECOVERIES.columns()));
     private static final Statement OF_VOUCHER =
             Statement.of("SELECT %s FROM recovery WHERE voucher_id = $1 ORDER BY id".formatted(RECOVERIES.columns()));
+    private static final Statement OF_ENTITLEMENT = Statement.of(
+            "SELECT %s FROM recovery WHERE entitlement_id = $1 ORDER BY id".formatted(RECOVERIES.columns()));
     private static final Statement STEPS_OF = Statement.of(
             "SELECT %s FROM recovery_step WHERE recovery_id = ANY($1) ORDER BY id".formatted(STEPS.columns()));
     private static final Statement LINES_OF_BATCH = Statement.of("""
             SELECT r.line_id FROM settlement_line l JOIN recovery r ON r.line_id = l.id WHERE l.batch_id = $1
             """);
     private static final Statement OPEN_ORDERS =
-            Statement.of("SELECT DISTINCT order_id FROM recovery WHERE programme_id = $1 AND due_at IS NOT NULL");
+            Statement.of("SELECT DISTINCT coalesce(order_id, claim_id) FROM recovery WHERE programme_id = $1"
+                    + " AND due_at IS NOT NULL");
     private static final Statement ADD = Statement.of("INSERT INTO recovery_step " + STEPS.values());
     private static final Statement WITH_SERIAL = Statement.of("""
             SELECT %s FROM recovery_step s WHERE s.recovery_id = $1 AND upper(s.serial) = upper($2::text)
@@ -103,6 +116,31 @@ public class RecoveryRows {
         return HOLD_LINES.execute(connection, orderId).map(Rows::ids);
     }
 
+    /** The same of what a voucher has paid. */
+    public Uni<Set<UUID>> holdLinesOfVoucher(SqlConnection connection, UUID voucherId) {
+        return HOLD_LINES_OF_VOUCHER.execute(connection, voucherId).map(Rows::ids);
+    }
+
+    /** What was paid of a voucher, oldest first, which this unit of work {@link #holdLinesOfVoucher holds}. */
+    public Uni<List<PaidLine>> paidOfVoucher(SqlConnection connection, UUID voucherId) {
+        return PAID_OF_VOUCHER.execute(connection, voucherId).map(LINES::list);
+    }
+
+    /** The same of an entitlement. */
+    public Uni<Set<UUID>> holdLinesOfEntitlement(SqlConnection connection, UUID entitlementId) {
+        return HOLD_LINES_OF_ENTITLEMENT.execute(connection, entitlementId).map(Rows::ids);
+    }
+
+    /** What was paid of an entitlement, which this unit of work {@link #holdLinesOfEntitlement holds}. */
+    public Uni<List<PaidLine>> paidOfEntitlement(SqlConnection connection, UUID entitlementId) {
+        return PAID_OF_ENTITLEMENT.execute(connection, entitlementId).map(LINES::list);
+    }
+
+    /** Of what was paid of an entitlement, oldest first. */
+    public Uni<List<Recovery>> ofEntitlement(SqlConnection connection, UUID entitlementId) {
+        return OF_ENTITLEMENT.execute(connection, entitlementId).map(RECOVERIES::list);
+    }
+
     /** What was paid of an order, oldest first, which this unit of work {@link #holdLines holds}. */
     public Uni<List<PaidLine>> paidOfOrder(SqlConnection connection, UUID orderId) {
         return PAID_OF_ORDER.execute(connection, orderId).map(LINES::list);
@@ -132,7 +170,7 @@ public class RecoveryRows {
         return LINES_OF_BATCH.execute(connection, batchId).map(Rows::ids);
     }
 
-    /** The orders of which something is asked back that vouchers of a programme have paid. */
+    /** The orders of which something is asked back that a programme has paid; where there is no order, the claims. */
     public Uni<Set<UUID>> openOrders(SqlConnection connection, UUID programmeId) {
         return OPEN_ORDERS.execute(connection, programmeId).map(Rows::ids);
     }

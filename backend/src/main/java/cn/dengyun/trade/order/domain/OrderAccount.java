@@ -306,6 +306,46 @@ public record OrderAccount(List<OrderLine> lines, List<Delivery> deliveries) {
     }
 
     /**
+     * The same account in which all that was paid is asked back, as far as it was not before: what was asked back for
+     * one delivery may have been paid for another, so that is counted by voucher and plan.
+     *
+     * @param paid what is left of captures that were paid, by delivery
+     */
+    public OrderAccount askingBack(Map<UUID, List<HoldPart>> paid) {
+        OrderAccount account = this;
+        Map<UUID, Map<String, Long>> all =
+                HoldPart.byVoucher(paid.values().stream().flatMap(List::stream).toList());
+        for (Map.Entry<UUID, Map<String, Long>> voucher : all.entrySet()) {
+            for (Map.Entry<String, Long> plan : voucher.getValue().entrySet()) {
+                long fen = plan.getValue() - askedBackFen(voucher.getKey(), plan.getKey());
+                account = account.askingBack(voucher.getKey(), plan.getKey(), fen, paid);
+            }
+        }
+        return account;
+    }
+
+    /** What is asked back stands with the deliveries that it was paid for, and what is beyond those with the last. */
+    private OrderAccount askingBack(UUID voucher, String planCode, long fen, Map<UUID, List<HoldPart>> paid) {
+        OrderAccount account = this;
+        long left = fen;
+        List<UUID> concerned = paid.keySet().stream()
+                .filter(each -> HoldPart.sum(paid.get(each), voucher, planCode) > 0)
+                .sorted()
+                .toList();
+        for (int i = 0; i < concerned.size() && left > 0; i++) {
+            UUID delivery = concerned.get(i);
+            long room = HoldPart.sum(paid.get(delivery), voucher, planCode)
+                    - HoldPart.sum(find(delivery).askedBack(), voucher, planCode);
+            long part = i == concerned.size() - 1 ? left : Math.min(left, Math.max(0, room));
+            if (part > 0) {
+                account = account.askingBack(delivery, List.of(new HoldPart(voucher, planCode, part)));
+                left -= part;
+            }
+        }
+        return account;
+    }
+
+    /**
      * The same account in which a line costs less: what was delivered of it too, part by part. Of what is measured only
      * what is not delivered yet does, for bills say what that cost.
      */

@@ -10,7 +10,8 @@ import java.util.UUID;
  * A line of an order.
  *
  * @param line from 1
- * @param plan as it was when it was ordered
+ * @param plan as it was when it was ordered; of a line in own words one that no catalogue has
+ * @param ownWords null of every line of an offering's plan
  * @param quantity units (metered), periods (subscription) or pieces (one-off), without zeros at its end
  * @param withSubsidy whether vouchers may pay of it
  * @param concessionCode of what the province has agreed with the provider; null where that does not apply
@@ -31,6 +32,7 @@ public record OrderLine(
         String planCode,
         String planName,
         Plan plan,
+        OwnWords ownWords,
         BigDecimal quantity,
         boolean withSubsidy,
         long listFen,
@@ -60,6 +62,7 @@ public record OrderLine(
             UUID orderId,
             int line,
             Plan plan,
+            OwnWords ownWords,
             BigDecimal quantity,
             boolean withSubsidy,
             OrderPrice price,
@@ -71,6 +74,7 @@ public record OrderLine(
                 plan.code(),
                 plan.name(),
                 plan,
+                ownWords,
                 quantity,
                 withSubsidy,
                 price.listFen(),
@@ -168,6 +172,7 @@ public record OrderLine(
                 planCode,
                 planName,
                 plan,
+                ownWords,
                 quantity,
                 withSubsidy,
                 listFen,

@@ -347,6 +347,7 @@ public class OrderResource {
                 "offering-prices-unsettled",
                 "offering-without-plans",
                 "order-holds-too-many",
+                "order-own-words-not-renewed",
                 "order-reference-taken",
                 "order-without-subsidy",
                 "orders-open-too-many",

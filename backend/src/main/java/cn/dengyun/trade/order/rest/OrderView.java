@@ -4,6 +4,7 @@ import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.Tagged;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.trade.order.OrderService.Whole;
+import cn.dengyun.trade.order.OwnWordsView;
 import cn.dengyun.trade.order.domain.OrderAction;
 import cn.dengyun.trade.order.domain.OrderLine;
 import cn.dengyun.trade.order.domain.OrderOrigin;
@@ -219,6 +220,14 @@ record OrderView(
             @Schema(required = true, description = "Its name then", examples = "2 核 8 GB 包年")
             String planName,
 
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description =
+                            "What the provider has quoted in its own words, without a plan: no voucher pays of it."
+                                    + " Null of a line of a plan")
+            OwnWordsView ownWords,
+
             @Schema(required = true, description = "How much of it; of packages their units", examples = "3")
             String quantity,
 
@@ -282,6 +291,7 @@ record OrderView(
                     line.line(),
                     line.planCode(),
                     line.planName(),
+                    OwnWordsView.of(line.ownWords()),
                     line.quantity().toPlainString(),
                     line.withSubsidy(),
                     line.listFen(),

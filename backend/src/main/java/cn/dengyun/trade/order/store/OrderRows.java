@@ -34,6 +34,7 @@ public class OrderRows {
     private static final RowMapper<ServiceOrder> ORDERS = RowMapper.of(ServiceOrder.class);
     private static final RowMapper<OrderLine> LINES = RowMapper.of(OrderLine.class)
             .text("plan", OrderTexts::plan, OrderTexts::write)
+            .text("ownWords", OrderTexts::ownWords, OrderTexts::write)
             .text("explanation", OrderTexts::steps, OrderTexts::write)
             .text("shares", OrderTexts::shares, OrderTexts::write);
     private static final RowMapper<OrderStep> STEPS = RowMapper.of(OrderStep.class);

@@ -4,6 +4,7 @@ import cn.dengyun.catalogue.domain.Plan;
 import cn.dengyun.trade.order.domain.AmendedLine;
 import cn.dengyun.trade.order.domain.DeliveredLine;
 import cn.dengyun.trade.order.domain.LineShare;
+import cn.dengyun.trade.order.domain.OwnWords;
 import cn.dengyun.trade.order.domain.PriceStep;
 import cn.dengyun.voucher.domain.HoldPart;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -33,6 +34,14 @@ final class OrderTexts {
             return JSON.readValue(text, Plan.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the plan of an order cannot be read", e);
+        }
+    }
+
+    static OwnWords ownWords(String text) {
+        try {
+            return JSON.readValue(text, OwnWords.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the own words of an order cannot be read", e);
         }
     }
 

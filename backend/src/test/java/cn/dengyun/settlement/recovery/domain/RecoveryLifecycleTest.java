@@ -244,6 +244,8 @@ class RecoveryLifecycleTest {
                         "S",
                         new UUID(0, 14),
                         new UUID(0, 15),
+                        null,
+                        null,
                         new UUID(0, 16),
                         new UUID(0, 17),
                         "D",

@@ -58,6 +58,29 @@ class RecoveryPropertyTest {
         });
     }
 
+    /** Decisions before a revocation, and after it: in all, no more than was paid, and after it exactly that. */
+    @Property(tries = 200)
+    void aRevocationAsksBackWhatIsLeftAndNothingIsAskedBackAfterIt(@ForAll Random random) {
+        List<PaidLine> lines = new ArrayList<>();
+        for (int i = 0; i < 1 + random.nextInt(5); i++) {
+            lines.add(line(i, new UUID(1, 0), 1 + random.nextInt(100), random.nextBoolean()));
+        }
+        Map<UUID, Long> asked = new HashMap<>();
+        for (int i = 0; i < 4; i++) {
+            PaidShare.of(lines, DELIVERY, Map.of(new UUID(1, 0), (long) random.nextInt(60)), Map.copyOf(asked))
+                    .ifPresent(shares ->
+                            shares.forEach(each -> asked.merge(each.line().lineId(), each.fen(), Long::sum)));
+        }
+
+        PaidShare.rest(lines, Map.copyOf(asked))
+                .forEach(each -> asked.merge(each.line().lineId(), each.fen(), Long::sum));
+
+        lines.forEach(line -> assertThat(asked.getOrDefault(line.lineId(), 0L)).isEqualTo(line.amountFen()));
+        assertThat(PaidShare.rest(lines, asked)).isEmpty();
+        assertThat(PaidShare.of(lines, DELIVERY, Map.of(new UUID(1, 0), 1L), asked))
+                .isEmpty();
+    }
+
     @Property(tries = 200)
     void theLedgerHasWhatIsOpenAsAReceivable(@ForAll Random random) {
         Recovery recovery = RecoveryLifecycleTest.of(1 + random.nextInt(100));
@@ -131,7 +154,10 @@ class RecoveryPropertyTest {
                 "S",
                 new UUID(6, nth),
                 voucher,
+                null,
+                null,
                 new UUID(7, 0),
+                new UUID(8, 0),
                 "D",
                 isOfDelivery ? DELIVERY : new UUID(0, 2),
                 new UUID(7, 1),

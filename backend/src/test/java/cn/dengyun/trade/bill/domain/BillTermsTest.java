@@ -33,6 +33,7 @@ class BillTermsTest {
                 line.planCode(),
                 line.planName(),
                 line.plan(),
+                line.ownWords(),
                 line.quantity(),
                 line.withSubsidy(),
                 line.listFen(),

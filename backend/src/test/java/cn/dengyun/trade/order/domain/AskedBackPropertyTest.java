@@ -157,6 +157,30 @@ class AskedBackPropertyTest {
             return taken;
         }
 
+        /** A voucher is taken back with its captures: what is here goes back, what was paid is asked back. */
+        void revoke() {
+            UUID voucher = payer.get(PLANS.get(random.nextInt(PLANS.size())));
+            Map<UUID, List<HoldPart>> paid = new HashMap<>();
+            for (Capture each : captures) {
+                if (each.part.voucherId().equals(voucher) && each.isPaid && each.left > 0) {
+                    paid.computeIfAbsent(each.delivery, any -> new ArrayList<>())
+                            .add(new HoldPart(voucher, each.part.planCode(), each.left));
+                } else if (each.part.voucherId().equals(voucher)) {
+                    each.left = 0;
+                }
+            }
+            account = account.askingBack(paid);
+            for (String plan : PLANS) {
+                long all = account.deliveries().stream()
+                        .mapToLong(each -> HoldPart.sum(each.askedBack(), voucher, plan))
+                        .sum();
+                HoldPart any = new HoldPart(voucher, plan, 0);
+                assertThat(all).as("all that was paid, and no fen twice").isEqualTo(paidFen(any));
+                asked.add(new HoldPart(voucher, plan, all - HoldPart.sum(asked, voucher, plan)));
+            }
+            assertThat(account.askingBack(paid)).as("once").isEqualTo(account);
+        }
+
         private long paidFen(HoldPart part) {
             return captures.stream()
                     .filter(each -> each.isPaid && each.isOf(part))
@@ -204,5 +228,23 @@ class AskedBackPropertyTest {
             }
             world.check();
         }
+    }
+
+    /** What a decision wants back of a voucher that is taken back is neither taken nor asked back once more. */
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    void whatARevocationAsksBackNothingElseDoes(@ForAll Random random) {
+        World world = new World(random);
+        for (int i = 0; i < 10; i++) {
+            switch (random.nextInt(4)) {
+                case 0, 1 -> world.deliver();
+                case 2 -> world.pay();
+                default -> world.decide();
+            }
+        }
+        world.revoke();
+        for (int i = 0; i < 4; i++) {
+            world.decide();
+        }
+        world.revoke();
     }
 }

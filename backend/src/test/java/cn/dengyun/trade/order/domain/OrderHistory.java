@@ -58,6 +58,7 @@ final class OrderHistory {
                 line.planCode(),
                 line.planName(),
                 line.plan(),
+                line.ownWords(),
                 line.quantity(),
                 line.withSubsidy(),
                 line.listFen(),

@@ -105,6 +105,7 @@ public final class OrderRecords {
                 planCode,
                 planCode,
                 plan,
+                null,
                 BigDecimal.valueOf(quantity),
                 !shares.isEmpty(),
                 netFen,
