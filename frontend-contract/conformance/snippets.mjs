@@ -19,7 +19,7 @@ const REPOSITORY = resolve(import.meta.dirname, "../..");
 const platform = process.env.PLATFORM_URL ?? assert.fail("with-platform.mjs starts a platform and sets PLATFORM_URL");
 
 /** What a snippet may use; curl is here for one of the two READMEs alone, and everything else goes without. */
-const TOOLS = ["bash", "cat", "gzip", "sed", "sleep"];
+const TOOLS = ["bash", "cat", "grep", "gzip", "sed", "sleep"];
 const WITH_CURL = ["README.md"];
 
 const MOVES_THE_CLOCK = ["meter-and-bill.md"];
@@ -83,6 +83,14 @@ const EXPECTED = {
   "provision-orders.md": [/^ok {6}makes a service$/m, /^DONE$/m],
   "push-a-catalogue.md": [/left out by --drop: since \(2\)/, /"created":4,/, /"rejected":1,/, /"pointer":"\/homepage"/],
   "receive-webhooks.md": [/cn\.dengyun\.events\.webhook\.tested \/api\/v1\/webhook-endpoints\//],
+  "send-a-sheet.md": [
+    /^CATALOGUE IMPORT,EXPORT/m,
+    /^1$/m,
+    /"code":"sheet-choice-unknown"/,
+    /处理结果,原因,办法/,
+    /^2 unchanged$/m,
+    /^"?guide-(zh-)?vm"?,/m,
+  ],
   "settle-vouchers.md": [
     /^3000$/m,
     /^CHECKED AMBER$\n.*PACE_IMPLAUSIBLE/m,

@@ -57,6 +57,9 @@ BEGIN
     EXECUTE format('GRANT UPDATE (status, decided_by, decided_at, reason) ON order_amendment TO %I', application);
     -- That an enterprise has tried an offering, has rated an order or complained about it, or did not agree, stays on record.
     EXECUTE format('REVOKE DELETE ON service_trial, order_rating, order_complaint, order_dispute FROM %I', application);
+    -- What was said of adoption stays on record, and what was found of it; so do the keys that certificates are verified with.
+    EXECUTE format('REVOKE DELETE ON adoption_rule, adoption_import, adoption_batch, adoption_sample, adoption_record,'
+        ' adopted_enterprise, certificate_key FROM %I', application);
     -- A bill stays as it was locked, and so does what was taken off it; what is owed of it is settled later.
     EXECUTE format('REVOKE DELETE ON bill, bill_lowering FROM %I', application);
     EXECUTE format('REVOKE UPDATE, DELETE ON bill_line, credit_note FROM %I', application);

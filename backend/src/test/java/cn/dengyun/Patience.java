@@ -18,7 +18,7 @@ public final class Patience {
      * Longer than anything takes on a machine that is busy with other work, so that only something broken runs into it.
      * It costs nothing where all is well.
      */
-    public static final Duration LONG = Duration.ofMinutes(3);
+    public static final Duration LONG = Duration.ofMinutes(5);
 
     private static final long FIRST_PAUSE_MILLIS = 2;
     private static final long LONGEST_PAUSE_MILLIS = 25;

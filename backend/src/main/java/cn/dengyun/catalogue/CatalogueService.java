@@ -39,6 +39,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Single offerings: declaring, retiring, suspending, and reading what the caller may see. */
@@ -95,6 +96,16 @@ public class CatalogueService {
      */
     public Uni<OrderableOffering> orderable(UUID id) {
         return offerings.orderable(id);
+    }
+
+    /**
+     * The service category of a version of an offering, whatever became of that since; empty where it says none. For
+     * work that shows it to nobody. Rejects with {@code offering-version-not-found} (404).
+     */
+    public Uni<Optional<String>> categoryOf(UUID id, int number) {
+        return offerings
+                .version(id, number)
+                .map(found -> Optional.ofNullable(new JsonObject(found.contentJson()).getString("categoryCode")));
     }
 
     /**

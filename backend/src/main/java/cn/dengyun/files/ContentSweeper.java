@@ -21,8 +21,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Clears away what nobody needs: attachments that no record took in time, contents without attachments, and what broken
- * uploads left.
+ * Clears away what nobody needs: attachments that no record took in time, contents without attachments, files whose
+ * time is over, and what broken uploads left.
  */
 @ApplicationScoped
 class ContentSweeper {
@@ -48,7 +48,7 @@ class ContentSweeper {
     private static final String LOCK_UNSETTLED = """
             SELECT id FROM attachment_content
             WHERE state IN ('DOUBTFUL', 'DELETING') OR (state = 'RECEIVING'
-                AND created_at < now() - interval '1 hour')
+                AND created_at < now() - interval '1 hour') OR (state = 'KEPT' AND kept_until < now())
             ORDER BY created_at LIMIT %s FOR UPDATE SKIP LOCKED
             """.formatted(BATCH);
     // A statement of its own: it sees attachments that were made while the lock was waited for.
@@ -57,7 +57,7 @@ class ContentSweeper {
                 AND EXISTS (SELECT 1 FROM attachment a WHERE a.content_id = c.id)
             """);
     private static final Statement DOOM = Statement.of("""
-            UPDATE attachment_content SET state = 'DELETING', sha256 = NULL, byte_count = NULL
+            UPDATE attachment_content SET state = 'DELETING', sha256 = NULL, byte_count = NULL, kept_until = NULL
             WHERE id = ANY($1) AND state <> 'STORED' RETURNING id, store
             """);
     private static final Statement DOOM_ARRIVED = Statement.of("""

@@ -45,7 +45,7 @@ public class CodeListResource {
             operationId = "listCodeLists",
             summary = "List the code lists",
             description = "In order of their names, without their codes; titles follow Accept-Language.")
-    @APIResponse(responseCode = "200", description = "The lists; they fit on one page unless `limit` is lower.")
+    @APIResponse(responseCode = "200", description = "The lists; there are more than fit on one page.")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag.")
     public RestResponse<Page<CodeListSummaryView>> list(
             @RestQuery

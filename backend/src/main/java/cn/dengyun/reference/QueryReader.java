@@ -30,7 +30,7 @@ final class QueryReader {
         }
     }
 
-    /** The size of a page; the reference lists fit on one page unless the caller wants less. */
+    /** The size of a page, the largest unless the caller wants less: most reference lists fit on one. */
     int limit(String text) {
         if (text == null) {
             return Page.MAX_LIMIT;

@@ -3,6 +3,7 @@ package cn.dengyun.reference;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.clock.ClockProducer;
+import cn.dengyun.platform.clock.Deadlines;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.job.FailureReport;
 import cn.dengyun.shared.Actor;
@@ -40,7 +41,7 @@ import org.jboss.logging.Logger;
  * and by {@link HolidayHealth} before deadlines reach that year, and in the log where one does.
  */
 @ApplicationScoped
-public class WorkingCalendar {
+public class WorkingCalendar implements Deadlines {
 
     private static final Logger LOG = Logger.getLogger(WorkingCalendar.class);
     private static final Duration REFRESH = Duration.ofSeconds(30);
@@ -82,7 +83,7 @@ public class WorkingCalendar {
         return known.days();
     }
 
-    /** The end (the midnight after) of the n-th working day behind the day of a moment. */
+    @Override
     public Instant after(Instant moment, int days) {
         Instant end = days().after(moment, days);
         missing(

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
  * by scopes. What an agent's system does for its principal the principal grants by the same name.
  */
 public enum ClientScope {
+    ADOPTION_READ("adoption:read"),
+    ADOPTION_WRITE("adoption:write"),
     CATALOGUE_READ("catalogue:read"),
     CATALOGUE_WRITE("catalogue:write"),
     EVENTS_READ("events:read"),

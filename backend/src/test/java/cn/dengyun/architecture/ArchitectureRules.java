@@ -60,6 +60,7 @@ final class ArchitectureRules {
             "reference",
             "identity",
             "files",
+            "sheet",
             "provider",
             "catalogue",
             "ledger",

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,26 +33,38 @@ class NegotiationTest {
 
     /** What is not plain JSON, and is so on purpose. */
     private static final Map<String, Set<String>> OTHER_MEDIA_TYPES = Map.ofEntries(
+            Map.entry("createAdoptionImport", Set.of("application/x-ndjson", "text/csv")),
             Map.entry("createAttachment", Set.of("multipart/form-data")),
             Map.entry("createAccessToken", Set.of("application/x-www-form-urlencoded")),
             Map.entry("createCataloguePush", Set.of("application/x-ndjson")),
+            Map.entry(
+                    "createSheetImport",
+                    Set.of("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv")),
             Map.entry("createUsageEvents", Set.of("application/x-ndjson", "application/cloudevents-batch+json")),
             Map.entry(
                     "createUsageWitnessReadings", Set.of("application/x-ndjson", "application/cloudevents-batch+json")),
             Map.entry("getBillFocusTable", Set.of("text/csv")),
             Map.entry(
                     "getBillSpreadsheet", Set.of("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
+            Map.entry("getSheetExportFile", Set.of(ANY)),
+            Map.entry("getSheetImportFile", Set.of(ANY)),
+            Map.entry("getSheetTemplate", Set.of("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
+            Map.entry("listSheetImportResults", Set.of("application/x-ndjson")),
+            Map.entry("watchSheetImport", Set.of("text/event-stream")),
             Map.entry("getBillTable", Set.of("text/csv")),
             Map.entry("inviteMembers", Set.of("text/csv")),
             Map.entry("recordBankResults", Set.of("text/csv")),
             Map.entry("getSettlementInstructionTable", Set.of("text/csv")),
             Map.entry("getSettlementInstructionMessage", Set.of("application/xml")),
+            Map.entry("listAdoptionImportResults", Set.of("application/x-ndjson")),
             Map.entry("listCataloguePushResults", Set.of("application/x-ndjson")),
             Map.entry("watchCataloguePush", Set.of("text/event-stream")),
             Map.entry("watchNoticeIssue", Set.of("text/event-stream")),
             Map.entry("watchVoucher", Set.of("text/event-stream")),
             Map.entry("getAttachmentContent", Set.of(ANY)),
             Map.entry("getVoucherCaseFileArchive", Set.of("application/zip")),
+            Map.entry("getAdoptionCertificateQr", Set.of("image/png")),
+            Map.entry("getCertificateStatusList", Set.of("application/statuslist+jwt")),
             Map.entry("getVoucherStatusList", Set.of("application/statuslist+jwt")),
             Map.entry("getVoucherQr", Set.of("image/png", "text/plain")));
 
@@ -246,8 +259,9 @@ class NegotiationTest {
         return types;
     }
 
+    /** In the order of the contract, in which an answer names them too. */
     private static Set<String> names(JsonNode node) {
-        Set<String> names = new TreeSet<>();
+        Set<String> names = new LinkedHashSet<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.lessThan;
 
 import cn.dengyun.Patience;
+import cn.dengyun.adoption.record.TestAdoption;
+import cn.dengyun.adoption.rule.TestAdoptionRules;
 import cn.dengyun.catalogue.TestProvider;
 import cn.dengyun.catalogue.concession.TestConcessions;
 import cn.dengyun.catalogue.hosting.TestHostings;
@@ -14,6 +16,9 @@ import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.TestAccount;
 import cn.dengyun.identity.TestMails;
 import cn.dengyun.identity.organization.TestEnterprise;
+import cn.dengyun.monitoring.issue.TestIssues;
+import cn.dengyun.monitoring.pilot.TestPilots;
+import cn.dengyun.monitoring.plan.TestPlans;
 import cn.dengyun.programme.DemoProgramme;
 import cn.dengyun.programme.TestProgramme;
 import cn.dengyun.programme.TestRules;
@@ -171,10 +176,15 @@ final class RequestExamples {
         recoveries(all);
         payeeAccounts(all);
         platforms(all);
+        adoption(all);
         concessions(all);
         capacities(all);
         qualifications(all);
         demands(all);
+        annualPlans(all);
+        implementationPlans(all);
+        issues(all);
+        pilots(all);
         usageWitnesses(all);
         return all;
     }
@@ -694,6 +704,16 @@ final class RequestExamples {
                 "createCataloguePush",
                 () -> to(tokens.ofClient("platform"), providerOf(AccessOwner.PLATFORM) + "/catalogue-pushes"));
         all.put(
+                "createSheetImport",
+                () -> by(
+                        "platform",
+                        "/api/v1/sheet-imports?kind=CATALOGUE&validateOnly=true&targetId="
+                                + lastPart(providerOf(AccessOwner.PLATFORM))));
+        all.put(
+                "createSheetExport",
+                () -> by("platform", "/api/v1/sheet-exports")
+                        .with(PLATFORM, lastPart(providerOf(AccessOwner.PLATFORM))));
+        all.put(
                 "suspendOffering",
                 () -> by("province", "/api/v1/offerings/" + declared().path("id") + "/suspensions"));
         all.put("reinstateOffering", () -> {
@@ -1055,6 +1075,47 @@ final class RequestExamples {
                 () -> by("finance2", path + TestRecoveries.withWriteOff() + "/write-off-rejections"));
     }
 
+    private void adoption(Map<String, Supplier<Ready>> all) {
+        String rules = "/api/v1/adoption-rules";
+        all.put("createAdoptionRule", () -> by("province", rules));
+        all.put("approveAdoptionRule", () -> by("province2", rules + "/" + TestAdoptionRules.drawnUp() + "/approvals"));
+        all.put(
+                "withdrawAdoptionRule",
+                () -> by("province", rules + "/" + TestAdoptionRules.drawnUp() + "/withdrawals"));
+        all.put("createAdoptionImport", () -> by("platform", TestAdoption.IMPORTS));
+        all.put("acceptAdoptionImport", () -> {
+            String id = TestAdoption.imported(TestAdoption.strangersLine());
+            TestAdoption.inspectAll(TestAdoption.batchOf(id));
+            return by("feixi", TestAdoption.IMPORTS + "/" + id + "/acceptances");
+        });
+        all.put("inspectAdoptionRecord", () -> {
+            String id = TestAdoption.imported(TestAdoption.strangersLine());
+            return by("feixi", TestAdoption.BATCHES + "/" + TestAdoption.batchOf(id) + "/inspections")
+                    .with(ID + "e21", TestAdoption.recordOf(id, 1));
+        });
+        all.put("returnAdoptionBatch", () -> {
+            String id = TestAdoption.imported(TestAdoption.strangersLine());
+            return by("feixi", TestAdoption.BATCHES + "/" + TestAdoption.batchOf(id) + "/returns");
+        });
+        String records = TestAdoption.RECORDS + "/";
+        all.put("objectToAdoption", () -> by("enterprise", records + TestAdoption.recordOfTheDemo() + "/objections"));
+        all.put("decideAdoptionObjection", () -> {
+            String record = TestAdoption.recordOfTheDemo();
+            TestAdoption.object(SignedIn.as("enterprise"), record).then().statusCode(200);
+            return by("feixi", records + record + "/decisions");
+        });
+        all.put(
+                "withdrawAdoptionRecord",
+                () -> by("platform", records + TestAdoption.recordOfTheDemo() + "/withdrawals"));
+        all.put("removeAdoptionRecord", () -> {
+            String id = TestAdoption.counted(TestAdoption.strangersLine());
+            return by("feixi", records + TestAdoption.recordOf(id, 1) + "/removals");
+        });
+        all.put(
+                "confirmAdoption",
+                () -> by("feixi", TestAdoption.ENTERPRISES + "/" + TestAdoption.confirmable() + "/confirmations"));
+    }
+
     private void concessions(Map<String, Supplier<Ready>> all) {
         String path = "/api/v1/concessions/";
         all.put(
@@ -1083,6 +1144,89 @@ final class RequestExamples {
         all.put(
                 "withdrawConcession",
                 () -> by("province", path + TestConcessions.drawnUp("platform") + "/withdrawals"));
+    }
+
+    private void annualPlans(Map<String, Supplier<Ready>> all) {
+        String path = TestPlans.PATH + "/";
+        all.put("createAnnualPlan", () -> by("province", TestPlans.PATH).with("2030", yearOf(TestPlans.year())));
+        all.put("updateAnnualPlan", () -> {
+            int year = TestPlans.year();
+            return by("province", path + TestPlans.drawnUp(year)).with("2030", yearOf(year));
+        });
+        all.put("proposeAnnualPlan", () -> by("province", path + TestPlans.drawnUp(TestPlans.year()) + "/submissions"));
+        all.put("returnAnnualPlan", () -> by("province2", path + TestPlans.proposed(TestPlans.year()) + "/returns"));
+        all.put(
+                "publishAnnualPlan",
+                () -> by("province2", path + TestPlans.proposed(TestPlans.year()) + "/publications"));
+        all.put(
+                "withdrawAnnualPlan",
+                () -> by("province", path + TestPlans.drawnUp(TestPlans.year()) + "/withdrawals"));
+        all.put("amendAnnualPlan", () -> by("province", path + TestPlans.published(TestPlans.year()) + "/amendments"));
+    }
+
+    private static String yearOf(int year) {
+        return Integer.toString(year);
+    }
+
+    private void implementationPlans(Map<String, Supplier<Ready>> all) {
+        String path = TestPlans.FILED + "/";
+        all.put("updateImplementationPlan", () -> by("hefei", path + TestPlans.toFile(TestPlans.CITY)));
+        all.put("withdrawImplementationPlan", () -> by("feixi", path + aSubmittedPlan() + "/withdrawals"));
+        all.put("returnImplementationPlan", () -> by("hefei", path + aSubmittedPlan() + "/returns"));
+        all.put("acceptImplementationPlan", () -> by("hefei", path + aSubmittedPlan() + "/acceptances"));
+        all.put(
+                "publishImplementationPlan",
+                () -> by(
+                        "feixi",
+                        path + TestPlans.accepted("feixi", "hefei", TestPlans.toFile(TestPlans.COUNTY))
+                                + "/publications"));
+        all.put(
+                "extendImplementationPlan",
+                () -> by("hefei", path + TestPlans.toFile(TestPlans.COUNTY) + "/extensions")
+                        .with("2030-10-31", TestPlans.today().plusDays(300).toString()));
+        all.put(
+                "amendImplementationPlan",
+                () -> by(
+                        "feixi",
+                        path + TestPlans.publishedBy("feixi", "hefei", TestPlans.toFile(TestPlans.COUNTY))
+                                + "/amendments"));
+    }
+
+    private static String aSubmittedPlan() {
+        return TestPlans.submitted("feixi", TestPlans.toFile(TestPlans.COUNTY));
+    }
+
+    private void issues(Map<String, Supplier<Ready>> all) {
+        String path = TestIssues.PATH + "/";
+        all.put(
+                "raiseIssue",
+                () -> by("feixi", TestIssues.PATH)
+                        .with("2030-10-31", TestPlans.today().plusDays(20).toString()));
+        all.put("answerIssue", () -> by("hefei", path + TestIssues.raised("feixi") + "/answers"));
+        all.put(
+                "deferIssue",
+                () -> by("hefei", path + TestIssues.raised("feixi") + "/deferrals")
+                        .with("2030-11-15", TestPlans.today().plusDays(60).toString()));
+        all.put("escalateIssue", () -> by("hefei", path + TestIssues.raised("feixi") + "/escalations"));
+        all.put("settleIssue", () -> by("feixi", path + TestIssues.answered() + "/settlements"));
+        all.put("withdrawIssue", () -> by("feixi", path + TestIssues.raised("feixi") + "/withdrawals"));
+    }
+
+    private void pilots(Map<String, Supplier<Ready>> all) {
+        String path = TestPilots.PATH + "/";
+        String enterprise = "91340100MA2T00015G";
+        all.put("createPilot", () -> by("feixi", TestPilots.PATH).with(enterprise, TestEnterprise.aCreditCode()));
+        all.put(
+                "updatePilot",
+                () -> by("feixi", path + TestPilots.planned("feixi", TestPlans.COUNTY))
+                        .with(enterprise, TestEnterprise.aCreditCode()));
+        all.put("startPilot", () -> by("feixi", path + TestPilots.planned("feixi", TestPlans.COUNTY) + "/starts"));
+        all.put(
+                "completePilot",
+                () -> by("feixi", path + TestPilots.started("feixi", TestPlans.COUNTY) + "/completions"));
+        all.put(
+                "abandonPilot",
+                () -> by("feixi", path + TestPilots.planned("feixi", TestPlans.COUNTY) + "/abandonments"));
     }
 
     private void capacities(Map<String, Supplier<Ready>> all) {

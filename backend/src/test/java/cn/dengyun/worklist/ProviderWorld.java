@@ -75,6 +75,7 @@ final class ProviderWorld extends RandomRows {
     private final List<UUID> accounts = new ArrayList<>();
     private final QualificationWorld qualifications;
     private final SettlementWorld settlement;
+    private final AdoptionWorld adoption;
 
     /** @param treasury the office of finance that pays */
     ProviderWorld(
@@ -118,12 +119,13 @@ final class ProviderWorld extends RandomRows {
         }
         qualifications = new QualificationWorld(database, random, people, organizations, regions, providers);
         settlement = new SettlementWorld(database, random, people, organizations, regions, providers, treasury);
+        adoption = new AdoptionWorld(database, random, people, organizations, regions, providers);
     }
 
     /** Moves something of any of their lifecycles. */
     void move() throws SQLException {
         int i = random.nextInt(providers.size());
-        switch (random.nextInt(32)) {
+        switch (random.nextInt(34)) {
             case 0 -> putIncident(i, any(IncidentStatus.values()));
             case 1 -> putSuspension(i, now.plus(Duration.ofHours(random.nextInt(360) - 120L)), random.nextInt(4) == 0);
             case 2 -> putSanction(i, any(SanctionStatus.values()), moment(), random.nextInt(3) == 0);
@@ -147,6 +149,7 @@ final class ProviderWorld extends RandomRows {
             case 28 -> putSecurity(i, random.nextInt(4) != 0, random.nextInt(3) == 0);
             case 30 -> putWitness(i, any(WITNESS_STATES));
             case 31 -> putComparison(i, any(COMPARISON_STATES));
+            case 32, 33 -> adoption.move();
             case 29 -> putMeasures(i, random.nextInt(20) - 10, random.nextInt(3) == 0);
             default -> putStanding(i);
         }
@@ -273,6 +276,8 @@ final class ProviderWorld extends RandomRows {
             default -> {
                 if (kind.startsWith("QUALIFICATION_")) {
                     qualifications.stage(kind);
+                } else if (kind.startsWith("ADOPTION_")) {
+                    adoption.stage(kind);
                 } else {
                     settlement.stage(kind);
                 }
@@ -666,6 +671,7 @@ final class ProviderWorld extends RandomRows {
     /** Takes all of it away again. */
     void clear() throws SQLException {
         qualifications.clear();
+        adoption.clear();
         settlement.clear();
         deleteAll("hosting", hostings);
         for (UUID meter : meters) {

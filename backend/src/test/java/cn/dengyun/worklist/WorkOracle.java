@@ -113,6 +113,9 @@ final class WorkOracle {
         purchases();
         entitlements();
         qualifications();
+        plans();
+        issuesAndPilots();
+        adoption();
         for (Row erasure : rows("SELECT * FROM audit_erasure WHERE status <> 'REJECTED'")) {
             if (erasure.text("status").equals("PROPOSED") || erasure.is("has_more")) {
                 List<UUID> barred = Arrays.asList(erasure.id("proposed_by"), erasure.id("actor_id"));
@@ -540,6 +543,80 @@ final class WorkOracle {
                         && isNearest(caller, supervisor, region, due, person -> person.equals(maker))));
     }
 
+    private void plans() throws SQLException {
+        for (Row plan : rows("SELECT * FROM annual_plan WHERE status = 'PROPOSED'")) {
+            List<UUID> barred = Arrays.asList(plan.id("edited_by"), plan.id("proposed_by"));
+            open.add(new Open(
+                    "ANNUAL_PLAN_PUBLICATION",
+                    plan.id("id"),
+                    after(plan.at("proposed_at"), 7),
+                    caller -> isOffice(caller, plan.text("region_code")) && !barred.contains(caller.id())));
+        }
+        for (Row plan : rows("SELECT * FROM implementation_plan WHERE status IN ('DRAFT', 'RETURNED', 'SUBMITTED',"
+                + " 'ACCEPTED')")) {
+            String region = plan.text("region_code");
+            switch (plan.text("status")) {
+                case "SUBMITTED" -> {
+                    Instant due = after(plan.at("submitted_at"), 14);
+                    UUID submitter = plan.id("submitted_by");
+                    open.add(new Open(
+                            "IMPLEMENTATION_PLAN_REVIEW",
+                            plan.id("id"),
+                            due,
+                            caller -> !caller.id().equals(submitter)
+                                    && isOtherSide(caller, plan)
+                                    && isNearest(
+                                            caller, plan.text("review_region_code"), region, due, submitter::equals)));
+                }
+                case "ACCEPTED" ->
+                    open.add(new Open(
+                            "IMPLEMENTATION_PLAN_PUBLICATION",
+                            plan.id("id"),
+                            after(plan.at("reviewed_at"), 7),
+                            caller -> isOffice(caller, region)));
+                default -> {
+                    Instant due = plan.at("filing_due_at");
+                    open.add(new Open(
+                            "IMPLEMENTATION_PLAN_FILING",
+                            plan.id("id"),
+                            due,
+                            caller -> isOffice(caller, region) || due.isBefore(now) && isAbove(caller, region)));
+                }
+            }
+        }
+    }
+
+    private void issuesAndPilots() throws SQLException {
+        for (Row issue : rows("SELECT * FROM coordination_issue WHERE status IN ('RAISED', 'ESCALATED', 'ANSWERED')")) {
+            String region = issue.text("region_code");
+            if (issue.text("status").equals("ANSWERED")) {
+                open.add(new Open(
+                        "COORDINATION_ISSUE_SETTLEMENT",
+                        issue.id("id"),
+                        issue.at("settle_due_at"),
+                        caller -> isOffice(caller, region)));
+                continue;
+            }
+            Instant due = issue.at("answer_due_at");
+            open.add(new Open(
+                    "COORDINATION_ISSUE_ANSWER",
+                    issue.id("id"),
+                    due,
+                    caller -> isOtherSide(caller, issue)
+                            && isNearest(caller, issue.text("owner_region_code"), region, due, NOBODY)));
+        }
+        for (Row pilot : rows("SELECT *, (until_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' AS over_at,"
+                + " (until_on + 15)::timestamp AT TIME ZONE 'Asia/Shanghai' AS told_by"
+                + " FROM pilot_enterprise WHERE status = 'RUNNING'")) {
+            String region = pilot.text("region_code");
+            Instant due = pilot.at("told_by");
+            if (!now.isBefore(pilot.at("over_at"))) {
+                open.add(new Open(
+                        "PILOT_RESULT", pilot.id("id"), due, caller -> isNearest(caller, region, region, due, NOBODY)));
+            }
+        }
+    }
+
     private void payeeAccounts() throws SQLException {
         for (Row account : rows("SELECT * FROM payee_account WHERE status = 'PROPOSED'")) {
             Instant due = after(account.at("proposed_at"), 7);
@@ -648,8 +725,9 @@ final class WorkOracle {
                     due,
                     caller -> isOtherSide(caller, complaint) && isNearest(caller, supervisor, region, due, NOBODY)));
         }
-        for (Row complaint : rows("SELECT *, (measures_due_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' AS over_at"
-                + " FROM order_complaint WHERE measures IS NOT NULL AND done IS NULL")) {
+        for (Row complaint : rows("SELECT *, coalesce(done_at,"
+                + " (measures_due_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai') AS over_at"
+                + " FROM order_complaint WHERE measures IS NOT NULL AND confirmed_at IS NULL")) {
             measures(complaint);
         }
         for (Row amendment : rows("SELECT * FROM order_amendment WHERE status = 'PROPOSED'")) {
@@ -807,6 +885,59 @@ final class WorkOracle {
         }
         payments();
         recoveries();
+    }
+
+    /** Counties look at what was drawn and decide on objections; enterprises confirm; the province approves rules. */
+    private void adoption() throws SQLException {
+        for (Row batch : rows("SELECT * FROM adoption_batch WHERE status = 'CHECKING'")) {
+            String region = batch.text("region_code");
+            Instant due = batch.at("due_at");
+            boolean isLookedAt = batch.number("inspected").intValue()
+                    == batch.number("sample_size").intValue();
+            List<?> inspectors = (List<?>) batch.values().get("inspectors");
+            open.add(new Open(
+                    "ADOPTION_BATCH",
+                    batch.id("id"),
+                    due,
+                    caller -> !(isLookedAt && inspectors.contains(caller.id()))
+                            && isOtherSide(caller, batch)
+                            && isCountyOrLate(caller, region, due)));
+        }
+        for (Row record : rows("SELECT * FROM adoption_record WHERE status = 'OBJECTED'")) {
+            Instant due = record.at("objection_due_at");
+            open.add(new Open(
+                    "ADOPTION_OBJECTION",
+                    record.id("id"),
+                    due,
+                    caller -> isOtherSide(caller, record) && isCountyOrLate(caller, record.text("region_code"), due)));
+        }
+        for (Row enterprise : rows("SELECT * FROM adopted_enterprise WHERE status = 'ADOPTED'")) {
+            UUID organization = enterprise.id("organization_id");
+            Instant due = enterprise.at("confirmed_until");
+            boolean isOpen =
+                    !now.isBefore(due.minus(Duration.ofDays(60))) && now.isBefore(enterprise.at("valid_until"));
+            if (isOpen && organization != null && !frozen.contains(organization)) {
+                open.add(new Open(
+                        "ADOPTION_CONFIRMATION",
+                        enterprise.id("id"),
+                        due,
+                        caller -> caller.has(Roles.ENTERPRISE) && caller.actsFor(organization)));
+            }
+        }
+        for (Row rule : rows("SELECT *, effective_on::timestamp AT TIME ZONE 'Asia/Shanghai' AS first_at"
+                + " FROM adoption_rule WHERE status = 'DRAFT'")) {
+            open.add(new Open(
+                    "ADOPTION_RULE",
+                    rule.id("id"),
+                    rule.at("first_at"),
+                    caller -> isOffice(caller, rule.text("region_code"))
+                            && !caller.id().equals(rule.id("proposed_by"))));
+        }
+    }
+
+    /** The county's until its time is over, and then that of those above it too. */
+    private boolean isCountyOrLate(Actor caller, String region, Instant due) {
+        return isOffice(caller, region) || isAbove(caller, region) && due.isBefore(now);
     }
 
     /** Whoever owes it pays it back; finance asks for it when it is late, and answers what is proposed. */
@@ -1023,11 +1154,13 @@ final class WorkOracle {
         UUID provider = complaint.id("provider_organization_id");
         String region = complaint.text("region_code");
         Instant over = complaint.at("over_at");
-        open.add(new Open(
-                "COMPLAINT_FULFILMENT",
-                complaint.id("id"),
-                over,
-                caller -> caller.has(Roles.PROVIDER) && caller.actsFor(provider)));
+        if (complaint.text("done") == null) {
+            open.add(new Open(
+                    "COMPLAINT_FULFILMENT",
+                    complaint.id("id"),
+                    over,
+                    caller -> caller.has(Roles.PROVIDER) && caller.actsFor(provider)));
+        }
         if (!now.isBefore(over)) {
             Instant due = after(over, 14);
             open.add(new Open(

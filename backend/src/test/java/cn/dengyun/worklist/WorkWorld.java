@@ -51,6 +51,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
     private final List<UUID> erasures = new ArrayList<>();
     private final List<String> mobiles = new ArrayList<>();
     private final ProviderWorld providers;
+    private final PlanWorld plans;
     private final AwardWorld awards;
 
     WorkWorld(Connection database, long seed) throws SQLException {
@@ -97,6 +98,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
             mobiles.add(mobile(people.get(i)));
         }
         providers = new ProviderWorld(database, random, people, enterprises, regions, treasury);
+        plans = new PlanWorld(database, random, people, organizations);
         awards = new AwardWorld(database, random, people, enterprises, organizations.get(OFFICES.indexOf("880101")));
     }
 
@@ -107,7 +109,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
 
     /** Moves something of any lifecycle. */
     void move() throws SQLException {
-        switch (random.nextInt(23)) {
+        switch (random.nextInt(25)) {
             case 0, 1, 2 -> putApplication(random.nextInt(applications.size()), anyStatus());
             case 3 -> putSignals(any(applications), anyDisposition());
             case 4 -> putAppeal(any(applications), random.nextInt(3) == 0);
@@ -121,7 +123,8 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
             case 14 -> putErasure(any(erasures), random.nextBoolean());
             case 15 -> putPriceCut(random.nextInt(applications.size()), random.nextInt(3) == 0);
             case 16, 17, 18, 19 -> providers.move();
-            case 20 -> awards.move();
+            case 20, 21 -> plans.move();
+            case 22 -> awards.move();
             default -> moveStanding();
         }
     }
@@ -172,6 +175,9 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
             case "AUDIT_ERASURE" -> putErasure(erasures.get(0), false);
             default -> {
                 unfreeze(ProviderWorld.STAGED);
+                if (plans.stage(kind)) {
+                    return;
+                }
                 if (awards.isOf(kind)) {
                     awards.stage(kind);
                 } else {
@@ -527,6 +533,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         providers.clear();
+        plans.clear();
         awards.clear();
         for (UUID application : applications) {
             execute("DELETE FROM voucher_application_step WHERE application_id = ?", application);

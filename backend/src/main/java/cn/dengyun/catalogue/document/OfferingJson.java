@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -52,6 +53,15 @@ public final class OfferingJson {
             return CANONICAL.writeValueAsString(part);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("content that was read can be written", e);
+        }
+    }
+
+    /** A stored content that is about to be changed. */
+    public static ObjectNode tree(String json) {
+        try {
+            return (ObjectNode) READER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("content that was written can be read", e);
         }
     }
 

@@ -17,26 +17,27 @@ import java.util.zip.GZIPOutputStream;
  * @param firstLine number of its first line in the body, from 1
  * @param lineCount lines in it, blank ones included
  */
-record LineChunk(int number, long firstLine, int lineCount, byte[] compressed) {
+public record LineChunk(int number, long firstLine, int lineCount, byte[] compressed) {
 
     /**
      * What tells a chunk from one of another content.
      *
      * @param sha256 of its lines, each with its LF; null for one of before digests were kept
      */
-    record Digest(long firstLine, byte[] sha256) {
+    public record Digest(long firstLine, byte[] sha256) {
 
-        static Digest of(long firstLine, LineReader.Lines lines) {
+        public static Digest of(long firstLine, LineReader.Lines lines) {
             return new Digest(firstLine, Hashes.sha256(lines.bytes()));
         }
 
-        boolean fits(Digest other) {
+        /** Whether both may be of the same lines. */
+        public boolean fits(Digest other) {
             return firstLine == other.firstLine
                     && (sha256 == null || other.sha256 == null || Arrays.equals(sha256, other.sha256));
         }
     }
 
-    static byte[] compress(byte[] plain) {
+    public static byte[] compress(byte[] plain) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.length / 4 + 64);
         try (GZIPOutputStream zip = new FastGzip(bytes)) {
             zip.write(plain);
@@ -46,7 +47,7 @@ record LineChunk(int number, long firstLine, int lineCount, byte[] compressed) {
         return bytes.toByteArray();
     }
 
-    static byte[] decompress(byte[] compressed) {
+    public static byte[] decompress(byte[] compressed) {
         try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
             return zip.readAllBytes();
         } catch (IOException e) {
@@ -55,7 +56,7 @@ record LineChunk(int number, long firstLine, int lineCount, byte[] compressed) {
     }
 
     /** The lines, without their ends. */
-    List<byte[]> lines() {
+    public List<byte[]> lines() {
         byte[] plain = decompress(compressed);
         byte[][] lines = new byte[lineCount][];
         int start = 0;

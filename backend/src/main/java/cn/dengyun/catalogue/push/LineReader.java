@@ -9,14 +9,14 @@ import java.util.Arrays;
  * break. A line beyond the bound is replaced by a mark that no JSON can be, so that it gets its own result and costs no
  * memory.
  */
-final class LineReader {
+public final class LineReader {
 
-    static final int LINES_PER_CHUNK = 1_000;
+    public static final int LINES_PER_CHUNK = 1_000;
     /** Longest line in bytes: room for the longest description in three-byte characters, and everything else. */
-    static final int MAX_LINE_BYTES = 512 * 1024;
+    public static final int MAX_LINE_BYTES = 512 * 1024;
 
     /** Stands for a line that was too long. */
-    static final byte TOO_LONG = 1;
+    public static final byte TOO_LONG = 1;
 
     private static final int CHUNK_BYTES = 4 * 1024 * 1024;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -29,20 +29,20 @@ final class LineReader {
     private int size;
     private long totalBytes;
 
-    LineReader(InputStream body) {
+    public LineReader(InputStream body) {
         this.body = body;
     }
 
     /** Lines as they are kept: each ends with LF. */
-    record Lines(byte[] bytes, int count, int nonBlankCount) {}
+    public record Lines(byte[] bytes, int count, int nonBlankCount) {}
 
     /** Bytes read so far. */
-    long totalBytes() {
+    public long totalBytes() {
         return totalBytes;
     }
 
     /** The next lines, or null at the end of the body. */
-    Lines next() throws IOException {
+    public Lines next() throws IOException {
         size = 0;
         int count = 0;
         int nonBlank = 0;
@@ -121,7 +121,8 @@ final class LineReader {
         return filled > 0;
     }
 
-    static boolean isBlank(byte[] line, int from, int to) {
+    /** Whether there is nothing but blanks in this part of a line. */
+    public static boolean isBlank(byte[] line, int from, int to) {
         for (int i = from; i < to; i++) {
             if (line[i] != ' ' && line[i] != '\t') {
                 return false;

@@ -12,7 +12,6 @@ import cn.dengyun.catalogue.domain.OfferingContent;
 import cn.dengyun.catalogue.domain.OfferingStatus;
 import cn.dengyun.catalogue.domain.RecordedOffering;
 import cn.dengyun.catalogue.store.OfferingIndexes;
-import cn.dengyun.catalogue.store.OfferingRevision;
 import cn.dengyun.catalogue.store.OfferingStore;
 import cn.dengyun.catalogue.store.OfferingWriter;
 import cn.dengyun.platform.audit.AuditTrail;
@@ -20,7 +19,6 @@ import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.platform.job.JobHandler;
 import cn.dengyun.platform.job.JobLease;
 import cn.dengyun.platform.job.WorkerThread;
-import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.provider.Provider;
 import cn.dengyun.provider.ProviderService;
@@ -64,6 +62,7 @@ class PushWorker implements JobHandler {
     private final PushStore pushes;
     private final OfferingStore offerings;
     private final OfferingWriter writer;
+    private final LineWriter lineWriter;
     private final OfferingIndexes indexes;
     private final OfferingReader reader;
     private final ProviderService providers;
@@ -78,6 +77,7 @@ class PushWorker implements JobHandler {
             PushStore pushes,
             OfferingStore offerings,
             OfferingWriter writer,
+            LineWriter lineWriter,
             OfferingIndexes indexes,
             OfferingCodes codes,
             ProviderService providers,
@@ -90,6 +90,7 @@ class PushWorker implements JobHandler {
         this.pushes = pushes;
         this.offerings = offerings;
         this.writer = writer;
+        this.lineWriter = lineWriter;
         this.indexes = indexes;
         this.reader = new OfferingReader(codes);
         this.providers = providers;
@@ -286,22 +287,7 @@ class PushWorker implements JobHandler {
     /** What a chunk writes, put together before the unit of work begins. */
     private Function<SqlConnection, Uni<Void>> effect(
             Push push, Provider provider, LineDecisions decisions, Instant now) {
-        List<OfferingRevision> revisions = decisions.revisions();
-        List<UUID> unchanged = decisions.unchanged();
-        if (revisions.isEmpty()) {
-            return connection -> writer.confirm(connection, provider.id(), now, unchanged);
-        }
-        UUID factId = Ids.next();
-        List<MirrorChange> changes = revisions.stream()
-                .map(OfferingRevision::change)
-                .filter(Objects::nonNull)
-                .toList();
-        DomainEvent event = ChangeEvent.of(factId, provider, changes, ChangeEvent.push(push.id()), now);
-        OfferingWriter.Batch batch = OfferingWriter.prepare(provider.id(), factId, push.callerId(), now, revisions);
-        return connection -> writer.write(connection, batch)
-                .invoke(written -> ChangedMeanwhile.unless(written == revisions.size()))
-                .chain(() -> outbox.write(connection, event))
-                .chain(() -> writer.confirm(connection, provider.id(), now, unchanged));
+        return lineWriter.effect(provider, decisions, push.callerId(), ChangeEvent.push(push.id()), now);
     }
 
     /** The result of a line that needs no look at the catalogue; null for all others. */

@@ -4,16 +4,13 @@ import cn.dengyun.catalogue.domain.DeclarationOutcome;
 import cn.dengyun.platform.problem.Problem.FieldProblem;
 import cn.dengyun.platform.problem.Problems;
 import cn.dengyun.platform.web.JsonWriter;
+import cn.dengyun.platform.web.KeptLines;
 import cn.dengyun.platform.web.Language;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -23,9 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @ApplicationScoped
 public class ResultRenderer {
-
-    /** Ends the stream; no results read like this. A repeated Uni passes over null, and would ask for ever. */
-    private static final String NO_MORE = "\u0000";
 
     private final PushStore pushes;
     private final ResultLines lines;
@@ -74,21 +68,10 @@ public class ResultRenderer {
      * @param outcome only results of this outcome; null for all
      */
     public Multi<byte[]> render(UUID pushId, DeclarationOutcome outcome, Language language) {
-        AtomicInteger number = new AtomicInteger();
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> pushes.resultsAfter(pushId, number.get()).chain(results -> {
-                    if (results == null) {
-                        return Uni.createFrom().item(NO_MORE);
-                    }
-                    number.set(results.number());
-                    return Uni.createFrom()
-                            .item(() -> text(results, outcome, language))
-                            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-                }))
-                .whilst(text -> !text.equals(NO_MORE))
-                .filter(text -> !text.isEmpty() && !text.equals(NO_MORE))
-                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+        return KeptLines.of(
+                number -> pushes.resultsAfter(pushId, number),
+                PushStore.Results::number,
+                results -> text(results, outcome, language));
     }
 
     private String text(PushStore.Results results, DeclarationOutcome outcome, Language language) {

@@ -23,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Reads offerings, their versions and their changes. One statement each. */
@@ -77,6 +78,8 @@ public class OfferingStore {
             SELECT %s WHERE o.provider_id = $1 AND o.external_id > $2 AND ($3::text IS NULL OR o.status = $3)
             ORDER BY o.external_id LIMIT $4
             """.formatted(COLUMNS));
+    private static final Statement BY_KEYS =
+            Statement.of("SELECT %s WHERE o.provider_id = $1 AND o.external_id = ANY($2)".formatted(COLUMNS));
     private static final Statement KEYS_AFTER = Statement.of("""
             SELECT id, external_id, status, version, revision, content_hash, suspended FROM offering
             WHERE provider_id = $1 AND external_id > $2 AND status <> 'RETIRED'
@@ -203,6 +206,12 @@ public class OfferingStore {
         return BY_PROVIDER
                 .execute(pool, providerId, afterExternalId, status, limit)
                 .map(OFFERINGS::list);
+    }
+
+    /** Those that are on record under the given keys of a provider, by key. */
+    public Uni<Map<String, Offering>> byKeys(UUID providerId, Collection<String> externalIds) {
+        return BY_KEYS.execute(pool, providerId, Parameters.texts(externalIds))
+                .map(rows -> OFFERINGS.by(Offering::externalId, rows));
     }
 
     /** What a provider has in its catalogue, without contents, in the order of its keys. */

@@ -175,6 +175,17 @@ enum NotificationOccasion {
     RECOVERY_PLAN_DECLINED("settlement.recovery.plan-declined", NotificationKind.ORDER, Audience.PARTIES),
     RECOVERY_RECOVERED("settlement.recovery.recovered", NotificationKind.ORDER, Audience.PARTIES),
     RECOVERY_WRITTEN_OFF("settlement.recovery.written-off", NotificationKind.ORDER, Audience.PARTIES),
+    ADOPTION_NAMED("adoption.record.named", NotificationKind.ORDER, Audience.ORGANIZATION),
+    ADOPTION_OBJECTED("adoption.record.objected", NotificationKind.ORDER, Audience.PARTIES),
+    ADOPTION_OBJECTION_UPHELD("adoption.record.upheld", NotificationKind.ORDER, Audience.PARTIES),
+    ADOPTION_OBJECTION_DISMISSED("adoption.record.dismissed", NotificationKind.ORDER, Audience.PARTIES),
+    ADOPTION_RECORD_REMOVED("adoption.record.removed", NotificationKind.ORDER, Audience.PARTIES),
+    ADOPTION_BATCH_ACCEPTED("adoption.batch.accepted", NotificationKind.ORDER, Audience.ORGANIZATION),
+    ADOPTION_BATCH_RETURNED("adoption.batch.returned", NotificationKind.ORDER, Audience.ORGANIZATION),
+    ENTERPRISE_ADOPTED("adoption.enterprise.adopted", NotificationKind.ORDER, Audience.ORGANIZATION),
+    ENTERPRISE_DEEPENED("adoption.enterprise.deepened", NotificationKind.ORDER, Audience.ORGANIZATION),
+    ENTERPRISE_CONFIRMATION_DUE("adoption.enterprise.confirmation-due", NotificationKind.ORDER, Audience.ORGANIZATION),
+    ENTERPRISE_LAPSED("adoption.enterprise.lapsed", NotificationKind.ORDER, Audience.ORGANIZATION),
     AWARD_LISTED("award.listed", NotificationKind.ORDER, Audience.ORGANIZATION),
     AWARD_STRUCK("award.struck", NotificationKind.ORDER, Audience.ORGANIZATION),
     AWARD_WITHDRAWN("award.withdrawn", NotificationKind.ORDER, Audience.ORGANIZATION),
@@ -192,6 +203,14 @@ enum NotificationOccasion {
     PROVISIONING_STUCK("trade.provisioning.stuck", NotificationKind.ORDER, Audience.PARTIES),
     WEBHOOK_PAUSED("events.webhook-endpoint.paused", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WEBHOOK_DISABLED("events.webhook-endpoint.disabled", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
+    IMPLEMENTATION_PLAN_RETURNED(
+            "monitoring.implementation-plan.returned", NotificationKind.WORK, Audience.ORGANIZATION),
+    IMPLEMENTATION_PLAN_ACCEPTED(
+            "monitoring.implementation-plan.accepted", NotificationKind.WORK, Audience.ORGANIZATION),
+    PLAN_TARGET_AT_RISK("monitoring.plan-target.at-risk", NotificationKind.WORK, Audience.ORGANIZATION),
+    COORDINATION_ISSUE_ANSWERED("monitoring.issue.answered", NotificationKind.WORK, Audience.ORGANIZATION),
+    COORDINATION_ISSUE_ESCALATED("monitoring.issue.escalated", NotificationKind.WORK, Audience.ORGANIZATION),
+    COORDINATION_ISSUE_CLOSED("monitoring.issue.closed", NotificationKind.WORK, Audience.ORGANIZATION),
     WORK_DUE("work.due", NotificationKind.WORK, Audience.ACCOUNT);
 
     /** Whom an event concerns. */

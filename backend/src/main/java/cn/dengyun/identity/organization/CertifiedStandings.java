@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 public class CertifiedStandings {
 
     private static final RowMapper<CertifiedStanding> STANDINGS = RowMapper.of(CertifiedStanding.class);
-    private static final Statement BY_IDS = Statement.of("""
+    private static final String WHOLE = """
             SELECT o.id AS organization_id, o.credit_code, coalesce(o.certified_name_zh, o.name_zh) AS name_zh,
                 o.region_code AS declared_region, o.certification_id IS NOT NULL AS is_certified,
                 o.frozen_at IS NOT NULL AS is_frozen,
@@ -32,8 +32,11 @@ public class CertifiedStandings {
                 o.certified_registered_address AS registered_address, o.certified_registered_on AS registered_on,
                 o.certified_registered_industry AS registered_industry,
                 o.certified_deregistered_on AS deregistered_on, o.contact_phone
-            FROM organization o WHERE o.id = ANY($1)
-            """);
+            FROM organization o WHERE %s
+            """;
+    private static final Statement BY_IDS = Statement.of(WHOLE.formatted("o.id = ANY($1)"));
+    private static final Statement BY_CODES =
+            Statement.of(WHOLE.formatted("o.credit_code = ANY($1) AND o.closed_at IS NULL"));
     private static final Statement BY_CREDIT_CODES = Statement.of("""
             SELECT DISTINCT ON (credit_code) credit_code, id FROM organization
             WHERE credit_code = ANY($1) AND closed_at IS NULL ORDER BY credit_code, id
@@ -43,6 +46,12 @@ public class CertifiedStandings {
     public Uni<Map<UUID, CertifiedStanding>> of(SqlClient client, Collection<UUID> organizations) {
         return BY_IDS.execute(client, Parameters.ids(organizations))
                 .map(rows -> STANDINGS.by(CertifiedStanding::organizationId, rows));
+    }
+
+    /** Those of the legal entities that are organisations of the platform, by credit code. */
+    public Uni<Map<String, CertifiedStanding>> ofCodes(SqlClient client, Collection<String> creditCodes) {
+        return BY_CODES.execute(client, Parameters.texts(creditCodes))
+                .map(rows -> STANDINGS.by(CertifiedStanding::creditCode, rows));
     }
 
     /** The organisations that have these credit codes, by credit code; codes of nobody here are missing. */

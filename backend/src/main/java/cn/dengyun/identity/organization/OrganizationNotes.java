@@ -33,6 +33,15 @@ class OrganizationNotes {
         return trail.write(connection, note(event, before, after, reason));
     }
 
+    /**
+     * The same of what may be done in a job for somebody.
+     *
+     * @param before null when there was none
+     */
+    Uni<Void> writeFor(Actor actor, SqlConnection connection, String event, Organization before, Organization after) {
+        return trail.write(connection, note(event, before, after, null), actor);
+    }
+
     /** @param before null when there was none */
     Uni<Void> write(SqlConnection connection, String event, Certification before, Certification after, String reason) {
         return trail.write(

@@ -96,7 +96,7 @@ public class OrganizationService {
     public Effect<Organization> edit(UUID id, Actor actor, Precondition basis, JsonNode patch) {
         return Effect.of(connection -> store.change(connection, id, row -> edit(row, actor, basis, patch))
                 .call(change -> change.isReal()
-                        ? tell(connection, change)
+                        ? tell(connection, actor, change)
                         : Uni.createFrom().voidItem())
                 .map(OrganizationStore.Change::after));
     }
@@ -133,7 +133,7 @@ public class OrganizationService {
         }
     }
 
-    private Uni<Void> tell(SqlConnection connection, OrganizationStore.Change change) {
+    private Uni<Void> tell(SqlConnection connection, Actor actor, OrganizationStore.Change change) {
         Organization after = change.after();
         return outbox.write(
                         connection,
@@ -144,7 +144,7 @@ public class OrganizationService {
                                                 after.id(), after.profile().nameZh()),
                                         after.updatedAt())
                                 .inRegion(after.profile().regionCode()))
-                .chain(() -> notes.write(connection, "changed", change.before(), after, null));
+                .chain(() -> notes.writeFor(actor, connection, "changed", change.before(), after));
     }
 
     private static void requireEditor(Actor actor, UUID id) {

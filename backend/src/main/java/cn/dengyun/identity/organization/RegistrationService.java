@@ -93,7 +93,7 @@ public class RegistrationService {
      *
      * @param passwordHash of its first person; null when it has none
      */
-    private record Registration(Organization organization, UUID createdBy, String passwordHash) {}
+    private record Registration(Organization organization, Actor actor, UUID createdBy, String passwordHash) {}
 
     private Uni<Registration> checked(Actor actor, String address, NewOrganization wanted) {
         boolean isAdministrator = actor.has(Roles.SYSADMIN);
@@ -108,9 +108,9 @@ public class RegistrationService {
                     }
                     Organization organization = wanted.toOrganization(Ids.next(), now());
                     return wanted.owner() == null
-                            ? Uni.createFrom().item(new Registration(organization, actor.id(), null))
+                            ? Uni.createFrom().item(new Registration(organization, actor, actor.id(), null))
                             : owners.hash(wanted.owner(), wanted.nameZh())
-                                    .map(hash -> new Registration(organization, Ids.next(), hash));
+                                    .map(hash -> new Registration(organization, actor, Ids.next(), hash));
                 });
     }
 
@@ -144,7 +144,8 @@ public class RegistrationService {
                         OrganizationEvent.REGISTERED
                                 .of(organization.id(), OrganizationEvent.of(organization), organization.createdAt())
                                 .inRegion(organization.profile().regionCode())))
-                .call(() -> notes.write(connection, OrganizationEvent.REGISTERED.act(), null, organization, null))
+                .call(() -> notes.writeFor(
+                        registration.actor(), connection, OrganizationEvent.REGISTERED.act(), null, organization))
                 .replaceWith(organization);
     }
 

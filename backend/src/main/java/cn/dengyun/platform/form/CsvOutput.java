@@ -15,7 +15,10 @@ public final class CsvOutput {
     /** Tells spreadsheets that it is UTF-8. */
     public static final String MARK = "\uFEFF";
 
-    private static final String BEGINS_FORMULA = "=+-@\t\r";
+    /**
+     * A text that begins with one of them a spreadsheet takes for a formula; some take the wide ones for the narrow.
+     */
+    public static final String BEGINS_FORMULA = "=+-@\t\r\n＝＋－＠";
 
     private CsvOutput() {}
 

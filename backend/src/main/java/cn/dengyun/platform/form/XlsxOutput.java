@@ -17,7 +17,9 @@ public final class XlsxOutput {
 
     public static final String MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    private static final String APPLICATION = "Dengyun";
+    /** What says that it has written a workbook. */
+    public static final String APPLICATION = "Dengyun";
+
     private static final String VERSION = "1.0";
     private static final String TWO_DECIMALS = "0.00";
     private static final int ROWS_AT_ONCE = 500;

@@ -38,7 +38,7 @@ public class UnitsOfWork {
      * Carries the effect out and takes all of it back: what a dry run shows is what would have happened, found out by
      * the same statements.
      */
-    <T> Uni<T> carryOutAndTakeBack(Effect<T> effect) {
+    public <T> Uni<T> carryOutAndTakeBack(Effect<T> effect) {
         return begunAnewIfLost(effect.prepare()
                 .chain(prepared -> pool.withTransaction(
                                 connection -> prepared.in(connection).<T>map(result -> {

@@ -1,7 +1,7 @@
 package cn.dengyun.settlement.evidence;
 
+import cn.dengyun.platform.form.PlainXml;
 import cn.dengyun.settlement.evidence.domain.ReadingFault;
-import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -28,9 +27,6 @@ final class XmlFields {
     private static final int MAX_ELEMENTS = 50_000;
     private static final int MAX_DEPTH = 40;
     private static final int MAX_FIELD = 1_000;
-    /** Of the JDK, which counts them before they are told. */
-    private static final String MAX_ATTRIBUTES = "100";
-
     private final Map<String, String> values = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
     private final Deque<String> paths = new ArrayDeque<>();
@@ -74,15 +70,9 @@ final class XmlFields {
         }
     }
 
-    /** That of the JDK, whatever else is on the class path. */
     private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        XMLInputFactory factory = PlainXml.factory();
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        factory.setProperty("jdk.xml.elementAttributeLimit", MAX_ATTRIBUTES);
-        factory.setXMLResolver((publicId, systemId, base, name) -> new ByteArrayInputStream(new byte[0]));
         return factory;
     }
 

@@ -20,8 +20,9 @@ class TokenResourceTest {
     private static final String TOKEN = "/api/v1/oauth/token";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String ALL =
-            "catalogue:read catalogue:write events:read orders:read orders:write organization:read settlement:read"
-                    + " settlement:write usage:read usage:witness usage:write vouchers:apply vouchers:read vouchers:redeem";
+            "adoption:read adoption:write catalogue:read catalogue:write events:read orders:read orders:write"
+                    + " organization:read settlement:read settlement:write usage:read usage:witness usage:write"
+                    + " vouchers:apply vouchers:read vouchers:redeem";
 
     @Test
     void aClientGetsATokenWithBasicCredentials() {

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.hibernate.LockMode;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Organisations in the database. Callers bring the unit of work. */
 @ApplicationScoped
@@ -156,20 +157,33 @@ public class OrganizationStore {
      */
     public Uni<List<Organization>> page(
             VisibleOrganizations visibility, OrganizationKind kind, String text, UUID before, int rows) {
-        return documents
-                .read(session -> session.createQuery(PAGE, OrganizationEntity.class)
-                        .setParameter("before", before)
-                        .setParameter("isEverything", visibility.isEverything())
-                        .setParameter(
-                                "own", visibility.ownOrganization() == null ? Ids.NEWEST : visibility.ownOrganization())
-                        .setParameter("pattern", visibility.oversight().pattern())
-                        .setParameter(
-                                "exceptions", List.of(visibility.oversight().exceptions()))
-                        .setParameter("text", text == null ? "" : text)
-                        .setParameter("anyKind", kind == null)
-                        .setParameter("kind", kind == null ? OrganizationKind.ENTERPRISE : kind)
-                        .setMaxResults(rows)
-                        .getResultList())
+        return documents.read(session -> page(session, visibility, kind, text, before, rows));
+    }
+
+    /** All that may be seen, on a connection that is there: for jobs, which answer no request. */
+    public Uni<List<Organization>> page(
+            SqlConnection connection, VisibleOrganizations visibility, UUID before, int rows) {
+        return documents.in(connection, session -> page(session, visibility, null, null, before, rows));
+    }
+
+    private static Uni<List<Organization>> page(
+            Mutiny.Session session,
+            VisibleOrganizations visibility,
+            OrganizationKind kind,
+            String text,
+            UUID before,
+            int rows) {
+        return session.createQuery(PAGE, OrganizationEntity.class)
+                .setParameter("before", before)
+                .setParameter("isEverything", visibility.isEverything())
+                .setParameter("own", visibility.ownOrganization() == null ? Ids.NEWEST : visibility.ownOrganization())
+                .setParameter("pattern", visibility.oversight().pattern())
+                .setParameter("exceptions", List.of(visibility.oversight().exceptions()))
+                .setParameter("text", text == null ? "" : text)
+                .setParameter("anyKind", kind == null)
+                .setParameter("kind", kind == null ? OrganizationKind.ENTERPRISE : kind)
+                .setMaxResults(rows)
+                .getResultList()
                 .map(found ->
                         found.stream().map(OrganizationEntity::toOrganization).toList());
     }

@@ -6,6 +6,7 @@ import cn.dengyun.platform.security.Delegable;
 import cn.dengyun.platform.security.RequiredScope;
 import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.JsonWriter;
+import cn.dengyun.platform.web.QrImage;
 import cn.dengyun.shared.ClientScope;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.voucher.status.CredentialService;

@@ -1,4 +1,4 @@
-package cn.dengyun.voucher.status.rest;
+package cn.dengyun.platform.web;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
 /** A text as a QR code in a PNG of one bit a pixel (ISO/IEC 18004, RFC 2083). */
-final class QrImage {
+public final class QrImage {
 
     private static final int PIXELS_A_MODULE = 6;
     private static final int QUIET_ZONE = 4;
@@ -25,7 +25,8 @@ final class QrImage {
 
     private QrImage() {}
 
-    static byte[] of(String text) {
+    /** @param text at most 2,331 bytes, which the largest code of this error correction holds */
+    public static byte[] of(String text) {
         try {
             // The smallest that holds it; each module is drawn larger below.
             return png(new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, HINTS));

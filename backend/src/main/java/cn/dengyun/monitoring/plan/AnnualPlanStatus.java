@@ -1,0 +1,10 @@
+package cn.dengyun.monitoring.plan;
+
+/** Where an annual plan stands. */
+enum AnnualPlanStatus {
+    DRAFT,
+    PROPOSED,
+    PUBLISHED,
+    SUPERSEDED,
+    WITHDRAWN
+}

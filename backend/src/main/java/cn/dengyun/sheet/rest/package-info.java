@@ -1,0 +1,2 @@
+/** The addresses of the Excel door. */
+package cn.dengyun.sheet.rest;

@@ -1,0 +1,233 @@
+package cn.dengyun.worklist;
+
+import cn.dengyun.shared.Ids;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+/** Annual plans, what regions file to carry them out, issues and pilots. */
+final class PlanWorld extends RandomRows {
+
+    /** Nobody else plans so far ahead. */
+    private static final int FIRST_YEAR = 2_901;
+
+    private static final int EACH = 8;
+    private static final List<String> REGIONS =
+            List.of("880101", "880102", "880100", "880201", "880200", "880100", "340826", "880101");
+    private static final List<String> FILED = List.of("DRAFT", "SUBMITTED", "RETURNED", "ACCEPTED", "PUBLISHED");
+    private static final List<String> ISSUES =
+            List.of("RAISED", "ESCALATED", "ANSWERED", "SETTLED", "CLOSED", "WITHDRAWN");
+    private static final List<String> PILOTS = List.of("PLANNED", "RUNNING", "RUNNING", "COMPLETED", "ABANDONED");
+
+    private final List<UUID> people;
+    private final List<UUID> organizations;
+    private final List<UUID> plans = new ArrayList<>();
+    private final List<UUID> filed = new ArrayList<>();
+    private final List<UUID> issues = new ArrayList<>();
+    private final List<UUID> pilots = new ArrayList<>();
+
+    PlanWorld(Connection database, Random random, List<UUID> people, List<UUID> organizations) throws SQLException {
+        super(database, random);
+        this.people = people;
+        this.organizations = organizations;
+        for (int i = 0; i < EACH; i++) {
+            plans.add(plan(i));
+            filed.add(filed(i));
+            issues.add(issue(i));
+            pilots.add(pilot(i));
+        }
+    }
+
+    void move() throws SQLException {
+        int i = random.nextInt(EACH);
+        switch (random.nextInt(4)) {
+            case 0 -> putPlan(i, random.nextBoolean());
+            case 1 -> putFiled(i, any(FILED), moment());
+            case 2 -> putIssue(i, any(ISSUES), moment());
+            default -> putPilot(i, any(PILOTS), random.nextInt(60) - 40);
+        }
+    }
+
+    /** Has something of a kind wait; whether it is one of these. */
+    boolean stage(String kind) throws SQLException {
+        switch (kind) {
+            case "ANNUAL_PLAN_PUBLICATION" -> putPlan(0, true);
+            case "IMPLEMENTATION_PLAN_FILING" -> putFiled(0, "RETURNED", later());
+            case "IMPLEMENTATION_PLAN_REVIEW" -> putFiled(0, "SUBMITTED", later());
+            case "IMPLEMENTATION_PLAN_PUBLICATION" -> putFiled(0, "ACCEPTED", later());
+            case "COORDINATION_ISSUE_ANSWER" -> putIssue(0, "RAISED", later());
+            case "COORDINATION_ISSUE_SETTLEMENT" -> putIssue(0, "ANSWERED", later());
+            case "PILOT_RESULT" -> putPilot(0, "RUNNING", -3);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void putPlan(int i, boolean isProposed) throws SQLException {
+        UUID writer = any(people);
+        execute(
+                "UPDATE annual_plan SET status = ?, edited_by = ?, proposed_by = ?, proposed_at = ? WHERE id = ?",
+                isProposed ? "PROPOSED" : "DRAFT",
+                writer,
+                isProposed ? any(people) : null,
+                isProposed ? earlier() : null,
+                plans.get(i));
+    }
+
+    private void putFiled(int i, String status, Instant due) throws SQLException {
+        boolean isSubmitted = !status.equals("DRAFT");
+        boolean isReviewed = isSubmitted && !status.equals("SUBMITTED");
+        boolean isPublished = status.equals("PUBLISHED");
+        execute(
+                "UPDATE implementation_plan SET status = ?, filing_due_at = ?, organization_id = ?, submitted_by = ?,"
+                        + " submitted_at = ?, reviewed_by = ?, reviewed_at = ?, published_by = ?, published_at = ?"
+                        + " WHERE id = ?",
+                status,
+                due,
+                any(organizations),
+                isSubmitted ? any(people) : null,
+                isSubmitted ? earlier() : null,
+                isReviewed ? Ids.next() : null,
+                isReviewed ? earlier() : null,
+                isPublished ? any(people) : null,
+                isPublished ? now : null,
+                filed.get(i));
+    }
+
+    private void putIssue(int i, String status, Instant due) throws SQLException {
+        boolean isEscalated = status.equals("ESCALATED");
+        boolean isAnswered = List.of("ANSWERED", "SETTLED", "CLOSED").contains(status);
+        boolean isOpen = isEscalated || List.of("RAISED", "ANSWERED").contains(status);
+        execute(
+                "UPDATE coordination_issue SET status = ?, owner_region_code = ?, organization_id = ?, answer_due_at = ?,"
+                        + " answer = ?, answered_by = ?, answered_at = ?, settle_due_at = ?, escalated_at = ?,"
+                        + " closed_at = ? WHERE id = ?",
+                status,
+                isEscalated ? "340000" : above(REGIONS.get(i)),
+                any(organizations),
+                due,
+                isAnswered ? "已协调" : null,
+                isAnswered ? any(people) : null,
+                isAnswered ? earlier() : null,
+                isAnswered ? due : null,
+                isEscalated ? earlier() : null,
+                isOpen ? null : now,
+                issues.get(i));
+    }
+
+    private void putPilot(int i, String status, int days) throws SQLException {
+        boolean isOver = List.of("COMPLETED", "ABANDONED").contains(status);
+        execute(
+                "UPDATE pilot_enterprise SET status = ?, from_on = current_date - 90, until_on = current_date + ?,"
+                        + " outcome = ?, started_at = ?, ended_at = ? WHERE id = ?",
+                status,
+                days,
+                status.equals("COMPLETED") ? "已完成" : null,
+                status.equals("PLANNED") ? null : earlier(),
+                isOver ? now : null,
+                pilots.get(i));
+    }
+
+    private static String above(String region) {
+        return region.equals("340826") || region.endsWith("00")
+                ? region.substring(0, 2) + "0000"
+                : region.substring(0, 4) + "00";
+    }
+
+    private UUID plan(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO annual_plan (id, version, year, edition, title, content, organization_id, region_code, status,"
+                        + " divisions_on, implementation_due_on, edited_by, edited_at, created_at, updated_at)"
+                        + " VALUES (?, 0, ?, 1, '计划', '{}', ?, '880000', 'DRAFT', make_date(?, 1, 1), current_date, ?, ?, ?,"
+                        + " ?)",
+                id,
+                FIRST_YEAR + i,
+                any(organizations),
+                FIRST_YEAR + i,
+                any(people),
+                now,
+                now,
+                now);
+        return id;
+    }
+
+    private UUID filed(int i) throws SQLException {
+        UUID id = Ids.next();
+        String region = REGIONS.get(i);
+        execute(
+                "INSERT INTO implementation_plan (id, version, plan_id, year, edition, region_code, unit_code,"
+                        + " review_region_code, content, status, filing_due_at, created_at, updated_at)"
+                        + " VALUES (?, 0, ?, ?, 1, ?, ?, ?, '{}', 'DRAFT', ?, ?, ?)",
+                id,
+                plans.get(i),
+                FIRST_YEAR + i,
+                region,
+                region,
+                above(region),
+                later(),
+                now,
+                now);
+        return id;
+    }
+
+    private UUID issue(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO coordination_issue (id, version, kind, title, description, region_code, organization_id,"
+                        + " owner_region_code, status, raised_by, raised_at, answer_due_at, updated_at)"
+                        + " VALUES (?, 0, 'OTHER', '问题', '问题', ?, ?, ?, 'RAISED', ?, ?, ?, ?)",
+                id,
+                REGIONS.get(i),
+                any(organizations),
+                above(REGIONS.get(i)),
+                any(people),
+                now,
+                later(),
+                now);
+        return id;
+    }
+
+    private UUID pilot(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO pilot_enterprise (id, version, organization_id, unit_code, provider_name, year, region_code,"
+                        + " credit_code, enterprise_name, provider_id, task, from_on, until_on, status, planned_by,"
+                        + " planned_at, updated_at)"
+                        + " VALUES (?, 0, ?, ?, '服务商', ?, ?, ?, '企业', ?, '试点', current_date, current_date, 'PLANNED', ?,"
+                        + " ?, ?)",
+                id,
+                any(organizations),
+                REGIONS.get(i),
+                FIRST_YEAR + i,
+                REGIONS.get(i),
+                "PILOT-" + i,
+                Ids.next(),
+                any(people),
+                now,
+                now);
+        return id;
+    }
+
+    /** Takes all of it away again. */
+    void clear() throws SQLException {
+        for (UUID each : pilots) {
+            execute("DELETE FROM pilot_enterprise WHERE id = ?", each);
+        }
+        for (UUID each : issues) {
+            execute("DELETE FROM coordination_issue WHERE id = ?", each);
+        }
+        for (UUID each : filed) {
+            execute("DELETE FROM implementation_plan WHERE id = ?", each);
+        }
+        for (UUID each : plans) {
+            execute("DELETE FROM annual_plan WHERE id = ?", each);
+        }
+    }
+}
