@@ -1,5 +1,6 @@
 package cn.dengyun.contract;
 
+import cn.dengyun.TestFolder;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,11 +28,10 @@ final class Contract {
     static final Path FOLDER = Path.of("..", "openapi");
 
     /** What the build of the code under test wrote: a profile of tests may have a folder of its own. */
-    static final Path GENERATED = Path.of(
-            ConfigProvider.getConfig()
-                    .getOptionalValue("quarkus.smallrye-openapi.store-schema-directory", String.class)
-                    .orElse("target/openapi"),
-            "openapi.yaml");
+    static final Path GENERATED = TestFolder.of(ConfigProvider.getConfig()
+                    .getOptionalValue("test.contract", String.class)
+                    .orElse("openapi"))
+            .resolve("openapi.yaml");
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());

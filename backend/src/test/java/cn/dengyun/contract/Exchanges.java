@@ -1,5 +1,6 @@
 package cn.dengyun.contract;
 
+import cn.dengyun.TestFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,16 +10,17 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the tests of this run have asked and been answered. It is kept in a file, because Quarkus gives each application
- * that it starts classes of its own, named after the process, so that no run reads what another has left, and beside
- * the contract that it was held against.
+ * that it starts classes of its own, and the build divides the tests among JVMs; named after the run, so that none
+ * reads what another has left, and beside the contract that it was held against.
  */
 final class Exchanges {
 
-    private static final Path FILE = Contract.GENERATED.resolveSibling("exchanges-" + run() + ".txt");
+    private static final String NAME = "exchanges-" + run() + ".txt";
+    private static final Path FILE = Contract.GENERATED.resolveSibling(NAME);
     private static final Set<Exchange> WRITTEN = ConcurrentHashMap.newKeySet();
 
     private Exchanges() {}
@@ -61,20 +63,31 @@ final class Exchanges {
         }
     }
 
-    /** All exchanges of this run so far, those of other class loaders included. */
+    /** All exchanges of this run so far, those of other class loaders and of the other JVM included. */
     static Set<Exchange> all() {
-        if (Files.notExists(FILE)) {
-            return Set.of();
+        Path contract = TestFolder.of("").relativize(FILE);
+        Set<Exchange> all = new TreeSet<>(ORDER);
+        try (Stream<Path> jvms = Files.list(TestFolder.of("").getParent())) {
+            jvms.filter(jvm -> jvm.getFileName().toString().startsWith("test-"))
+                    .map(jvm -> jvm.resolve(contract))
+                    .filter(Files::exists)
+                    .flatMap(file -> Contract.text(file).lines())
+                    .map(Exchange::of)
+                    .forEach(all::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return Contract.text(FILE)
-                .lines()
-                .map(Exchange::of)
-                .collect(Collectors.toCollection(() -> new TreeSet<>(ORDER)));
+        return all;
     }
 
     private static final java.util.Comparator<Exchange> ORDER = java.util.Comparator.comparing(Exchange::line);
 
+    /** As the build calls it; without one, the process. */
     private static String run() {
+        String build = System.getProperty("test.run");
+        if (build != null) {
+            return build;
+        }
         ProcessHandle process = ProcessHandle.current();
         return process.pid() + "-"
                 + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);

@@ -24,8 +24,8 @@ public final class SamplePlatform implements QuarkusTestProfile {
                 "true",
                 "quarkus.flyway.locations",
                 "db/migration,db/sample",
-                "quarkus.smallrye-openapi.store-schema-directory",
-                "target/sample-openapi");
+                "test.contract",
+                "sample-openapi");
     }
 
     /** Takes the migration back: a platform without the slice would not start on a database that has it. */

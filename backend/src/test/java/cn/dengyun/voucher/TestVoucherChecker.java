@@ -2,6 +2,7 @@ package cn.dengyun.voucher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.TestFolder;
 import cn.dengyun.platform.database.OwnerDatabase;
 import cn.dengyun.platform.job.Background;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import javax.tools.ToolProvider;
 public final class TestVoucherChecker {
 
     private static final Path SOURCE = Path.of("voucher-checker", "VoucherChecker.java");
-    private static final Path CLASSES = Path.of("target", "voucher-checker");
+    private static final Path CLASSES = TestFolder.of("voucher-checker");
 
     private static Method check;
 

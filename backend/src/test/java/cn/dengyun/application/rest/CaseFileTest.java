@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import cn.dengyun.Patience;
+import cn.dengyun.TestFolder;
 import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.organization.TestEnterprise;
@@ -116,9 +117,9 @@ class CaseFileTest {
         assertThat(sha256(files.get("documents/" + made.confidential() + ".pdf")))
                 .isEqualTo(stored);
 
-        Path zip = Files.write(Path.of("target", "case-file.zip"), archive);
+        Path zip = Files.write(TestFolder.of("case-file.zip"), archive);
         Path keys = Files.writeString(
-                Path.of("target", "case-keys.json"),
+                TestFolder.of("case-keys.json"),
                 given().get("/.well-known/voucher-keys.json").asString());
         assertThat(verified(zip, keys)).contains(": OK voucher ").contains("AUDITOR");
         archive[archive.length / 2] ^= 1;

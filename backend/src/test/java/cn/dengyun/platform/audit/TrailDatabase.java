@@ -2,6 +2,7 @@ package cn.dengyun.platform.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.TestFolder;
 import cn.dengyun.platform.database.OwnerDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -117,7 +118,7 @@ final class TrailDatabase implements AutoCloseable {
     /** The verifier, compiled once in each run: what an earlier build has left may be of another version. */
     private static final class Compiled {
 
-        static final Path CLASSES = Path.of("target", "audit-verifier");
+        static final Path CLASSES = TestFolder.of("audit-verifier");
 
         static {
             try {

@@ -2,6 +2,7 @@ package cn.dengyun.voucher.casefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.TestFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ import javax.tools.ToolProvider;
 final class CaseVerifiers {
 
     static final Path SOURCE = Path.of("case-verifier", "CaseVerifier.java");
-    private static final Path CLASSES = Path.of("target", "case-verifier");
+    private static final Path CLASSES = TestFolder.of("case-verifier");
 
     private final Method wrong;
 
