@@ -12,6 +12,9 @@ public final class AllRounds {
      */
     private static final int STAGES = 3;
 
+    /** Most wait for the database, and none for another; some connections are left to whoever asks meanwhile. */
+    private static final int AT_ONCE = 6;
+
     private AllRounds() {}
 
     /** Whether rounds begin by {@link #settle} only. One under way is neither stopped nor waited for. */
@@ -24,10 +27,12 @@ public final class AllRounds {
         return Multi.createFrom()
                 .range(0, STAGES)
                 .onItem()
-                .transformToMulti(stage -> Multi.createFrom().iterable(Rounds.started()))
+                .transformToMulti(stage -> Multi.createFrom()
+                        .iterable(Rounds.started())
+                        .onItem()
+                        .transformToUni(Rounds::step)
+                        .merge(AT_ONCE))
                 .concatenate()
-                .onItem()
-                .transformToUniAndConcatenate(Rounds::step)
                 .collect()
                 .last()
                 .replaceWithVoid();
