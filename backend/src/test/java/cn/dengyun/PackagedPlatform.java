@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * The packaged platform in a process of its own, with the demo on its durable database, to be killed without any
@@ -28,19 +29,30 @@ public final class PackagedPlatform {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path folder;
+    private final Map<String, String> settings;
     private Process process;
     private int port;
 
     /** @param folder for its data and its log; the same folder is the same platform */
     public PackagedPlatform(Path folder) {
+        this(folder, Map.of());
+    }
+
+    /** @param settings environment variables that it is to have besides */
+    public PackagedPlatform(Path folder, Map<String, String> settings) {
         this.folder = folder;
+        this.settings = settings;
     }
 
     /** Returns when it is ready. */
     public void start() throws IOException, InterruptedException {
         port = FreePorts.next();
         ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", PLATFORM.toString())
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // It starts with half of the work, and does not live long enough to need the other half.
+                        "-XX:TieredStopAtLevel=1",
+                        "-jar",
+                        PLATFORM.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("platform.log").toFile()));
@@ -49,6 +61,7 @@ public final class PackagedPlatform {
         builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0S");
         // Tests ask more often than a token may.
         builder.environment().put("DENGYUN_QUOTAS_REQUESTS_PER_MINUTE", "1000000");
+        builder.environment().putAll(settings);
         process = builder.start();
         // The process says nothing that could be waited for, so it is asked.
         Patience.until("the platform", () -> {

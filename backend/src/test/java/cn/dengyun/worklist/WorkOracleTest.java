@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class WorkOracleTest {
 
     /** At least one for each kind, of which something is then made to wait. */
-    private static final int MOVES = Integer.getInteger("work.moves", 0);
+    private static final int MOVES = Integer.getInteger("work.moves", 150);
 
     private static final long SEED = Long.getLong("work.seed", 20_180_601L);
     /** Moves after which much waits. */
