@@ -50,11 +50,13 @@ class DutyStore {
     private static final Statement UNSIGNED = Statement.of("""
             SELECT v.offering_id, v.provider_id AS developer_id, v.version, v.created_at AS made_at,
                 NULL::timestamptz AS replaced_at, c.name, c.description
-            FROM offering o JOIN offering_version v ON v.offering_id = o.id AND v.provider_id = o.provider_id
+            FROM offering o
+                CROSS JOIN LATERAL (SELECT coalesce(max(s.version), 0) AS version FROM app_signature s
+                    WHERE s.offering_id = o.id) signed
+                JOIN offering_version v ON v.offering_id = o.id AND v.provider_id = o.provider_id
+                    AND v.version > signed.version
                 CROSS JOIN LATERAL jsonb_to_record(v.content::jsonb) AS c(name text, description text)
-            WHERE o.kind = 'INDUSTRIAL_APP' AND o.published_at IS NOT NULL
-                AND NOT EXISTS (SELECT FROM app_signature s WHERE s.offering_id = o.id AND s.version >= o.version)
-                AND v.version > coalesce((SELECT max(s.version) FROM app_signature s WHERE s.offering_id = o.id), 0)
+            WHERE o.kind = 'INDUSTRIAL_APP' AND o.published_at IS NOT NULL AND signed.version < o.version
             ORDER BY v.offering_id, v.version LIMIT $1
             """);
 
