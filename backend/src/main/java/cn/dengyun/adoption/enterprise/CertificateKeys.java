@@ -1,48 +1,37 @@
 package cn.dengyun.adoption.enterprise;
 
-import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import cn.dengyun.platform.signing.SignatureKeyStore;
+import cn.dengyun.platform.signing.SignatureKeyTable;
+import cn.dengyun.platform.signing.SignatureKeys;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 
-/** The keys of certificates, in memory; read anew every few minutes, a day's notice before each is used. */
-@ApplicationScoped
-class CertificateKeys {
+/**
+ * The keys of certificates and of their status list. They are apart from those of vouchers, for a certificate is
+ * verified for years and a voucher for days: public halves stay for good, and private ones go when a successor has
+ * taken over.
+ */
+@Singleton
+class CertificateKeys extends SignatureKeys {
 
-    private static final Duration REFRESH = Duration.ofMinutes(5);
+    /** After so long a key is replaced. */
+    private static final Duration LIFETIME = Duration.ofDays(365);
 
-    private final CertificateKeyStore store;
-    private final Clock clock;
-    private volatile Read read;
+    /** Nodes that know of no successor yet still sign with the key before. */
+    private static final Duration SLACK = Duration.ofHours(1);
 
-    CertificateKeys(CertificateKeyStore store, Clock clock) {
-        this.store = store;
-        this.clock = clock;
+    private static final String FORGET = """
+            UPDATE certificate_key k SET private_key = NULL WHERE private_key IS NOT NULL
+                AND EXISTS (SELECT 1 FROM certificate_key n WHERE n.active_from > k.active_from AND n.active_from <= ?)
+            """;
+
+    CertificateKeys(SignatureKeyStore store, Vertx vertx, Clock clock) {
+        super(store, table(), vertx, clock);
     }
 
-    private record Read(List<CertificateKey> keys, Instant at) {}
-
-    /** All that were ever used, and the next; oldest first. */
-    Uni<List<CertificateKey>> published() {
-        Instant now = clock.instant();
-        Read known = read;
-        if (known != null && now.isBefore(known.at().plus(REFRESH))) {
-            return Uni.createFrom().item(known.keys());
-        }
-        return store.current(now).invoke(keys -> read = new Read(keys, now));
-    }
-
-    /** The one to sign with now. */
-    Uni<CertificateKey> active() {
-        Instant now = clock.instant();
-        return published()
-                .map(keys -> keys.stream()
-                        .filter(key ->
-                                key.privateKey() != null && !key.activeFrom().isAfter(now))
-                        .reduce((older, younger) -> younger)
-                        // Only the very first, made a moment ago by a node whose clock is ahead of this one's.
-                        .orElseGet(() -> keys.get(keys.size() - 1)));
+    static SignatureKeyTable table() {
+        return new SignatureKeyTable("certificate_key", key -> key.createdAt().plus(LIFETIME), SLACK, FORGET);
     }
 }

@@ -1,13 +1,12 @@
 package cn.dengyun.adoption.enterprise;
 
+import cn.dengyun.platform.signing.SignedStatusList;
 import cn.dengyun.platform.web.Caching;
-import cn.dengyun.platform.web.EntityTags;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,8 +21,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Adoption")
 class CertificateStatusListResource {
 
-    private static final String STATUS_LIST = "application/statuslist+jwt";
-
     private final Certificates certificates;
 
     CertificateStatusListResource(Certificates certificates) {
@@ -32,7 +29,7 @@ class CertificateStatusListResource {
 
     @GET
     @PermitAll
-    @Produces(STATUS_LIST)
+    @Produces(SignedStatusList.MEDIA_TYPE)
     @Caching(Caching.ASK_AGAIN)
     @Operation(
             operationId = "getCertificateStatusList",
@@ -45,19 +42,10 @@ class CertificateStatusListResource {
             description = "At most half a minute old, with its ETag",
             content =
                     @Content(
-                            mediaType = STATUS_LIST,
-                            schema =
-                                    @Schema(
-                                            implementation = String.class,
-                                            examples =
-                                                    "eyJhbGciOiJFZERTQSIsInR5cCI6InN0YXR1c2xpc3Qrand0Iiwia2lkIjoiYTFCMmMzRDQifQ.e30.c2ln")))
+                            mediaType = SignedStatusList.MEDIA_TYPE,
+                            schema = @Schema(implementation = String.class, examples = SignedStatusList.EXAMPLE)))
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<String>> get(@RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
-        return certificates.list().map(list -> {
-            RestResponse<String> response = EntityTags.respond(list.token(), list.tag(), ifNoneMatch);
-            response.getHeaders()
-                    .putSingle(HttpHeaders.CACHE_CONTROL, "public, max-age=" + Certificates.AGE.toSeconds());
-            return response;
-        });
+        return certificates.list().map(list -> list.response(ifNoneMatch));
     }
 }

@@ -1,6 +1,6 @@
 package cn.dengyun.adoption.enterprise;
 
-import cn.dengyun.voucher.status.domain.CompactToken;
+import cn.dengyun.platform.signing.domain.SignatureKey;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,8 +50,8 @@ record CertificateText(
                 holder.validUntil());
     }
 
-    String signed(CertificateKey key) {
-        return CompactToken.sign(TYPE, key.kid(), claims(), key.privateKey());
+    String signed(SignatureKey key) {
+        return key.sign(TYPE, claims());
     }
 
     /** In this order, so that the same certificate is the same text. */

@@ -2,16 +2,17 @@ package cn.dengyun.adoption.enterprise;
 
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
+import cn.dengyun.platform.signing.SignedStatusList;
+import cn.dengyun.platform.signing.SignedStatusLists;
 import cn.dengyun.shared.Actor;
-import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.HumanCode;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Certificates of enterprises that count. Nothing is kept of one that is issued: whoever has a place in the status list
@@ -30,22 +31,19 @@ class Certificates {
     private final AdoptedStore store;
     private final CertificateKeys keys;
     private final AuditTrail trail;
-    private final AtomicReference<Uni<Signed>> underway = new AtomicReference<>();
-    private volatile Signed last;
+    private final SignedStatusLists<String> lists;
 
-    Certificates(AdoptedService enterprises, AdoptedStore store, CertificateKeys keys, AuditTrail trail) {
+    Certificates(AdoptedService enterprises, AdoptedStore store, CertificateKeys keys, AuditTrail trail, Clock clock) {
         this.enterprises = enterprises;
         this.store = store;
         this.keys = keys;
         this.trail = trail;
+        this.lists = new SignedStatusLists<>(1, clock, address -> made());
     }
-
-    /** The status list of so many certificates as a token, with its entity tag. */
-    record Signed(String token, String tag, Instant madeAt, int issued) {}
 
     /** Rejects with {@code adopted-enterprise-not-found} (404) and {@code adoption-lapsed} (409). */
     Uni<CertificateView> issue(Actor actor, UUID id) {
-        return enterprises.find(actor, id).chain(found -> {
+        return enterprises.find(actor, id).map(found -> {
             Instant now = enterprises.now();
             if (!found.isAdoptedAt(now)) {
                 throw Rejection.conflict("adoption-lapsed", found.name());
@@ -57,17 +55,9 @@ class Certificates {
                         found.organizationId()));
             }
             CertificateText text = CertificateText.of(found, now);
-            forgetListWithout(text.statusIndex());
-            return keys.active().map(key -> CertificateView.of(text, text.signed(key)));
+            lists.forgetWithout(CertificateStatusList.ADDRESS, text.statusIndex());
+            return CertificateView.of(text, text.signed(keys.active()));
         });
-    }
-
-    /** Nobody who is shown a certificate is told of a list that this node has made before there was one. */
-    private void forgetListWithout(int statusIndex) {
-        Signed known = last;
-        if (known != null && known.issued() <= statusIndex) {
-            last = null;
-        }
     }
 
     /** How one stands, by its code as somebody typed it. Rejects with {@code certificate-not-found} (404). */
@@ -81,33 +71,16 @@ class Certificates {
         return enterprises.now();
     }
 
-    /** The status list; those who ask while it is made get the same. */
-    Uni<Signed> list() {
-        Signed known = last;
-        if (known != null && enterprises.now().isBefore(known.madeAt().plus(AGE))) {
-            return Uni.createFrom().item(known);
-        }
-        return underway.updateAndGet(running -> running == null ? renewed() : running);
+    /** The status list. */
+    Uni<SignedStatusList> list() {
+        return lists.of(CertificateStatusList.ADDRESS);
     }
 
-    private Uni<Signed> renewed() {
-        return Uni.createFrom()
-                .deferred(this::made)
-                .invoke(made -> last = made)
-                .onTermination()
-                .invoke(() -> underway.set(null))
-                .memoize()
-                .indefinitely();
-    }
-
-    private Uni<Signed> made() {
+    private Uni<SignedStatusList> made() {
         Instant now = enterprises.now();
         return store.issued()
                 .chain(issued -> store.listed(now)
-                        .chain(others -> keys.active().map(key -> {
-                            String token = CertificateStatusList.of(issued, others, now, LIFETIME)
-                                    .signed(key, AGE);
-                            return new Signed(token, Hashes.sha256Hex(token).substring(0, 32), now, issued);
-                        })));
+                        .map(others -> SignedStatusList.of(
+                                CertificateStatusList.of(issued, others, now, LIFETIME), issued, keys.active(), AGE)));
     }
 }

@@ -1,6 +1,7 @@
 package cn.dengyun.identity.token;
 
 import cn.dengyun.identity.IdentityConfig;
+import cn.dengyun.platform.signing.KeySeal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -15,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Encrypts private keys and other secrets at rest with AES-256-GCM, if a key for it is configured. */
 @ApplicationScoped
-public class KeyProtection {
+public class KeyProtection implements KeySeal {
 
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
@@ -28,6 +29,7 @@ public class KeyProtection {
         this.key = config.keyEncryptionKey().map(KeyProtection::secretKey).orElse(null);
     }
 
+    @Override
     public boolean isConfigured() {
         return key != null;
     }
@@ -36,6 +38,7 @@ public class KeyProtection {
      * The nonce, then the sealed content. The name, the id of the key or of the secret's owner, is bound to it, so that
      * rows cannot be swapped.
      */
+    @Override
     public byte[] seal(byte[] content, String name) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
@@ -46,6 +49,7 @@ public class KeyProtection {
                 .array();
     }
 
+    @Override
     public byte[] open(byte[] sealed, String name) {
         if (key == null) {
             throw new IllegalStateException("Signing keys or other secrets in the database are encrypted:"

@@ -1,9 +1,9 @@
 package cn.dengyun.voucher.status;
 
+import cn.dengyun.platform.signing.domain.SignatureKey;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.voucher.status.domain.Credential;
-import cn.dengyun.voucher.status.domain.CredentialKey;
 import cn.dengyun.voucher.status.domain.VoucherStanding;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,7 +70,7 @@ public class CredentialService {
                 end.isBefore(standing.validity().endsAt())
                         ? end
                         : standing.validity().endsAt());
-        CredentialKey key = keys.active();
+        SignatureKey key = keys.active();
         return new Issued(credential.signed(key.kid(), key.privateKey()), credential);
     }
 }

@@ -2,6 +2,9 @@ package cn.dengyun.adoption.enterprise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.platform.signing.SignedStatusList;
+import cn.dengyun.platform.signing.domain.SignatureKey;
+import cn.dengyun.platform.signing.domain.TokenStatusList;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +24,9 @@ class CertificateTextTest {
 
     private static final Instant NOW = Instant.parse("2026-07-01T00:00:00Z");
 
-    private static CertificateKey key() throws Exception {
+    private static SignatureKey key() throws Exception {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        return new CertificateKey("a1B2c3D4", pair.getPublic(), pair.getPrivate(), NOW, NOW);
+        return new SignatureKey("a1B2c3D4", pair.getPublic(), pair.getPrivate(), NOW, NOW);
     }
 
     private static CertificateText text(AdoptionLevel level) {
@@ -43,7 +46,7 @@ class CertificateTextTest {
 
     @Test
     void aCertificateIsSignedAndSaysWhatGb36903Asks() throws Exception {
-        CertificateKey key = key();
+        SignatureKey key = key();
         String[] parts = text(AdoptionLevel.DEEP).signed(key).split("\\.", -1);
 
         assertThat(parts).hasSize(3);
@@ -80,8 +83,9 @@ class CertificateTextTest {
     void theStatusListTellsWhatIsGoodWhatHasLapsedAndWhatIsLess() throws Exception {
         List<AdoptedStore.Place> others = List.of(
                 new AdoptedStore.Place(1, false), new AdoptedStore.Place(6, true), new AdoptedStore.Place(9, true));
+        TokenStatusList list = CertificateStatusList.of(8, others, NOW, Duration.ofHours(24));
         String token =
-                CertificateStatusList.of(8, others, NOW, Duration.ofHours(24)).signed(key(), Duration.ofSeconds(30));
+                SignedStatusList.of(list, 8, key(), Duration.ofSeconds(30)).token();
         JsonObject claims = new JsonObject(decoded(token.split("\\.", -1)[1]));
         byte[] bits = new InflaterInputStream(new ByteArrayInputStream(Base64.getUrlDecoder()
                         .decode(claims.getJsonObject("status_list").getString("lst"))))

@@ -2,11 +2,11 @@ package cn.dengyun.voucher.casefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.platform.signing.domain.CompactToken;
 import cn.dengyun.shared.Hashes;
 import cn.dengyun.voucher.casefile.domain.CanonicalJson;
 import cn.dengyun.voucher.casefile.domain.CaseArchive;
 import cn.dengyun.voucher.casefile.domain.CaseManifest;
-import cn.dengyun.voucher.status.domain.CompactToken;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

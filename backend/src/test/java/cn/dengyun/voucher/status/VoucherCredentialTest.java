@@ -9,11 +9,11 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.platform.signing.SignatureKeyStore;
 import cn.dengyun.voucher.status.domain.Credential;
 import cn.dengyun.voucher.status.domain.CredentialVerifier;
 import cn.dengyun.voucher.status.domain.CredentialVerifier.Verdict;
 import cn.dengyun.voucher.status.domain.StatusList;
-import cn.dengyun.voucher.status.store.CredentialKeyStore;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
@@ -66,7 +66,7 @@ class VoucherCredentialTest {
     CredentialKeys keys;
 
     @Inject
-    CredentialKeyStore store;
+    SignatureKeyStore store;
 
     @Inject
     DataSource database;
@@ -370,7 +370,7 @@ class VoucherCredentialTest {
         String active = keys.active().kid();
         Instant later = clock.instant().plus(limits.keyLifetime()).plus(Duration.ofDays(1));
         try {
-            assertThat(store.current(later, limits.keyLifetime())).hasSize(2);
+            assertThat(store.current(CredentialKeys.table(limits), later)).hasSize(2);
             keys.refresh();
             assertThat(keys.active().kid()).isEqualTo(active);
             assertThat(given().get("/.well-known/voucher-keys.json").<List<String>>path("keys.kid"))

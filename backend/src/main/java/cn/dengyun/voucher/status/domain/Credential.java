@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.status.domain;
 
+import cn.dengyun.platform.signing.domain.CompactToken;
 import java.nio.ByteBuffer;
 import java.security.PrivateKey;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package cn.dengyun.voucher.status.domain;
 
+import cn.dengyun.platform.signing.domain.CompactToken;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;

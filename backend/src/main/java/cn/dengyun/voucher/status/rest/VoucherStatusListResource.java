@@ -1,15 +1,14 @@
 package cn.dengyun.voucher.status.rest;
 
 import cn.dengyun.platform.operation.Refuses;
+import cn.dengyun.platform.signing.SignedStatusList;
 import cn.dengyun.platform.web.Caching;
-import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.voucher.status.StatusLists;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,8 +25,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Voucher status")
 public class VoucherStatusListResource {
 
-    private static final String STATUS_LIST = "application/statuslist+jwt";
-
     private final StatusLists lists;
 
     VoucherStatusListResource(StatusLists lists) {
@@ -36,7 +33,7 @@ public class VoucherStatusListResource {
 
     @GET
     @PermitAll
-    @Produces(STATUS_LIST)
+    @Produces(SignedStatusList.MEDIA_TYPE)
     @Caching(Caching.ASK_AGAIN)
     @Refuses({"voucher-status-list-not-found"})
     @Operation(
@@ -51,22 +48,11 @@ public class VoucherStatusListResource {
             description = "At most half a minute old, with its ETag",
             content =
                     @Content(
-                            mediaType = STATUS_LIST,
-                            schema =
-                                    @Schema(
-                                            implementation = String.class,
-                                            examples =
-                                                    "eyJhbGciOiJFZERTQSIsInR5cCI6InN0YXR1c2xpc3Qrand0Iiwia2lkIjoiYTFCMmMzRDQifQ.e30.c2ln")))
+                            mediaType = SignedStatusList.MEDIA_TYPE,
+                            schema = @Schema(implementation = String.class, examples = SignedStatusList.EXAMPLE)))
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<String>> get(
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
-        return lists.of(id).map(list -> {
-            RestResponse<String> response = EntityTags.respond(list.token(), list.tag(), ifNoneMatch);
-            response.getHeaders()
-                    .putSingle(
-                            HttpHeaders.CACHE_CONTROL,
-                            "public, max-age=" + lists.age().toSeconds());
-            return response;
-        });
+        return lists.of(id).map(list -> list.response(ifNoneMatch));
     }
 }

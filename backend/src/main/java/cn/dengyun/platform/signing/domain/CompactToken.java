@@ -1,4 +1,4 @@
-package cn.dengyun.voucher.status.domain;
+package cn.dengyun.platform.signing.domain;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -39,7 +39,7 @@ public record CompactToken(String type, String kid, String claims, String signed
     }
 
     /** Empty for whatever is not exactly of the one form. */
-    static Optional<CompactToken> parse(String text) {
+    public static Optional<CompactToken> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.empty();
@@ -61,7 +61,8 @@ public record CompactToken(String type, String kid, String claims, String signed
                 : Optional.empty();
     }
 
-    boolean isSignedBy(PublicKey key) {
+    /** Whether this key, and no other, has signed it. */
+    public boolean isSignedBy(PublicKey key) {
         try {
             Signature verifier = Signature.getInstance("Ed25519");
             verifier.initVerify(key);

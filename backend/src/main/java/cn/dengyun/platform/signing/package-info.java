@@ -1,0 +1,4 @@
+/**
+ * What is signed so that others can verify it without a connection: where its keys are kept, and how it is given out.
+ */
+package cn.dengyun.platform.signing;
