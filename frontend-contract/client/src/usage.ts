@@ -1,10 +1,10 @@
 import type { components, operations } from "./contract.js";
 import { done } from "./dry-runs.js";
+import { pause } from "./jobs.js";
 import { header, type WriteOptions } from "./orders.js";
 import { items } from "./pages.js";
 import type { Dengyun } from "./platform.js";
 import { ProblemError } from "./problems.js";
-import { pause } from "./pushes.js";
 
 export type UsageEvent = components["schemas"]["UsageEvent"];
 export type UsageEventLine = components["schemas"]["UsageEventLine"];
