@@ -9,6 +9,7 @@ import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.startup.DemoStart;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
@@ -19,7 +20,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** Who trades in the demo, and how a start makes what the demo lacks of it. For threads that may wait. */
 @ApplicationScoped
@@ -33,8 +33,6 @@ public class DemoTrade {
 
     /** The account {@code application}. */
     public static final Actor APPLICATION = person(0x20C, DemoAccounts.APPLICATION_ORGANIZATION, Roles.PROVIDER);
-
-    private static final Logger LOG = Logger.getLogger(DemoTrade.class);
 
     private final OrderService orders;
     private final CatalogueService catalogue;
@@ -56,17 +54,7 @@ public class DemoTrade {
      * @param what it is, for whoever reads the log
      */
     public static void atStart(DengyunConfig config, String what, Runnable makeMissing) {
-        if (!config.demo()) {
-            return;
-        }
-        try {
-            makeMissing.run();
-        } catch (RuntimeException e) {
-            LOG.warnf(
-                    e,
-                    "The demo %s could not be made. The platform works without them; the next start tries again.",
-                    what);
-        }
+        DemoStart.make(config, what, makeMissing);
     }
 
     /** The demo's own order of that reference, if there is one. */
