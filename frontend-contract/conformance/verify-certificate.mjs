@@ -5,7 +5,7 @@
 //   node verify-certificate.mjs keys.json status-list.jwt < certificates.txt
 //
 // reads one certificate a line and writes the verdict of each.
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
@@ -162,7 +162,7 @@ function encoded(bytes) {
     .replaceAll("=", "");
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
   const [keys, list] = process.argv.slice(2);
   if (list === undefined) {
     console.error("usage: node verify-certificate.mjs keys.json status-list.jwt < certificates.txt");

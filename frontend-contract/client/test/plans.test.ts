@@ -136,6 +136,7 @@ test("everybody sees how far a plan is, and offices what is at risk", async () =
     "CLOUD_ENTERPRISES",
     "DEEP_ENTERPRISES",
     "PILOT_ENTERPRISES",
+    "REGISTERED_ENTERPRISES",
   ]);
   const one = await planProgress(everybody, demo.id, { unit: HEFEI, indicator: "DEEP_ENTERPRISES" });
   assert.equal(one?.indicators.length, 1);

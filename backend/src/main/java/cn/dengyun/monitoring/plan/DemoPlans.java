@@ -107,6 +107,7 @@ class DemoPlans {
                         phase(PlanPhaseKind.LAUNCH, year, Month.MARCH, Month.JUNE, "试点先行，每个单位至少一户"),
                         phase(PlanPhaseKind.SCALE_UP, year, Month.JULY, Month.DECEMBER, "规模覆盖，全面推进企业登云")),
                 List.of(
+                        target(PlanIndicator.REGISTERED_ENTERPRISES, 2_000, 10),
                         target(PlanIndicator.CLOUD_ENTERPRISES, 1_600, 10),
                         target(PlanIndicator.DEEP_ENTERPRISES, 320, 2),
                         target(PlanIndicator.PILOT_ENTERPRISES, 36, 1)));
@@ -133,6 +134,7 @@ class DemoPlans {
     private Uni<ImplementationPlan> ofHefei(SqlConnection connection, UUID id, LocalDate last) {
         String breakdowns = String.join(
                 ",",
+                breakdown(PlanIndicator.REGISTERED_ENTERPRISES),
                 breakdown(PlanIndicator.CLOUD_ENTERPRISES),
                 breakdown(PlanIndicator.DEEP_ENTERPRISES),
                 breakdown(PlanIndicator.PILOT_ENTERPRISES));

@@ -30,7 +30,7 @@ class DemoPlansTest {
         List<Map<String, Object>> targets =
                 TestPlans.get(TestPlans.PATH + "/" + plans.get(0) + "/targets").path("targets");
         assertThat(targets)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(target -> assertThat(amounts(target))
                         .hasSize(UNITS)
                         .allSatisfy(amount -> assertThat(amount).isPositive())
