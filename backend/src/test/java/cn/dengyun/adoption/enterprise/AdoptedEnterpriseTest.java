@@ -9,16 +9,21 @@ import static cn.dengyun.adoption.record.TestAdoption.line;
 import static cn.dengyun.adoption.record.TestAdoption.nearItsEnd;
 import static cn.dengyun.adoption.record.TestAdoption.post;
 import static cn.dengyun.adoption.record.TestAdoption.strangersLine;
+import static cn.dengyun.adoption.record.TestAdoption.today;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.platform.job.Background;
+import cn.dengyun.platform.monitoring.PlanFigures;
+import cn.dengyun.platform.monitoring.PlanFigures.DayFigure;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +31,7 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,6 +48,9 @@ class AdoptedEnterpriseTest {
     private static final String COUNTS = "/api/v1/adoption-counts";
     /** What X.509 writes before the 32 bytes of an Ed25519 key (RFC 8410 §4). */
     private static final String PREFIX = "302a300506032b6570032100";
+
+    @Inject
+    Instance<PlanFigures> figures;
 
     private static Response confirm(RequestSpecification caller, String id, boolean isInUse) {
         return post(caller, ENTERPRISES + "/" + id + "/confirmations", Map.of("inUse", isInUse, "reason", "仍在使用"));
@@ -156,6 +165,35 @@ class AdoptedEnterpriseTest {
         assertThat(given().queryParam("unit", "990000").get(COUNTS).statusCode())
                 .isEqualTo(404);
         assertThat(given().queryParam("unit", "34").get(COUNTS).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void annualPlansCountThemUntilTheyLapse() {
+        Background.settle();
+        long cloud = figure("CLOUD_ENTERPRISES");
+        long deep = figure("DEEP_ENTERPRISES");
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        String id = adopted(enterprise);
+        counted(strangersLine());
+
+        assertThat(figure("CLOUD_ENTERPRISES")).isEqualTo(cloud + 2);
+        assertThat(figure("DEEP_ENTERPRISES")).isEqualTo(deep + 1);
+
+        confirm(enterprise.request(), id, false).then().statusCode(200);
+
+        assertThat(figure("CLOUD_ENTERPRISES")).isEqualTo(cloud + 1);
+        assertThat(figure("DEEP_ENTERPRISES")).isEqualTo(deep);
+    }
+
+    /** What was added to an indicator in Feixi today. */
+    private long figure(String indicator) {
+        LocalDate today = today();
+        return figures.stream()
+                .filter(each -> each.indicator().equals(indicator))
+                .flatMap(each -> each.added(today, today).await().indefinitely().stream())
+                .filter(each -> each.regionCode().equals("340123") && each.day().equals(today))
+                .mapToLong(DayFigure::added)
+                .sum();
     }
 
     @Test
