@@ -91,6 +91,7 @@ const EXPECTED = {
   ],
   "plan-a-year.md": [
     /^REGISTERED_ENTERPRISES [1-9]\d* of 2000 /m,
+    /^CLOUD_ENTERPRISES [1-9]\d* of 1600 /m,
     /^340123 [1-9]/m,
     /^1000 in 18, 340826 20$/m,
     /^PROPOSED$\n^PUBLISHED 1$/m,

@@ -5,10 +5,6 @@
 //   node verify-certificate.mjs keys.json status-list.jwt < certificates.txt
 //
 // reads one certificate a line and writes the verdict of each.
-import { readFileSync, realpathSync } from "node:fs";
-import process from "node:process";
-import { createInterface } from "node:readline";
-import { pathToFileURL } from "node:url";
 
 const LONGEST = 4_000;
 const SKEW_SECONDS = 30;
@@ -162,7 +158,18 @@ function encoded(bytes) {
     .replaceAll("=", "");
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
+/** Whether it was started by itself, and not imported. A browser has nothing of Node.js. */
+async function isStarted() {
+  const script = globalThis.process?.argv?.[1];
+  if (script === undefined) {
+    return false;
+  }
+  const [{ existsSync, realpathSync }, { pathToFileURL }] = await Promise.all([import("node:fs"), import("node:url")]);
+  return existsSync(script) && import.meta.url === pathToFileURL(realpathSync(script)).href;
+}
+
+if (await isStarted()) {
+  const [{ readFileSync }, { createInterface }] = await Promise.all([import("node:fs"), import("node:readline")]);
   const [keys, list] = process.argv.slice(2);
   if (list === undefined) {
     console.error("usage: node verify-certificate.mjs keys.json status-list.jwt < certificates.txt");

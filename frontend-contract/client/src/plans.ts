@@ -217,7 +217,7 @@ export async function implementationPlanSummary(
   year: number,
   regionCode?: string,
 ): Promise<StatusSummary | undefined> {
-  const { data } = await platform.api.GET("/api/v1/implementation-plans/summary", {
+  const { data } = await platform.api.GET("/api/v1/implementation-plan-summary", {
     params: { query: regionCode === undefined ? { year } : { year, regionCode } },
   });
   return data;

@@ -5,8 +5,10 @@ import { ProblemError } from "./problems.js";
 
 const NOT_MODIFIED = 304;
 const UNAUTHORIZED = 401;
+/** The type of a workbook. */
+export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /** What is sent as a whole; a stream can be sent once. */
-const REPEATABLE = ["application/json", "application/merge-patch+json", "text/csv"];
+const REPEATABLE = ["application/json", "application/merge-patch+json", "text/csv", XLSX];
 
 export interface ConnectOptions {
   /** Address of the platform without a path, `http://localhost:8080` say. */

@@ -3,7 +3,7 @@ import { type FollowOptions, followed } from "./jobs.js";
 import { jsonLines } from "./lines.js";
 import { header, type WriteOptions } from "./orders.js";
 import { items } from "./pages.js";
-import type { Dengyun } from "./platform.js";
+import { type Dengyun, XLSX } from "./platform.js";
 
 export type SheetKind = components["schemas"]["SheetKind"];
 export type SheetImport = components["schemas"]["SheetImport"];
@@ -20,8 +20,6 @@ export interface SheetOptions extends WriteOptions, FollowOptions<SheetImport> {
   /** Only say what would become of each row. */
   validateOnly?: boolean;
 }
-
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** The kinds of files of rows, with their columns and what the caller may do with each. */
 export async function sheetKinds(platform: Dengyun): Promise<SheetKind[]> {
