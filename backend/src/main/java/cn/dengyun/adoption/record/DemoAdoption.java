@@ -112,7 +112,12 @@ class DemoAdoption {
 
     private static Actor authority(long account, long office, String regionCode) {
         return new Actor(
-                DemoAccounts.id(account), false, DemoAccounts.id(office), Set.of(Roles.AUTHORITY), Set.of(), regionCode);
+                DemoAccounts.id(account),
+                false,
+                DemoAccounts.id(office),
+                Set.of(Roles.AUTHORITY),
+                Set.of(),
+                regionCode);
     }
 
     void start(@Observes @Priority(AFTER_PLANS) StartupEvent event, DengyunConfig config) {
@@ -132,7 +137,8 @@ class DemoAdoption {
                         COUNTY, batch.id(), new NewInspection(record, SampleFinding.CONFIRMED, "电话核实，企业正在使用")))));
         NewBatchAcceptance says = new NewBatchAcceptance(COUNTY.regionCode(), "抽查核实无误");
         WorkerThread.await(units.carryOut(batches.accept(CITY, importId, says)
-                .then((connection, accepted) -> earlier(connection, accepted.id()).replaceWith(accepted))));
+                .then((connection, accepted) ->
+                        earlier(connection, accepted.id()).replaceWith(accepted))));
         WorkerThread.await(rounds.round());
     }
 
@@ -147,8 +153,7 @@ class DemoAdoption {
                 .map(each -> line(each, today))
                 .collect(Collectors.joining("\n"))
                 .getBytes(StandardCharsets.UTF_8);
-        AdoptionImportService.Body body =
-                new AdoptionImportService.Body(new ByteArrayInputStream(lines), false, null);
+        AdoptionImportService.Body body = new AdoptionImportService.Body(new ByteArrayInputStream(lines), false, null);
         return imports.receive(DemoTrade.PLATFORM, false, KEY, body)
                 .status()
                 .taken()
@@ -159,8 +164,7 @@ class DemoAdoption {
         LocalDate first = today.minusDays(DAYS_IN_USE);
         return """
                 {"creditCode":"%1$s","name":"%2$s","regionCode":"340123","categoryCode":"%3$s","contractNumber":"HT-DEMO-%1$s",\
-                "signedOn":"%4$s","startsOn":"%4$s","lastUsedOn":"%5$s","devices":12,"amountFen":3600000}""".formatted(
-                        said.creditCode(), said.name(), said.categoryCode(), first, today.minusDays(1));
+                "signedOn":"%4$s","startsOn":"%4$s","lastUsedOn":"%5$s","devices":12,"amountFen":3600000}""".formatted(said.creditCode(), said.name(), said.categoryCode(), first, today.minusDays(1));
     }
 
     /** The part of the import that the county judges, once the job that looks at its lines is done, which is soon. */

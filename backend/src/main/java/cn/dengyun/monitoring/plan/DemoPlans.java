@@ -24,8 +24,9 @@ import java.util.UUID;
 
 /**
  * Lets the demo's province plan this year, once, unless there is a plan of any year: its targets are shared over the
- * units, Hefei shares its own over its counties and has published that, and what Feixi has filed waits for Hefei. All of
- * it is one unit of work, so that no start leaves half of it. The numbers are of a demonstration, and of no statistics.
+ * units, Hefei shares its own over its counties and has published that, and what Feixi has filed waits for Hefei. All
+ * of it is one unit of work, so that no start leaves half of it. The numbers are of a demonstration, and of no
+ * statistics.
  */
 @ApplicationScoped
 class DemoPlans {
