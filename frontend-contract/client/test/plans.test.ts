@@ -139,7 +139,7 @@ test("everybody sees how far a plan is, and offices what is at risk", async () =
     "PILOT_ENTERPRISES",
     "REGISTERED_ENTERPRISES",
   ]);
-  const cloud = progress?.indicators.find(({ indicator }) => indicator === "CLOUD_ENTERPRISES");
+  const cloud = progress.indicators.find(({ indicator }) => indicator === "CLOUD_ENTERPRISES");
   assert.ok((cloud?.whole.actual ?? 0) >= 12, "the demo's dozen counts");
   const one = await planProgress(everybody, demo.id, { unit: HEFEI, indicator: "DEEP_ENTERPRISES" });
   assert.equal(one?.indicators.length, 1);

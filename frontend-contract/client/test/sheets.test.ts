@@ -35,7 +35,7 @@ test("a sheet is sent, and comes back with what would become of each row", async
   assert.equal((await sheetImport(provider, sent.id))?.fileName, "catalogue.csv");
   const [refused] = await some(sheetResults(provider, sent.id, "REFUSED"));
   assert.equal(refused?.errors?.[0]?.code, "sheet-choice-unknown");
-  assert.match(new TextDecoder().decode(await sheetResultFile(provider, sent.id)), /处理结果/);
+  assert.match(new TextDecoder().decode(await sheetResultFile(provider, sent.id)), /,Result,Reason,Remedy/);
   await assert.rejects(sendSheet(as("enterprise"), "CATALOGUE", new Blob([TABLE])), (thrown) => isProblem(thrown));
 });
 
