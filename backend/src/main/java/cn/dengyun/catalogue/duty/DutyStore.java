@@ -91,6 +91,8 @@ class DutyStore {
             INSERT INTO obligation_reminder (provider_id, kind, due_at, days, reminded_at) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT DO NOTHING
             """);
+    private static final Statement REMINDED =
+            Statement.of("SELECT provider_id FROM obligation_reminder WHERE kind = $1 AND due_at = $2 AND days = $3");
 
     private final Pool pool;
 
@@ -159,6 +161,12 @@ class DutyStore {
     /** The providers of whose offerings one was last said to hold at a moment or before it. */
     Uni<List<Due>> catalogues(Instant latest) {
         return CATALOGUES.execute(pool, latest).map(DUE::list);
+    }
+
+    /** Who was reminded of something so many days before it is due. */
+    Uni<Set<UUID>> reminded(ObligationKind kind, Instant dueAt, int days) {
+        return REMINDED.execute(pool, kind, dueAt, days)
+                .map(rows -> Set.copyOf(Rows.list(rows, row -> row.getUUID("provider_id"))));
     }
 
     /** Notes that somebody is reminded; false when he was before. */

@@ -25,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -91,17 +92,26 @@ class ObligationReminders implements DueWork {
     }
 
     private Uni<Void> ofApps(Instant now) {
-        Year year = yearOf(now);
-        if (stage(Obligation.endOf(year), now).isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+        Instant end = Obligation.endOf(yearOf(now));
+        return stage(end, now)
+                .map(days -> store.reminded(ObligationKind.INDUSTRIAL_APPS, end, days)
+                        .chain(told -> ofApps(told, now)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /** Of those who were told already nobody counts the apps again: in December that would be all, in every round. */
+    private Uni<Void> ofApps(Set<UUID> told, Instant now) {
         return InTurn.pages(
                 null,
                 PAGE,
                 after -> providers.page(ProviderKind.CLOUD_PLATFORM, after, PAGE),
                 Provider::id,
-                provider ->
-                        remind(new ObligationId(ObligationKind.INDUSTRIAL_APPS, year, provider.id()), provider, now));
+                provider -> told.contains(provider.id())
+                        ? Uni.createFrom().voidItem()
+                        : remind(
+                                new ObligationId(ObligationKind.INDUSTRIAL_APPS, yearOf(now), provider.id()),
+                                provider,
+                                now));
     }
 
     private Uni<Void> ofCatalogues(Instant now) {

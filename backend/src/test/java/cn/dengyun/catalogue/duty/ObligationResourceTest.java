@@ -6,19 +6,24 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import cn.dengyun.catalogue.TestProvider;
+import cn.dengyun.catalogue.rest.StatementRecorder;
 import cn.dengyun.contract.ContractCoverage;
 import cn.dengyun.platform.database.OwnerDatabase;
 import cn.dengyun.platform.job.Background;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.provider.DemoProviders;
+import cn.dengyun.provider.ProviderService;
 import cn.dengyun.provider.site.TestPlatforms;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -53,6 +58,21 @@ class ObligationResourceTest {
 
     @Inject
     ObligationReminders reminders;
+
+    @Inject
+    DutyStore store;
+
+    @Inject
+    ObligationService obligations;
+
+    @Inject
+    ProviderService providers;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Vertx vertx;
 
     @Inject
     Pool pool;
@@ -291,6 +311,33 @@ class ObligationResourceTest {
                 .then()
                 .statusCode(200)
                 .body("data.data.daysLeft", contains(6));
+    }
+
+    /** In December that would be everybody, in every round. */
+    @Test
+    void whoWasToldOfTheAppsOfTheYearIsNotCountedAgain() {
+        Clock december = Clock.fixed(Obligation.endOf(Year.of(year)).minus(Duration.ofDays(29)), ZoneOffset.UTC);
+        ObligationReminders round =
+                new ObligationReminders(store, obligations, providers, outbox, pool, december, vertx);
+        WorkerThread.await(round.remind());
+        StatementRecorder.forget();
+
+        WorkerThread.await(round.remind());
+
+        long counted = StatementRecorder.statementsOfAll().stream()
+                .filter(statement -> statement.contains("app_signature"))
+                .count();
+        long platforms = WorkerThread.await(pool.query("SELECT 1 FROM provider WHERE 'CLOUD_PLATFORM' = ANY(kinds)")
+                        .execute())
+                .size();
+        assertThat(counted).isLessThan(platforms / 2);
+        Background.settle();
+        provider.request()
+                .queryParam("type", "cn.dengyun.catalogue.obligation.apps-due-soon")
+                .get("/api/v1/events")
+                .then()
+                .statusCode(200)
+                .body("data", hasSize(1));
     }
 
     private String app(TestProvider by, String key, String name, String description) {
