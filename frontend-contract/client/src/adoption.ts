@@ -23,7 +23,7 @@ export type AdoptionCounts = components["schemas"]["AdoptionCounts"];
 export type AdoptionRule = components["schemas"]["AdoptionRule"];
 export type AdoptionRuleRequest = components["schemas"]["AdoptionRuleRequest"];
 export type CertificateStanding = components["schemas"]["CertificateStanding"];
-export type CertificateKeySet = components["schemas"]["CertificateKeySet"];
+export type PublicKeySet = components["schemas"]["PublicKeySet"];
 export type AdoptionBatchFilter = Omit<NonNullable<operations["listAdoptionBatches"]["parameters"]["query"]>, "cursor">;
 export type AdoptionRecordFilter = Omit<
   NonNullable<operations["listAdoptionRecords"]["parameters"]["query"]>,
@@ -363,7 +363,7 @@ export async function certificate(platform: Dengyun, code: string): Promise<Cert
 }
 
 /** The keys that certificates verify with, for years. */
-export async function certificateKeys(platform: Dengyun): Promise<CertificateKeySet | undefined> {
+export async function certificateKeys(platform: Dengyun): Promise<PublicKeySet | undefined> {
   const { data } = await platform.api.GET("/.well-known/certificate-keys.json");
   return data;
 }
