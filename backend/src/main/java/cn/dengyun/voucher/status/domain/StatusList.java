@@ -2,7 +2,6 @@ package cn.dengyun.voucher.status.domain;
 
 import cn.dengyun.platform.signing.domain.CompactToken;
 import cn.dengyun.platform.signing.domain.TokenStatusList;
-import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +16,6 @@ import java.util.stream.Collectors;
  * @param programmeId the address of the list says which
  */
 public record StatusList(UUID programmeId, TokenStatusList list) {
-
-    /** The {@code typ} of its header. */
-    public static final String TYPE = TokenStatusList.TYPE;
 
     private static final Pattern ADDRESS = Pattern.compile("/api/v1/programmes/([0-9a-f-]{36})/voucher-status-list");
 
@@ -44,18 +40,9 @@ public record StatusList(UUID programmeId, TokenStatusList list) {
                 .findFirst();
     }
 
-    byte[] bits() {
-        return list.bits();
-    }
-
     /** When nobody may go by it any more. */
     public Instant expiresAt() {
         return list.expiresAt();
-    }
-
-    /** @param ttlSeconds how soon it is worth asking for a newer one */
-    public String signed(String kid, PrivateKey key, long ttlSeconds) {
-        return list.signed(kid, key, ttlSeconds);
     }
 
     /**

@@ -81,15 +81,20 @@ class CredentialVectorsTest {
         Instant dayLater = NOW.plus(Duration.ofDays(1));
         Map<Integer, ListedStatus> others =
                 Map.of(1, ListedStatus.ENDED, 2, ListedStatus.SUSPENDED, 3, ListedStatus.USED_UP);
-        lists.put("good", StatusList.of(PROGRAMME, 8, others, NOW, dayLater).signed(KID, KEY, 30));
-        lists.put("forged", StatusList.of(PROGRAMME, 8, others, NOW, dayLater).signed(KID, STRANGER, 30));
+        lists.put(
+                "good",
+                StatusList.of(PROGRAMME, 8, others, NOW, dayLater).list().signed(KID, KEY, 30));
+        lists.put(
+                "forged",
+                StatusList.of(PROGRAMME, 8, others, NOW, dayLater).list().signed(KID, STRANGER, 30));
         lists.put(
                 "old",
                 StatusList.of(PROGRAMME, 8, others, NOW.minus(Duration.ofDays(1)), NOW)
+                        .list()
                         .signed(KID, KEY, 30));
         lists.put(
                 "ofAnother",
-                StatusList.of(new UUID(1, 1), 8, others, NOW, dayLater).signed(KID, KEY, 30));
+                StatusList.of(new UUID(1, 1), 8, others, NOW, dayLater).list().signed(KID, KEY, 30));
 
         String genuine = credential(0, NOW).signed(KID, KEY);
         String signature = genuine.substring(genuine.lastIndexOf('.'));

@@ -128,7 +128,7 @@ class CredentialVerifierTest {
 
     @Test
     void aStatusListIsNoCredentialAndTheOtherWayRound() {
-        String list = list(Map.of()).signed(KID, KEY.getPrivate(), 30);
+        String list = list(Map.of()).list().signed(KID, KEY.getPrivate(), 30);
 
         assertThat(verdict(list)).isEqualTo(Verdict.MALFORMED);
         assertThat(VERIFIER.list(GENUINE)).isEmpty();
@@ -137,9 +137,9 @@ class CredentialVerifierTest {
 
     @Test
     void aStatusListThatSomebodyElseSignedIsNone() {
-        assertThat(VERIFIER.list(list(Map.of()).signed(KID, aKeyPair().getPrivate(), 30)))
+        assertThat(VERIFIER.list(list(Map.of()).list().signed(KID, aKeyPair().getPrivate(), 30)))
                 .isEmpty();
-        assertThat(VERIFIER.list(list(Map.of()).signed("other-ID", KEY.getPrivate(), 30)))
+        assertThat(VERIFIER.list(list(Map.of()).list().signed("other-ID", KEY.getPrivate(), 30)))
                 .isEmpty();
     }
 
@@ -152,9 +152,9 @@ class CredentialVerifierTest {
         StatusList sent = StatusList.of(PROGRAMME, vouchers, Map.of(place, status), NOW, NOW.plusSeconds(60));
 
         StatusList received =
-                VERIFIER.list(sent.signed(KID, KEY.getPrivate(), 30)).orElseThrow();
+                VERIFIER.list(sent.list().signed(KID, KEY.getPrivate(), 30)).orElseThrow();
 
-        assertThat(received.bits()).isEqualTo(sent.bits());
+        assertThat(received.list().bits()).isEqualTo(sent.list().bits());
         assertThat(received.at(place)).contains(status);
     }
 
