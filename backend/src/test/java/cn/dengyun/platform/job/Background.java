@@ -1,6 +1,7 @@
 package cn.dengyun.platform.job;
 
 import cn.dengyun.Patience;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The background of the node under test, its jobs and its rounds, in the hands of a test: nobody has to wait for it, or
@@ -8,10 +9,14 @@ import cn.dengyun.Patience;
  */
 public final class Background implements AutoCloseable {
 
+    /** How many have paused it. */
+    private static final AtomicInteger HOLDS = new AtomicInteger();
+
     private Background() {}
 
-    /** Nothing is under way any more, and all begins by {@link #settle} only, until this is closed. */
+    /** Nothing is under way any more, and all begins by {@link #settle} only, until all of these are closed. */
     public static Background paused() {
+        HOLDS.incrementAndGet();
         JobRunner.started().forEach(jobs -> jobs.pause(true));
         AllRounds.pause(true);
         settle();
@@ -33,6 +38,9 @@ public final class Background implements AutoCloseable {
 
     @Override
     public void close() {
+        if (HOLDS.decrementAndGet() > 0) {
+            return;
+        }
         AllRounds.pause(false);
         JobRunner.started().forEach(jobs -> jobs.pause(false));
     }

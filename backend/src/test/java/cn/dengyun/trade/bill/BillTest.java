@@ -27,7 +27,6 @@ import cn.dengyun.trade.order.TestOrders;
 import cn.dengyun.voucher.TestVouchers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -269,7 +268,7 @@ class BillTest {
         try (Background paused = Background.paused()) {
             order = order(List.of());
             used(order, in(MONTH), "100");
-            WorkerThread.await(begun(order));
+            TestBills.over(order);
             WorkerThread.await(rows.due(BillStatus.OPEN, bills.now(), FIRST, 10_000)).stream()
                     .filter(each -> each.orderId().equals(UUID.fromString(order)))
                     .forEach(each -> WorkerThread.await(units.carryOut(making.endMonth(each))));
@@ -296,15 +295,6 @@ class BillTest {
                         "SELECT sum(l.amount_fen) FROM bill_line l JOIN bill b ON b.id = l.bill_id WHERE b.order_id = ?",
                         UUID.fromString(order)))
                 .isEqualTo(108);
-    }
-
-    private Uni<Object> begun(String order) {
-        return rows.withoutBill(Bill.monthOf(bills.now()), FIRST, 10_000)
-                .chain(found -> found.stream()
-                        .filter(each -> each.orderId().equals(UUID.fromString(order)))
-                        .findFirst()
-                        .map(each -> units.carryOut(making.begin(each)).<Object>replaceWith(order))
-                        .orElseThrow());
     }
 
     @Test

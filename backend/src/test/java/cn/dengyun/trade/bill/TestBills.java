@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.platform.database.OwnerDatabase;
 import cn.dengyun.platform.job.Background;
+import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.trade.bill.domain.Bill;
 import cn.dengyun.trade.order.TestOrders;
 import cn.dengyun.voucher.FenOffering;
+import io.quarkus.arc.Arc;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -28,22 +30,38 @@ public final class TestBills {
 
     public static final String PATH = "/api/v1/bills";
 
-    /** The month before the last: its bill locks at once, whatever day it is. */
+    /** The month before the last: the time for late usage of it is over, whatever day it is. */
     public static final LocalDate MONTH = Bill.monthOf(Instant.now()).minusMonths(2);
 
     private TestBills() {}
 
-    /** The id of an order that has been in service since that month began. */
+    /**
+     * The id of an order that has been in service since that month began. Its bills have begun; whatever day it is, and
+     * whatever the background does, none goes on before {@link #of} or {@link #lateNoMore} lets it.
+     */
     static String order(List<UUID> vouchers) {
-        String order = TestOrders.begun(
-                TestOrders.request(FenOffering.id(), 100_000, !vouchers.isEmpty(), vouchers),
-                () -> SignedIn.as("platform"));
+        try (Background paused = Background.paused()) {
+            String order = TestOrders.begun(
+                    TestOrders.request(FenOffering.id(), 100_000, !vouchers.isEmpty(), vouchers),
+                    () -> SignedIn.as("platform"));
+            execute(
+                    "UPDATE usage_meter SET made_at = ?, begins_at = ? WHERE order_id = ?",
+                    Bill.startOf(MONTH),
+                    Bill.startOf(MONTH),
+                    UUID.fromString(order));
+            WorkerThread.await(Arc.container().instance(BillRounds.class).get().begin());
+            execute("UPDATE bill SET due_at = now() + interval '1 year' WHERE order_id = ?", UUID.fromString(order));
+            return order;
+        }
+    }
+
+    /** {@link #MONTH} of an order is over, as it is. */
+    static void over(String order) {
         execute(
-                "UPDATE usage_meter SET made_at = ?, begins_at = ? WHERE order_id = ?",
-                Bill.startOf(MONTH),
-                Bill.startOf(MONTH),
-                UUID.fromString(order));
-        return order;
+                "UPDATE bill SET due_at = ? WHERE order_id = ? AND month = ? AND status = 'OPEN'",
+                Bill.endOf(MONTH),
+                UUID.fromString(order),
+                MONTH);
     }
 
     /** Something that was read of an order, and counts. */
@@ -98,8 +116,11 @@ public final class TestBills {
         Background.settle();
     }
 
-    /** The bill of a month of an order. */
+    /** The bill of a month of an order; that of {@link #MONTH} has locked. */
     static String of(String order, LocalDate month) {
+        if (month.equals(MONTH)) {
+            over(order);
+        }
         Background.settle();
         return SignedIn.as("enterprise")
                 .get(PATH + "?orderId=" + order + "&month=" + month.toString().substring(0, 7))
