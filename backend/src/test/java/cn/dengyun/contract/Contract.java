@@ -3,8 +3,6 @@ package cn.dengyun.contract;
 import cn.dengyun.TestFolder;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +32,6 @@ final class Contract {
             .resolve("openapi.yaml");
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Map<Path, JsonNode> TREES = new ConcurrentHashMap<>();
 
     private final JsonNode root;
@@ -67,7 +64,7 @@ final class Contract {
     private static JsonNode tree(Path file) {
         return TREES.computeIfAbsent(file, any -> {
             try {
-                return YAML.readTree(text(file));
+                return YamlTrees.read(text(file));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

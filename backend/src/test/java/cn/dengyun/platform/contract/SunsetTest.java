@@ -2,11 +2,11 @@ package cn.dengyun.platform.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.contract.YamlTrees;
 import cn.dengyun.platform.problem.Problems;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.URI;
@@ -40,7 +40,7 @@ class SunsetTest {
 
     @BeforeAll
     static void start() throws Exception {
-        contract = new YAMLMapper().readTree(Files.readString(FOLDER.resolve("openapi.yaml")));
+        contract = YamlTrees.read(Files.readString(FOLDER.resolve("openapi.yaml")));
         ObjectNode planted = contract.deepCopy();
         ((ObjectNode) planted.at("/paths/~1api~1v1~1regions/get"))
                 .putObject("x-sunset")
