@@ -101,6 +101,7 @@ const EXPECTED = {
   ],
   "provision-orders.md": [/^ok {6}makes a service$/m, /^DONE$/m],
   "push-a-catalogue.md": [/left out by --drop: since \(2\)/, /"created":4,/, /"rejected":1,/, /"pointer":"\/homepage"/],
+  "read-statistics.md": [/^CLOUD_ENTERPRISES 18$/m, /^true$\n^true$/m, /^indicator-not-found$\n^AUTHORITY$\n^true$/m],
   "receive-webhooks.md": [/cn\.dengyun\.events\.webhook\.tested \/api\/v1\/webhook-endpoints\//],
   "send-a-sheet.md": [
     /^CATALOGUE IMPORT,EXPORT/m,

@@ -222,6 +222,16 @@ export { type Foreseen, foreseen } from "./dry-runs.js";
 export { type EventOf, type EventTypeName, eventTypes, isEvent } from "./events.js";
 export { caseArchive, foreseeQualification, foreseeSanction, may, uploadFile } from "./governance.js";
 export {
+  type Indicator,
+  indicator,
+  type IndicatorObservations,
+  indicators,
+  type ObservationFilter,
+  observations,
+  type Statistics,
+  statistics,
+} from "./indicators.js";
+export {
   answerIssue,
   type CoordinationIssue,
   type CoordinationIssueDeferralRequest,

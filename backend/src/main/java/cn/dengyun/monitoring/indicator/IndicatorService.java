@@ -1,0 +1,363 @@
+package cn.dengyun.monitoring.indicator;
+
+import cn.dengyun.monitoring.indicator.IndicatorStore.Counted;
+import cn.dengyun.monitoring.indicator.IndicatorStore.Until;
+import cn.dengyun.monitoring.plan.PlanRegions;
+import cn.dengyun.platform.clock.ClockProducer;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Aggregate;
+import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Oversight;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What was counted, as of a moment: all answers follow from the last recount up to then, so the same question about the
+ * same recount has the same answer for ever.
+ *
+ * <p>The public is told amounts of months that are over, as the first recount behind the month has found them, and
+ * without those that {@link AmountProtection} hides: a later version would tell what one enterprise has added.
+ */
+@ApplicationScoped
+class IndicatorService {
+
+    static final int MAX_MONTHS = 24;
+
+    private static final int MONTHS = 12;
+
+    private final IndicatorStore store;
+    private final PlanRegions regions;
+    private final Clock clock;
+
+    IndicatorService(IndicatorStore store, PlanRegions regions, Clock clock) {
+        this.store = store;
+        this.regions = regions;
+        this.clock = clock;
+    }
+
+    /**
+     * What is asked of an indicator.
+     *
+     * @param from null for eleven months before the last
+     * @param to null for the month of the recount
+     * @param region null for all
+     * @param asOf null for now
+     */
+    record Query(YearMonth from, YearMonth to, String region, ObservationLevel level, Instant asOf) {}
+
+    /**
+     * A value of a region in a month.
+     *
+     * @param value null where it is protected
+     */
+    record Value(YearMonth month, String regionCode, Long value) {}
+
+    /**
+     * @param countedAt the recount that it is of; null before the first
+     * @param values by month and region; nothing of months that were not counted
+     */
+    record Observations(
+            Indicator indicator, Instant countedAt, ObservationLevel level, YearMonth from, YearMonth to, List<Value> values) {}
+
+    /** The public page, as of a recount. */
+    record Statistics(Instant countedAt, List<Figures> figures) {}
+
+    /**
+     * One indicator of the public page: the units and the province in the last of the months that were counted, and the
+     * province in the months up to it.
+     *
+     * @param month null where nothing was counted that may be told
+     */
+    record Figures(Indicator indicator, YearMonth month, List<Value> units, List<Value> province) {}
+
+    /** What the actor may read, in order. */
+    Uni<List<Indicator>> indicators(Actor actor) {
+        return store.defined(today()).map(found -> found.stream()
+                .filter(each -> isKnownTo(actor, each))
+                .sorted(Comparator.comparingInt(Indicator::position))
+                .toList());
+    }
+
+    /** Rejects with {@code indicator-not-found} (404), also where the actor may not read it. */
+    Uni<Indicator> indicator(Actor actor, String code) {
+        return indicator(actor, code, today());
+    }
+
+    private Uni<Indicator> indicator(Actor actor, String code, LocalDate day) {
+        return store.defined(day).map(found -> found.stream()
+                .filter(each -> each.code().equals(code) && isKnownTo(actor, each))
+                .findFirst()
+                .orElseThrow(() -> Rejection.notFound("indicator-not-found")));
+    }
+
+    /**
+     * What was counted. Rejects with {@code indicator-not-found} and {@code region-not-found} (404), and with
+     * {@code invalid-request} (400) for months that are not in order or more than {@value #MAX_MONTHS}, and for a moment
+     * that is still to come.
+     */
+    Uni<Observations> observations(Actor actor, String code, Query query) {
+        Instant now = clock.instant();
+        if (query.asOf() != null && query.asOf().isAfter(now)) {
+            throw Rejection.invalid(List.of(Defect.at("query/asOf", "observation-moment-ahead", now)));
+        }
+        Instant asOf = query.asOf() == null ? now : query.asOf();
+        return store.lastUpTo(asOf).chain(counted -> {
+            Instant at = counted.orElse(asOf);
+            return indicator(actor, code, day(counted.orElse(now))).chain(indicator -> {
+                requireKnown(query.region());
+                YearMonth to = query.to() == null ? month(at) : query.to();
+                YearMonth from = query.from() == null ? to.minusMonths(MONTHS - 1L) : query.from();
+                requireMonths(from, to);
+                return counted.isEmpty()
+                        ? Uni.createFrom().item(new Observations(indicator, null, query.level(), from, to, List.of()))
+                        : values(actor, indicator, query, months(from, to), at)
+                                .map(values -> new Observations(indicator, at, query.level(), from, to, values));
+            });
+        });
+    }
+
+    private void requireKnown(String region) {
+        if (region != null && !IndicatorRecount.PROVINCE.equals(region) && regions.unitOf(region) == null) {
+            throw Rejection.notFound("region-not-found", region);
+        }
+    }
+
+    private static void requireMonths(YearMonth from, YearMonth to) {
+        if (from.isAfter(to) || !from.plusMonths(MAX_MONTHS).isAfter(to)) {
+            throw Rejection.invalid(List.of(Defect.at("query/fromMonth", "observation-months-unfit", MAX_MONTHS)));
+        }
+    }
+
+    private static List<YearMonth> months(YearMonth from, YearMonth to) {
+        return Stream.iterate(from, month -> !month.isAfter(to), month -> month.plusMonths(1))
+                .toList();
+    }
+
+    /** The moment of the last recount; empty before the first. */
+    Uni<Optional<Instant>> lastCounted() {
+        return store.lastUpTo(clock.instant());
+    }
+
+    /** The public page of a recount. */
+    Uni<Statistics> statistics(Instant at) {
+        YearMonth last = month(at);
+        List<YearMonth> months = months(last.minusMonths(MONTHS - 1L), last);
+        return store.counted(months, at)
+                .chain(counted -> store.defined(day(at))
+                        .chain(defined -> figures(
+                                defined.stream()
+                                        .filter(Indicator::isPublic)
+                                        .sorted(Comparator.comparingInt(Indicator::position))
+                                        .toList(),
+                                counted,
+                                at)))
+                .map(figures -> new Statistics(at, figures));
+    }
+
+    private Uni<List<Figures>> figures(List<Indicator> indicators, List<Counted> counted, Instant at) {
+        return Multi.createFrom()
+                .iterable(indicators)
+                .onItem()
+                .transformToUniAndConcatenate(indicator -> {
+                    List<Until> until = untilForAll(indicator, counted, at);
+                    return told(indicator, until, at).map(told -> figures(indicator, until, told));
+                })
+                .collect()
+                .asList();
+    }
+
+    private Figures figures(Indicator indicator, List<Until> until, Told told) {
+        if (until.isEmpty()) {
+            return new Figures(indicator, null, List.of(), List.of());
+        }
+        YearMonth last = until.get(until.size() - 1).month();
+        List<Value> units = told.values(ObservationLevel.UNIT).stream()
+                .filter(value -> value.month().equals(last))
+                .toList();
+        return new Figures(indicator, last, units, told.values(ObservationLevel.PROVINCE));
+    }
+
+    private Uni<List<Value>> values(
+            Actor actor, Indicator indicator, Query query, List<YearMonth> months, Instant at) {
+        Predicate<Value> isWanted = value -> isWithin(value.regionCode(), query.region());
+        Predicate<Value> isSeen = value -> sees(actor, value.regionCode());
+        return store.counted(months, at).chain(counted -> {
+            List<Until> exact = untilExactly(indicator, counted, at);
+            if (!indicator.isAmount()) {
+                boolean isOpen = indicator.isPublic() || query.level() != ObservationLevel.COUNTY;
+                return exactly(indicator, exact, query.level(), at)
+                        .map(all -> all.stream()
+                                .filter(isWanted)
+                                .filter(value -> isOpen || isSeen.test(value))
+                                .toList());
+            }
+            return told(indicator, untilForAll(indicator, counted, at), at)
+                    .map(told -> told.values(query.level()))
+                    .chain(told -> isKnownToAuthorities(actor)
+                            ? exactly(indicator, exact, query.level(), at)
+                                    .map(all -> merged(told, all.stream().filter(isSeen).toList()))
+                            : Uni.createFrom().item(told))
+                    .map(all -> all.stream().filter(isWanted).toList());
+        });
+    }
+
+    /** What everybody is told, but for what the actor sees exactly. */
+    private static List<Value> merged(List<Value> told, List<Value> seen) {
+        record Cell(YearMonth month, String regionCode) {}
+        Map<Cell, Value> merged = new HashMap<>();
+        told.forEach(value -> merged.put(new Cell(value.month(), value.regionCode()), value));
+        seen.forEach(value -> merged.put(new Cell(value.month(), value.regionCode()), value));
+        return merged.values().stream()
+                .sorted(Comparator.comparing(Value::month).thenComparing(Value::regionCode))
+                .toList();
+    }
+
+    /** A stock is known of months in which it was counted, what has happened of all that have begun. */
+    private static List<Until> untilExactly(Indicator indicator, List<Counted> counted, Instant at) {
+        return counted.stream()
+                .filter(each -> indicator.isStock()
+                        ? each.withinAt() != null
+                        : !YearMonth.from(each.month()).isAfter(month(at)))
+                .map(each -> new Until(YearMonth.from(each.month()), at))
+                .toList();
+    }
+
+    /** Amounts of months that are over, as they were found first; everything else as it is known. */
+    private static List<Until> untilForAll(Indicator indicator, List<Counted> counted, Instant at) {
+        if (!indicator.isAmount()) {
+            return untilExactly(indicator, counted, at);
+        }
+        return counted.stream()
+                .filter(each -> each.closedAt() != null)
+                .map(each -> new Until(YearMonth.from(each.month()), each.closedAt()))
+                .toList();
+    }
+
+    private Uni<List<Value>> exactly(Indicator indicator, List<Until> until, ObservationLevel level, Instant at) {
+        return store.observed(indicator.code(), until, List.of(level))
+                .map(found -> new Told(until, found, Set.of(), at).values(level));
+    }
+
+    private Uni<Told> told(Indicator indicator, List<Until> until, Instant at) {
+        return store.observed(indicator.code(), until, List.of(ObservationLevel.values()))
+                .map(found -> new Told(until, found, indicator.isAmount() ? hidden(found) : Set.of(), at));
+    }
+
+    private Set<Observation> hidden(List<Observation> found) {
+        Set<Observation> hidden = new HashSet<>();
+        found.stream()
+                .collect(Collectors.groupingBy(Observation::month))
+                .forEach((month, all) -> hidden.addAll(AmountProtection.hidden(all, regions::unitOf)));
+        return hidden;
+    }
+
+    /** Observations, and which of them are not told. */
+    private final class Told {
+
+        private final List<Until> until;
+        private final List<Observation> found;
+        private final Set<Observation> hidden;
+        private final Instant at;
+
+        private Told(List<Until> until, List<Observation> found, Set<Observation> hidden, Instant at) {
+            this.until = until;
+            this.found = found;
+            this.hidden = hidden;
+            this.at = at;
+        }
+
+        /** Of each month and region: of those of the day also where there is nothing, of others where there is. */
+        private List<Value> values(ObservationLevel level) {
+            Map<LocalDate, Map<String, Observation>> byMonth = found.stream()
+                    .filter(each -> each.level() == level)
+                    .collect(Collectors.groupingBy(
+                            Observation::month, Collectors.toMap(Observation::regionCode, Function.identity())));
+            Set<String> regular = codes(level, day(at));
+            List<Value> values = new ArrayList<>();
+            for (Until each : until) {
+                Map<String, Observation> known = byMonth.getOrDefault(each.month().atDay(1), Map.of());
+                Set<String> codes = new TreeSet<>(regular);
+                known.values().stream()
+                        .filter(observation -> observation.value() != 0)
+                        .forEach(observation -> codes.add(observation.regionCode()));
+                codes.forEach(code -> values.add(value(each.month(), code, known.get(code))));
+            }
+            return values;
+        }
+
+        private Value value(YearMonth month, String code, Observation known) {
+            if (known == null) {
+                return new Value(month, code, 0L);
+            }
+            return new Value(month, code, hidden.contains(known) ? null : Long.valueOf(known.value()));
+        }
+    }
+
+    private Set<String> codes(ObservationLevel level, LocalDate day) {
+        return switch (level) {
+            case PROVINCE -> Set.of(IndicatorRecount.PROVINCE);
+            case UNIT -> regions.unitsOn(day);
+            case COUNTY -> regions.unitsOn(day).stream()
+                    .flatMap(unit -> Stream.concat(Stream.of(unit), regions.partsOf(unit, day).stream()))
+                    .collect(Collectors.toSet());
+        };
+    }
+
+    private boolean isWithin(String code, String region) {
+        if (region == null || region.equals(IndicatorRecount.PROVINCE)) {
+            return true;
+        }
+        String wanted = regions.joined(region);
+        String unit = regions.unitOf(code);
+        return regions.joined(code).equals(wanted)
+                || unit != null && regions.joined(unit).equals(wanted);
+    }
+
+    private static boolean isKnownTo(Actor actor, Indicator indicator) {
+        return indicator.isPublic() || isKnownToAuthorities(actor);
+    }
+
+    private static boolean isKnownToAuthorities(Actor actor) {
+        return actor.has(Roles.AUTHORITY) || seesAll(actor);
+    }
+
+    private static boolean sees(Actor actor, String region) {
+        return seesAll(actor) || Oversight.of(actor).covers(region);
+    }
+
+    private static boolean seesAll(Actor actor) {
+        return Aggregate.seesAll(actor) || actor.has(Roles.FINANCE);
+    }
+
+    private LocalDate today() {
+        return day(clock.instant());
+    }
+
+    private static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, ClockProducer.BUSINESS_ZONE);
+    }
+
+    private static YearMonth month(Instant moment) {
+        return YearMonth.from(day(moment));
+    }
+}
