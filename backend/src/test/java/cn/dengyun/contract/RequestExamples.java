@@ -26,6 +26,7 @@ import cn.dengyun.provider.TestSupervision;
 import cn.dengyun.provider.payee.TestPayeeAccounts;
 import cn.dengyun.provider.qualification.TestQualifications;
 import cn.dengyun.provider.site.TestPlatforms;
+import cn.dengyun.publishing.article.TestArticles;
 import cn.dengyun.settlement.award.TestAwards;
 import cn.dengyun.settlement.batch.TestSettlement;
 import cn.dengyun.settlement.claim.TestClaims;
@@ -185,6 +186,7 @@ final class RequestExamples {
         implementationPlans(all);
         issues(all);
         pilots(all);
+        articles(all);
         usageWitnesses(all);
         return all;
     }
@@ -1227,6 +1229,23 @@ final class RequestExamples {
         all.put(
                 "abandonPilot",
                 () -> by("feixi", path + TestPilots.planned("feixi", TestPlans.COUNTY) + "/abandonments"));
+    }
+
+    private void articles(Map<String, Supplier<Ready>> all) {
+        String path = TestArticles.PATH + "/";
+        String day = TestPlans.today().plusDays(20).toString();
+        all.put("createArticle", () -> by("hefei", TestArticles.PATH));
+        all.put("updateArticle", () -> by("hefei", path + TestArticles.drafted("hefei")));
+        all.put(
+                "reviewArticle",
+                () -> by("hefei2", path + TestArticles.submitted("hefei") + "/reviews")
+                        .with("2030-10-31", day));
+        all.put(
+                "publishArticle",
+                () -> by("hefei", path + TestArticles.scheduled("hefei", day + "T01:00:00Z") + "/publications"));
+        all.put("recallArticle", () -> by("hefei", path + TestArticles.submitted("hefei") + "/recalls"));
+        all.put("withdrawArticle", () -> by("hefei", path + TestArticles.live("hefei") + "/withdrawals"));
+        all.put("amendArticle", () -> by("hefei", path + TestArticles.live("hefei") + "/amendments"));
     }
 
     private void capacities(Map<String, Supplier<Ready>> all) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Annual plans, what regions file to carry them out, issues and pilots. */
+/** Annual plans, what regions file to carry them out, issues, pilots and articles. */
 final class PlanWorld extends RandomRows {
 
     /** Nobody else plans so far ahead. */
@@ -29,6 +29,7 @@ final class PlanWorld extends RandomRows {
     private final List<UUID> filed = new ArrayList<>();
     private final List<UUID> issues = new ArrayList<>();
     private final List<UUID> pilots = new ArrayList<>();
+    private final List<UUID> articles = new ArrayList<>();
 
     PlanWorld(Connection database, Random random, List<UUID> people, List<UUID> organizations) throws SQLException {
         super(database, random);
@@ -39,15 +40,17 @@ final class PlanWorld extends RandomRows {
             filed.add(filed(i));
             issues.add(issue(i));
             pilots.add(pilot(i));
+            articles.add(article(i));
         }
     }
 
     void move() throws SQLException {
         int i = random.nextInt(EACH);
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> putPlan(i, random.nextBoolean());
             case 1 -> putFiled(i, any(FILED), moment());
             case 2 -> putIssue(i, any(ISSUES), moment());
+            case 3 -> putArticle(i, random.nextBoolean());
             default -> putPilot(i, any(PILOTS), random.nextInt(60) - 40);
         }
     }
@@ -61,6 +64,7 @@ final class PlanWorld extends RandomRows {
             case "IMPLEMENTATION_PLAN_PUBLICATION" -> putFiled(0, "ACCEPTED", later());
             case "COORDINATION_ISSUE_ANSWER" -> putIssue(0, "RAISED", later());
             case "COORDINATION_ISSUE_SETTLEMENT" -> putIssue(0, "ANSWERED", later());
+            case "ARTICLE_REVIEW" -> putArticle(0, true);
             case "PILOT_RESULT" -> putPilot(0, "RUNNING", -3);
             default -> {
                 return false;
@@ -132,6 +136,16 @@ final class PlanWorld extends RandomRows {
                 status.equals("PLANNED") ? null : earlier(),
                 isOver ? now : null,
                 pilots.get(i));
+    }
+
+    private void putArticle(int i, boolean isInReview) throws SQLException {
+        execute(
+                "UPDATE article SET status = ?, makers = ARRAY[?, ?]::uuid[], submitted_at = ? WHERE id = ?",
+                isInReview ? "REVIEW" : "DRAFT",
+                any(people),
+                any(people),
+                isInReview ? earlier() : null,
+                articles.get(i));
     }
 
     private static String above(String region) {
@@ -215,8 +229,27 @@ final class PlanWorld extends RandomRows {
         return id;
     }
 
+    private UUID article(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO article (id, version, first_edition_id, edition, region_code, organization_id, office_name,"
+                        + " kind, title, summary, topics, regions, industries, content_hash, status, makers, created_at,"
+                        + " updated_at)"
+                        + " VALUES (?, 0, ?, 1, ?, ?, '办公室', 'NOTICE', '通知', '', '{}', '{}', '{}', '', 'DRAFT', '{}', ?, ?)",
+                id,
+                id,
+                REGIONS.get(i),
+                any(organizations),
+                now,
+                now);
+        return id;
+    }
+
     /** Takes all of it away again. */
     void clear() throws SQLException {
+        for (UUID each : articles) {
+            execute("DELETE FROM article WHERE id = ?", each);
+        }
         for (UUID each : pilots) {
             execute("DELETE FROM pilot_enterprise WHERE id = ?", each);
         }

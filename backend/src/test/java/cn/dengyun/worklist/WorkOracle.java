@@ -115,6 +115,7 @@ final class WorkOracle {
         qualifications();
         plans();
         issuesAndPilots();
+        articles();
         adoption();
         for (Row erasure : rows("SELECT * FROM audit_erasure WHERE status <> 'REJECTED'")) {
             if (erasure.text("status").equals("PROPOSED") || erasure.is("has_more")) {
@@ -614,6 +615,20 @@ final class WorkOracle {
                 open.add(new Open(
                         "PILOT_RESULT", pilot.id("id"), due, caller -> isNearest(caller, region, region, due, NOBODY)));
             }
+        }
+    }
+
+    private void articles() throws SQLException {
+        for (Row article : rows("SELECT *, makers::text[] AS maker_ids FROM article WHERE status = 'REVIEW'")) {
+            Instant due = after(article.at("submitted_at"), 7);
+            String region = article.text("region_code");
+            List<String> makers = article.texts("maker_ids");
+            Predicate<UUID> isMaker = person -> makers.contains(person.toString());
+            open.add(new Open(
+                    "ARTICLE_REVIEW",
+                    article.id("id"),
+                    due,
+                    caller -> !isMaker.test(caller.id()) && isNearest(caller, region, region, due, isMaker)));
         }
     }
 

@@ -1,0 +1,143 @@
+package cn.dengyun.publishing.article;
+
+import cn.dengyun.platform.web.Caching;
+import cn.dengyun.platform.web.EntityTags;
+import cn.dengyun.platform.web.JsonWriter;
+import cn.dengyun.shared.Hashes;
+import cn.dengyun.shared.RegionCode;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The newest live articles, for readers of feeds. */
+@Path("/api/v1/feeds")
+@PermitAll
+@Tag(name = "Publishing")
+class ArticleFeedResource {
+
+    static final int MAX_ITEMS = 50;
+
+    static final String TITLE = "皖企登云 信息发布";
+
+    private static final int TAG_LENGTH = 32;
+
+    private final ArticleService articles;
+    private final JsonWriter json;
+
+    ArticleFeedResource(ArticleService articles, JsonWriter json) {
+        this.articles = articles;
+        this.json = json;
+    }
+
+    @GET
+    @Path("/articles.atom")
+    @Produces(AtomFeed.MEDIA_TYPE)
+    @Caching(Caching.ASK_AGAIN)
+    @Operation(
+            operationId = "getArticlesAtomFeed",
+            summary = "The 50 newest live articles, in Atom",
+            description = "By when they went live. An entry is the same for all editions of an article.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The feed (RFC 4287), with its ETag",
+            content =
+                    @Content(
+                            mediaType = AtomFeed.MEDIA_TYPE,
+                            schema =
+                                    @Schema(
+                                            implementation = String.class,
+                                            examples = "<feed xmlns=\"http://www.w3.org/2005/Atom\"></feed>")))
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
+    public Uni<RestResponse<String>> atom(
+            @RestQuery @Parameter(description = "Only these") ArticleKind kind,
+            @RestQuery
+                    @Size(max = 40)
+                    @Parameter(description = "Only those that can be found by this, exactly", example = "试点示范")
+                    String topic,
+            @RestQuery
+                    @Pattern(regexp = RegionCode.PATTERN)
+                    @Parameter(
+                            description = "Only those that concern this region: itself, or one around it",
+                            example = "340123")
+                    String region,
+            @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch,
+            @Context UriInfo request) {
+        return feed(
+                kind, topic, region, ifNoneMatch, request, (found, self) -> AtomFeed.of(found, base(request), self));
+    }
+
+    @GET
+    @Path("/articles.json")
+    @Produces(JsonFeed.MEDIA_TYPE)
+    @Caching(Caching.ASK_AGAIN)
+    @Operation(
+            operationId = "getArticlesJsonFeed",
+            summary = "The 50 newest live articles, as a JSON Feed",
+            description = "By when they went live. An item is the same for all editions of an article.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The feed (JSON Feed 1.1), with its ETag",
+            content = @Content(mediaType = JsonFeed.MEDIA_TYPE, schema = @Schema(implementation = JsonFeed.class)))
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
+    public Uni<RestResponse<String>> json(
+            @RestQuery @Parameter(description = "Only these") ArticleKind kind,
+            @RestQuery
+                    @Size(max = 40)
+                    @Parameter(description = "Only those that can be found by this, exactly", example = "试点示范")
+                    String topic,
+            @RestQuery
+                    @Pattern(regexp = RegionCode.PATTERN)
+                    @Parameter(
+                            description = "Only those that concern this region: itself, or one around it",
+                            example = "340123")
+                    String region,
+            @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch,
+            @Context UriInfo request) {
+        return feed(
+                kind,
+                topic,
+                region,
+                ifNoneMatch,
+                request,
+                (found, self) -> json.write(JsonFeed.of(found, base(request), self)));
+    }
+
+    private Uni<RestResponse<String>> feed(
+            ArticleKind kind,
+            String topic,
+            String region,
+            String ifNoneMatch,
+            UriInfo request,
+            BiFunction<List<Article>, String, String> write) {
+        String self = request.getRequestUri().toString();
+        return articles.newest(kind, topic, region, MAX_ITEMS)
+                .map(found -> write.apply(found, self))
+                .map(text -> EntityTags.respond(text, Hashes.sha256Hex(text).substring(0, TAG_LENGTH), ifNoneMatch));
+    }
+
+    private static String base(UriInfo request) {
+        return request.getBaseUri().toString();
+    }
+
+    /** Where an edition is. */
+    static String address(Article article, String base) {
+        return base + ArticleResource.PATH.substring(1) + "/" + article.id();
+    }
+}

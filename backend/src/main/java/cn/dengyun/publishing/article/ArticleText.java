@@ -1,0 +1,56 @@
+package cn.dengyun.publishing.article;
+
+import cn.dengyun.shared.Hashes;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The text of an edition.
+ *
+ * @param body Markdown
+ * @param bodyHtml the same, fit for a page of somebody else
+ * @param repealed {@link ClauseRepeal} as objects
+ */
+record ArticleText(UUID articleId, String body, String bodyHtml, JsonArray repealed) {
+
+    /** Renders it, which takes a while: for threads that may wait. */
+    static ArticleText of(UUID articleId, ArticleForm form) {
+        JsonArray repealed = new JsonArray();
+        form.repealed()
+                .forEach(each -> repealed.add(
+                        new JsonObject().put("anchor", each.anchor()).put("reason", each.reason())));
+        return new ArticleText(articleId, form.body(), ArticleMarkdown.html(form.body()), repealed);
+    }
+
+    /** The same text of another edition. */
+    ArticleText of(UUID edition) {
+        return new ArticleText(edition, body, bodyHtml, repealed);
+    }
+
+    List<ClauseRepeal> repeals() {
+        return repealed.stream()
+                .map(JsonObject.class::cast)
+                .map(each -> new ClauseRepeal(each.getString("anchor"), each.getString("reason")))
+                .toList();
+    }
+
+    String hash() {
+        return Hashes.sha256Hex(body + '\0' + repealed.encode());
+    }
+
+    ArticleForm form(ArticleHead says) {
+        return new ArticleForm(
+                says.kind(),
+                says.title(),
+                says.summary(),
+                body,
+                says.topics(),
+                says.regions(),
+                says.industries(),
+                says.expiresAt(),
+                says.changeNote(),
+                repeals());
+    }
+}

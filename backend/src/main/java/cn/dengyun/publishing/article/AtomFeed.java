@@ -1,0 +1,108 @@
+package cn.dengyun.publishing.article;
+
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** Articles as a feed in Atom (RFC 4287). Titles and summaries are texts, whatever stands in them. */
+final class AtomFeed {
+
+    static final String MEDIA_TYPE = "application/atom+xml";
+
+    private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
+
+    /** What XML 1.0 has no way to say. */
+    private static final Pattern UNSAYABLE =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+
+    private final XMLStreamWriter xml;
+
+    private AtomFeed(XMLStreamWriter xml) {
+        this.xml = xml;
+    }
+
+    /**
+     * The feed; the same articles make the same text.
+     *
+     * @param base the address of the platform, with a slash at its end
+     * @param self the address of the feed
+     */
+    static String of(List<Article> articles, String base, String self) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+            new AtomFeed(xml).write(articles, base, self);
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("a text in memory can be written", e);
+        }
+        return text.toString();
+    }
+
+    private void write(List<Article> articles, String base, String self) throws XMLStreamException {
+        xml.writeStartDocument("UTF-8", "1.0");
+        xml.writeStartElement("feed");
+        xml.writeDefaultNamespace(NAMESPACE);
+        xml.writeAttribute("xml:lang", "zh-CN");
+        element("id", self);
+        element("title", ArticleFeedResource.TITLE);
+        element(
+                "updated",
+                articles.stream()
+                        .map(Article::publishAt)
+                        .max(Instant::compareTo)
+                        .orElse(Instant.EPOCH)
+                        .toString());
+        link("self", MEDIA_TYPE, self);
+        for (Article article : articles) {
+            entry(article, base);
+        }
+        xml.writeEndElement();
+        xml.writeEndDocument();
+    }
+
+    private void entry(Article article, String base) throws XMLStreamException {
+        ArticleHead says = article.says();
+        xml.writeStartElement("entry");
+        element("id", "urn:uuid:" + article.firstEditionId());
+        element("title", says.title());
+        element("updated", article.publishAt().toString());
+        element("published", article.publishAt().toString());
+        link("alternate", "application/json", ArticleFeedResource.address(article, base));
+        xml.writeStartElement("author");
+        element("name", article.officeName());
+        xml.writeEndElement();
+        category(says.kind().name());
+        for (String topic : says.topics()) {
+            category(topic);
+        }
+        element("summary", says.summary());
+        xml.writeEndElement();
+    }
+
+    private void element(String name, String text) throws XMLStreamException {
+        xml.writeStartElement(name);
+        xml.writeCharacters(sayable(text));
+        xml.writeEndElement();
+    }
+
+    private void link(String relation, String type, String address) throws XMLStreamException {
+        xml.writeEmptyElement("link");
+        xml.writeAttribute("rel", relation);
+        xml.writeAttribute("type", type);
+        xml.writeAttribute("href", address);
+    }
+
+    private void category(String term) throws XMLStreamException {
+        xml.writeEmptyElement("category");
+        xml.writeAttribute("term", sayable(term));
+    }
+
+    private static String sayable(String text) {
+        return UNSAYABLE.matcher(text).replaceAll("");
+    }
+}

@@ -1,0 +1,146 @@
+package cn.dengyun.publishing.article;
+
+import cn.dengyun.identity.DemoAccounts;
+import cn.dengyun.platform.aggregate.Filter;
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.Precondition;
+import cn.dengyun.platform.frame.UnitsOfWork;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.startup.DemoStart;
+import cn.dengyun.platform.startup.DengyunConfig;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Lets the demo's province publish a notice, a policy with clauses, two cases of which one is withdrawn, and a
+ * standard, and has a guide wait for review; each once. What they say is made up for the demonstration.
+ */
+@ApplicationScoped
+class DemoArticles {
+
+    static final String POLICY = "“皖企登云”工作办法（演示）";
+    static final String WITHDRAWN = "某装备企业设备登云案例（演示）";
+    static final String IN_REVIEW = "企业登云办事指南（演示）";
+
+    private static final int AFTER_PLANS = 3_190;
+
+    private static final Actor WRITER = person(0x201);
+    private static final Actor REVIEWER = person(0x20D);
+
+    private static final String YES = "内容属实，同意发布";
+
+    private static final List<ArticleForm> FORMS = List.of(
+            form(ArticleKind.NOTICE, "关于组织申报登云试点企业的通知（演示）", "各市组织规模以上工业企业申报试点，由县（市、区）推荐。", """
+                    ## 申报条件
+
+                    在本省注册，核心业务系统适合迁移的工业企业。
+
+                    ## 报送方式
+
+                    由县（市、区）主管部门在平台上提出，市级汇总。
+                    """, "试点示范"),
+            form(ArticleKind.POLICY, POLICY, "全省企业登云工作的目标、任务和保障（演示文本，不是正式文件）。", """
+                    ## 第一条 目标 {#art-1}
+
+                    分年度推动企业把业务、设施和设备能力接入云平台，目标逐级分解到 18 个统计单位。
+
+                    ## 第二条 登云内容 {#art-2}
+
+                    | 类别 | 内容 |
+                    | --- | --- |
+                    | 业务应用 | 研发设计、协同办公、生产销售、供应链管理 |
+                    | 基础设施 | 计算、存储、网络、安全防护 |
+                    | 设备能力 | 设备联网、能力在线交易 |
+
+                    ## 第三条 服务商 {#art-3}
+
+                    ### 资格 {#art-3-1}
+
+                    云平台服务商和云应用服务商经认定后提供服务。
+
+                    ### 退出 {#art-3-2}
+
+                    发生重大信息安全事故的，自认定之日起至次年年底取消资格。
+
+                    ## 第四条 云服务券 {#art-4}
+
+                    企业向合格服务商购买服务，可以按规则使用云服务券抵扣。
+
+                    ## 第五条 统计监测 {#art-5}
+
+                    进展定期公布；需要统筹协调的问题逐级提请。
+                    """, "行动计划"),
+            form(
+                    ArticleKind.CASE,
+                    "某零部件企业业务系统登云案例（演示）",
+                    "三个月完成生产管理系统迁移，运维费用下降。",
+                    "企业把生产管理和供应链系统迁移到云平台，**全部企业名称均为虚构**。",
+                    "典型案例"),
+            form(ArticleKind.CASE, WITHDRAWN, "设备联网后故障停机减少。", "设备数据接入平台后，按状态安排维护。", "典型案例"),
+            form(
+                    ArticleKind.STANDARD,
+                    "企业登云水平评估要点（演示）",
+                    "评估看什么、怎么看。",
+                    "1. 基础设施\n2. 业务应用\n3. 设备能力\n4. 安全合规\n5. 成效",
+                    "水平评估"),
+            form(ArticleKind.GUIDE, IN_REVIEW, "从注册到使用云服务券的步骤。", "1. 注册并认证企业\n2. 选择服务\n3. 申领云服务券\n4. 下单并验收", "办事指南"));
+
+    private final ArticleService articles;
+    private final UnitsOfWork units;
+
+    DemoArticles(ArticleService articles, UnitsOfWork units) {
+        this.articles = articles;
+        this.units = units;
+    }
+
+    void start(@Observes @Priority(AFTER_PLANS) StartupEvent event, DengyunConfig config) {
+        DemoStart.make(config, "articles", this::makeMissing);
+    }
+
+    void makeMissing() {
+        FORMS.stream().filter(form -> !isMade(form)).forEach(form -> WorkerThread.await(units.carryOut(made(form))));
+    }
+
+    private boolean isMade(ArticleForm form) {
+        for (ArticleStatus status : ArticleStatus.values()) {
+            Filter same = new Filter().is("title", form.title());
+            if (!WorkerThread.await(articles.list(WRITER, same, status, null, 1))
+                    .data()
+                    .isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** In one unit of work, so that no start leaves half of it. */
+    private Effect<Article> made(ArticleForm form) {
+        Effect<Article> submitted = articles.draft(WRITER, form)
+                .then((connection, made) ->
+                        ArticleService.in(connection, articles.submit(WRITER, made.id(), Precondition.NONE)));
+        if (form.title().equals(IN_REVIEW)) {
+            return submitted;
+        }
+        Effect<Article> published = submitted.then((connection, made) ->
+                ArticleService.in(connection, articles.approve(REVIEWER, made.id(), Precondition.NONE, null, YES)));
+        return form.title().equals(WITHDRAWN)
+                ? published.then((connection, made) ->
+                        ArticleService.in(connection, articles.withdraw(WRITER, made.id(), "案例数据有误，核实后另行发布。")))
+                : published;
+    }
+
+    private static ArticleForm form(ArticleKind kind, String title, String summary, String body, String topic) {
+        return new ArticleForm(kind, title, summary, body, List.of(topic), List.of(), List.of(), null, null, List.of());
+    }
+
+    private static Actor person(long account) {
+        return new Actor(
+                DemoAccounts.id(account), false, DemoAccounts.id(0x105), Set.of(Roles.AUTHORITY), Set.of(), "340000");
+    }
+}

@@ -1,0 +1,96 @@
+package cn.dengyun.publishing.article;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Articles as a JSON Feed 1.1, whose members keep their names. */
+@Schema(name = "JsonFeed", description = "A feed of articles (JSON Feed 1.1)")
+record JsonFeed(
+        @Schema(required = true, description = "The version of the format", examples = VERSION)
+        String version,
+
+        @Schema(required = true, description = "What the feed is called", examples = ArticleFeedResource.TITLE)
+        String title,
+
+        @JsonProperty("feed_url")
+        @Schema(
+                required = true,
+                description = "Where it is",
+                examples = "http://localhost:8080/api/v1/feeds/articles.json")
+        String feedUrl,
+
+        @Schema(required = true, description = "Its language", examples = "zh-CN")
+        String language,
+
+        @Schema(required = true, description = "The newest first", maxItems = ArticleFeedResource.MAX_ITEMS)
+        List<Item> items) {
+
+    static final String MEDIA_TYPE = "application/feed+json";
+
+    private static final String VERSION = "https://jsonfeed.org/version/1.1";
+
+    @Schema(name = "JsonFeedItem", description = "An article")
+    record Item(
+            @Schema(
+                    required = true,
+                    description = "The same for all its editions",
+                    examples = "urn:uuid:01900000-0000-7000-8000-000000000d01")
+            String id,
+
+            @Schema(
+                    required = true,
+                    description = "Where its live edition is",
+                    examples = "http://localhost:8080/api/v1/articles/01900000-0000-7000-8000-000000000d01")
+            String url,
+
+            @Schema(required = true, description = "What it is called; plain text", examples = "关于组织申报试点企业的通知")
+            String title,
+
+            @JsonProperty("content_text")
+            @Schema(required = true, description = "What it is about; plain text", examples = "本月底前报送。")
+            String contentText,
+
+            @JsonProperty("date_published") @Schema(required = true, description = "From when on this edition is live")
+            Instant datePublished,
+
+            @Schema(required = true, description = "The office that has written it", maxItems = 1)
+            List<Author> authors,
+
+            @Schema(
+                    required = true,
+                    description = "Its kind, and what it can be found by",
+                    examples = "[\"NOTICE\"]",
+                    maxItems = 11)
+            List<String> tags) {}
+
+    @Schema(name = "JsonFeedAuthor", description = "An office")
+    record Author(
+            @Schema(required = true, description = "What it is called", examples = "合肥市主管部门（演示）")
+            String name) {}
+
+    /** @see AtomFeed#of */
+    static JsonFeed of(List<Article> articles, String base, String self) {
+        return new JsonFeed(
+                VERSION,
+                ArticleFeedResource.TITLE,
+                self,
+                "zh-CN",
+                articles.stream().map(article -> item(article, base)).toList());
+    }
+
+    private static Item item(Article article, String base) {
+        ArticleHead says = article.says();
+        return new Item(
+                "urn:uuid:" + article.firstEditionId(),
+                ArticleFeedResource.address(article, base),
+                says.title(),
+                says.summary(),
+                article.publishAt(),
+                List.of(new Author(article.officeName())),
+                Stream.concat(Stream.of(says.kind().name()), says.topics().stream())
+                        .toList());
+    }
+}

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  amendArticle,
+  article,
+  articleClauses,
+  articleEditions,
+  articles,
+  changeArticle,
+  draftArticle,
+  glossary,
+  publishArticle,
+  recallArticle,
+  reviewArticle,
+  submitArticle,
+  withdrawArticle,
+} from "../src/index.js";
+import { as, day, everybody, refusal, some } from "./demo.js";
+
+const writer = as("hefei");
+const reviewer = as("hefei2");
+
+async function read(id: string, platform = writer) {
+  return (await article(platform, id)) ?? assert.fail();
+}
+
+async function submitted(id: string): Promise<void> {
+  assert.equal((await submitArticle(writer, await read(id)))?.status, "REVIEW");
+}
+
+test("a policy is written, reviewed, amended and withdrawn", async () => {
+  const body = "## 第一条 {#art-1}\n\n甲\n\n## 第二条 {#art-2}\n\n乙";
+  const made = (await draftArticle(writer, { kind: "POLICY", title: "办法", summary: "摘要" })) ?? assert.fail();
+  await assert.rejects(submitArticle(writer, await read(made.id)), refusal("invalid-request"));
+  await assert.rejects(article(everybody, made.id), refusal("article-not-found"));
+  assert.match((await changeArticle(writer, await read(made.id), { body }))?.bodyHtml ?? "", /<h2 id="art-1">/);
+  await submitted(made.id);
+  await assert.rejects(
+    reviewArticle(writer, await read(made.id), { verdict: "APPROVE", reason: "同意" }),
+    refusal("four-eyes-required"),
+  );
+  const later = await reviewArticle(reviewer, await read(made.id, reviewer), {
+    verdict: "APPROVE",
+    reason: "同意",
+    publishAt: `${day(5)}T01:00:00Z`,
+  });
+  assert.equal(later?.status, "SCHEDULED");
+  assert.equal((await recallArticle(writer, made.id, "再改"))?.status, "DRAFT");
+  await submitted(made.id);
+  await reviewArticle(reviewer, await read(made.id, reviewer), {
+    verdict: "APPROVE",
+    reason: "同意",
+    publishAt: `${day(5)}T01:00:00Z`,
+  });
+  assert.equal((await publishArticle(writer, made.id, "提前发布"))?.status, "LIVE");
+  assert.deepEqual(
+    (await articleClauses(everybody, made.id))?.clauses.map(({ anchor }) => anchor),
+    ["art-1", "art-2"],
+  );
+
+  const next = (await amendArticle(writer, made.id, "文字修改")) ?? assert.fail();
+  await submitted(next.id);
+  await reviewArticle(reviewer, await read(next.id, reviewer), { verdict: "APPROVE", reason: "同意" });
+  assert.deepEqual(
+    (await some(articleEditions(everybody, made.id))).map(({ status }) => status),
+    ["LIVE", "SUPERSEDED"],
+  );
+  await withdrawArticle(writer, next.id, "有误");
+  const withdrawn = await read(next.id, everybody);
+  assert.equal(withdrawn.article.explanation, "有误");
+  assert.equal(withdrawn.article.body, null);
+});
+
+test("everybody reads what is live, and the glossary", async () => {
+  const found = await some(articles(everybody, { kind: "POLICY", region: "340123" }));
+  assert.ok(found.some(({ title }) => title.includes("皖企登云")));
+  assert.ok((await glossary(everybody))?.terms.every(({ isWorkingDefinition }) => isWorkingDefinition));
+});
