@@ -19,10 +19,7 @@ export interface ReadArticle {
 }
 
 /** Articles, the newest edition first: those that are live, unless `status` says otherwise. */
-export function articles(
-  platform: Dengyun,
-  filter: ArticleFilter = {},
-): AsyncGenerator<Article, void, undefined> {
+export function articles(platform: Dengyun, filter: ArticleFilter = {}): AsyncGenerator<Article, void, undefined> {
   return items((cursor) =>
     platform.api.GET("/api/v1/articles", {
       params: { query: cursor === undefined ? filter : { ...filter, cursor } },
