@@ -29,6 +29,15 @@ const README = [/"created":2,/, /"unchanged":2/, /"amountFen":100000/, /"holds":
 const EXPECTED = {
   "README.md": README,
   "README.zh-CN.md": README,
+  "assess-a-level.md": [
+    /^I 15\.00, P 15\.00, S 25\.00, /m,
+    /L3 60\.00, L4 75\.00/,
+    /^SUBMITTED 59\.47 L2$/m,
+    /^S-2 9 \/ \d+ true$/m,
+    /^assessment-not-found$/m,
+    /^CONFIRMED L2$/m,
+    /^DOWNGRADED L1$/m,
+  ],
   "book-capacities.md": [/^60000 HELD$/m, /^CONFIRMED$/m, /^CANCELLED CANCELLED$/m, /^PUBLISHED$\n^1$\n^2$/m],
   "complain-about-orders.md": [
     /^FILED .*ANSWER/m,

@@ -60,6 +60,8 @@ BEGIN
     -- What was said of adoption stays on record, and what was found of it; so do the keys that certificates are verified with.
     EXECUTE format('REVOKE DELETE ON adoption_rule, adoption_import, adoption_batch, adoption_sample, adoption_record,'
         ' adopted_enterprise, certificate_key FROM %I', application);
+    -- So does by what levels are assessed, what enterprises have said of themselves and what was found.
+    EXECUTE format('REVOKE DELETE ON assessment_standard, assessment FROM %I', application);
     -- A bill stays as it was locked, and so does what was taken off it; what is owed of it is settled later.
     EXECUTE format('REVOKE DELETE ON bill, bill_lowering FROM %I', application);
     EXECUTE format('REVOKE UPDATE, DELETE ON bill_line, credit_note FROM %I', application);

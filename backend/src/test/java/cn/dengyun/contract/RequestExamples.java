@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.lessThan;
 import cn.dengyun.Patience;
 import cn.dengyun.adoption.record.TestAdoption;
 import cn.dengyun.adoption.rule.TestAdoptionRules;
+import cn.dengyun.assessment.level.TestAssessments;
+import cn.dengyun.assessment.standard.TestStandards;
 import cn.dengyun.catalogue.TestProvider;
 import cn.dengyun.catalogue.concession.TestConcessions;
 import cn.dengyun.catalogue.hosting.TestHostings;
@@ -178,6 +180,7 @@ final class RequestExamples {
         payeeAccounts(all);
         platforms(all);
         adoption(all);
+        assessments(all);
         concessions(all);
         capacities(all);
         qualifications(all);
@@ -1116,6 +1119,35 @@ final class RequestExamples {
         all.put(
                 "confirmAdoption",
                 () -> by("feixi", TestAdoption.ENTERPRISES + "/" + TestAdoption.confirmable() + "/confirmations"));
+    }
+
+    private void assessments(Map<String, Supplier<Ready>> all) {
+        String standards = TestStandards.PATH;
+        all.put("createAssessmentStandard", () -> by("province", standards));
+        all.put("updateAssessmentStandard", () -> by("province", standards + "/" + TestStandards.drawnUp()));
+        all.put(
+                "publishAssessmentStandard",
+                () -> by("province2", standards + "/" + TestStandards.drawnUp() + "/publications"));
+        String path = TestAssessments.PATH + "/";
+        all.put("createAssessment", () -> {
+            TestStandards.published();
+            TestAssessments.clear();
+            return by("enterprise", TestAssessments.PATH);
+        });
+        all.put("updateAssessment", () -> by("enterprise", path + TestAssessments.begunByTheDemo()));
+        all.put("createAssessmentDocument", () -> {
+            String file =
+                    TestDocuments.sent(SignedIn.as("enterprise"), "合同.pdf", "application/pdf", TestDocuments.aPdf());
+            return by("enterprise", path + TestAssessments.begunByTheDemo() + "/documents")
+                    .with(ATTACHMENT, file);
+        });
+        all.put("submitAssessment", () -> {
+            String id = TestAssessments.begunByTheDemo();
+            return by("enterprise", path + id + "/submissions").with(DOCUMENT, TestAssessments.documentOfTheDemo(id));
+        });
+        all.put("withdrawAssessment", () -> by("enterprise", path + TestAssessments.begunByTheDemo() + "/withdrawals"));
+        all.put("reviewAssessment", () -> by("hefei", path + TestAssessments.submittedByTheDemo() + "/reviews"));
+        all.put("downgradeAssessment", () -> by("hefei", path + TestAssessments.confirmedByTheDemo() + "/downgrades"));
     }
 
     private void concessions(Map<String, Supplier<Ready>> all) {

@@ -117,6 +117,7 @@ final class WorkOracle {
         issuesAndPilots();
         articles();
         adoption();
+        assessments();
         for (Row erasure : rows("SELECT * FROM audit_erasure WHERE status <> 'REJECTED'")) {
             if (erasure.text("status").equals("PROPOSED") || erasure.is("has_more")) {
                 List<UUID> barred = Arrays.asList(erasure.id("proposed_by"), erasure.id("actor_id"));
@@ -900,6 +901,26 @@ final class WorkOracle {
         }
         payments();
         recoveries();
+    }
+
+    /** The city or the province reviews what an enterprise has submitted of its level. */
+    private void assessments() throws SQLException {
+        for (Row each : rows("SELECT * FROM assessment WHERE status = 'SUBMITTED'")) {
+            UUID submitter = each.id("submitted_by");
+            Instant due = after(each.at("submitted_at"), 20);
+            open.add(new Open(
+                    "ASSESSMENT_REVIEW",
+                    each.id("id"),
+                    due,
+                    caller -> !submitter.equals(caller.id())
+                            && isOtherSide(caller, each)
+                            && isNearest(
+                                    caller,
+                                    each.text("review_region_code"),
+                                    each.text("region_code"),
+                                    due,
+                                    submitter::equals)));
+        }
     }
 
     /** Counties look at what was drawn and decide on objections; enterprises confirm; the province approves rules. */

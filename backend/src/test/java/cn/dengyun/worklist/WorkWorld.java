@@ -53,6 +53,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
     private final ProviderWorld providers;
     private final PlanWorld plans;
     private final AwardWorld awards;
+    private final AssessmentWorld assessments;
 
     WorkWorld(Connection database, long seed) throws SQLException {
         super(database, new Random(seed));
@@ -100,6 +101,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
         providers = new ProviderWorld(database, random, people, enterprises, regions, treasury);
         plans = new PlanWorld(database, random, people, organizations);
         awards = new AwardWorld(database, random, people, enterprises, organizations.get(OFFICES.indexOf("880101")));
+        assessments = new AssessmentWorld(database, random, people, enterprises, regions);
     }
 
     /** Those whose lists are compared. */
@@ -109,7 +111,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
 
     /** Moves something of any lifecycle. */
     void move() throws SQLException {
-        switch (random.nextInt(25)) {
+        switch (random.nextInt(26)) {
             case 0, 1, 2 -> putApplication(random.nextInt(applications.size()), anyStatus());
             case 3 -> putSignals(any(applications), anyDisposition());
             case 4 -> putAppeal(any(applications), random.nextInt(3) == 0);
@@ -125,6 +127,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
             case 16, 17, 18, 19 -> providers.move();
             case 20, 21 -> plans.move();
             case 22 -> awards.move();
+            case 23 -> assessments.move();
             default -> moveStanding();
         }
     }
@@ -175,7 +178,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
             case "AUDIT_ERASURE" -> putErasure(erasures.get(0), false);
             default -> {
                 unfreeze(ProviderWorld.STAGED);
-                if (plans.stage(kind)) {
+                if (plans.stage(kind) || assessments.stage(kind)) {
                     return;
                 }
                 if (awards.isOf(kind)) {
@@ -535,6 +538,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
         providers.clear();
         plans.clear();
         awards.clear();
+        assessments.clear();
         for (UUID application : applications) {
             execute("DELETE FROM voucher_application_step WHERE application_id = ?", application);
             execute("DELETE FROM voucher_appeal WHERE application_id = ?", application);

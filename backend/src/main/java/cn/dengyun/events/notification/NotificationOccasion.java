@@ -211,6 +211,11 @@ enum NotificationOccasion {
     COORDINATION_ISSUE_ANSWERED("monitoring.issue.answered", NotificationKind.WORK, Audience.ORGANIZATION),
     COORDINATION_ISSUE_ESCALATED("monitoring.issue.escalated", NotificationKind.WORK, Audience.ORGANIZATION),
     COORDINATION_ISSUE_CLOSED("monitoring.issue.closed", NotificationKind.WORK, Audience.ORGANIZATION),
+    ASSESSMENT_RETURNED("assessment.level.returned", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    ASSESSMENT_CONFIRMED("assessment.level.confirmed", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    ASSESSMENT_REJECTED("assessment.level.rejected", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    ASSESSMENT_DOWNGRADED("assessment.level.downgraded", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    ASSESSMENT_LAPSED("assessment.level.lapsed", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     WORK_DUE("work.due", NotificationKind.WORK, Audience.ACCOUNT);
 
     /** Whom an event concerns. */

@@ -1,0 +1,72 @@
+package cn.dengyun.assessment.level;
+
+import cn.dengyun.platform.frame.UnitsOfWork;
+import cn.dengyun.platform.job.DueWork;
+import cn.dengyun.platform.job.FailureReport;
+import cn.dengyun.platform.job.InTurn;
+import cn.dengyun.platform.job.Rounds;
+import cn.dengyun.shared.Ids;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Lets levels lapse whose two years are over. */
+@ApplicationScoped
+class AssessmentRounds implements DueWork {
+
+    private static final Logger LOG = Logger.getLogger(AssessmentRounds.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(60);
+    private static final int PAGE = 100;
+
+    private final AssessmentService assessments;
+    private final AssessmentStore store;
+    private final UnitsOfWork units;
+    private final Rounds rounds;
+
+    AssessmentRounds(AssessmentService assessments, AssessmentStore store, UnitsOfWork units, Vertx vertx) {
+        this.assessments = assessments;
+        this.store = store;
+        this.units = units;
+        this.rounds = new Rounds(
+                vertx,
+                () -> round().replaceWith(false),
+                new FailureReport(LOG, "levels whose time is over are looked for again later"));
+    }
+
+    void start(@Observes StartupEvent event) {
+        rounds.start(INTERVAL);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        rounds.stop();
+    }
+
+    @Override
+    public Uni<Optional<Instant>> nextAfter(Instant now) {
+        return store.nextDue(now);
+    }
+
+    /** Everything that is due now. */
+    Uni<Void> round() {
+        Instant now = assessments.now();
+        return InTurn.pages(Ids.OLDEST, PAGE, after -> store.due(now, after, PAGE), Assessment::id, this::tried);
+    }
+
+    /** One that fails is tried again in the next round, and keeps no other from its turn. */
+    private Uni<Void> tried(Assessment due) {
+        return units.carryOut(assessments.passTime(due))
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failed -> LOG.errorf(failed, "The end of the level %s is tried again", due.id()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,88 @@
+package cn.dengyun.assessment.level;
+
+import cn.dengyun.assessment.standard.AssessmentLevel;
+import cn.dengyun.platform.rows.RowMapper;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
+import cn.dengyun.shared.Oversight;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What concerns many assessments, those of one enterprise, and what the clock does with them. */
+@ApplicationScoped
+class AssessmentStore {
+
+    private static final RowMapper<Assessment> ASSESSMENTS = RowMapper.of(Assessment.class);
+    private static final RowMapper<LevelCount> COUNTS = RowMapper.of(LevelCount.class);
+
+    private static final Statement LOCK =
+            Statement.of("SELECT %s FROM assessment WHERE id = $1 FOR UPDATE".formatted(ASSESSMENTS.columns()));
+    private static final Statement LOCK_IN_FORCE = Statement.of("""
+            SELECT %s FROM assessment WHERE organization_id = $1 AND status IN ('CONFIRMED', 'DOWNGRADED') FOR UPDATE
+            """.formatted(ASSESSMENTS.columns()));
+    private static final Statement OF_ORGANIZATION =
+            Statement.of("SELECT id FROM assessment WHERE organization_id = $1");
+    private static final Statement DUE = Statement.of("""
+            SELECT %s FROM assessment WHERE status IN ('CONFIRMED', 'DOWNGRADED') AND valid_until <= $1 AND id > $2
+            ORDER BY id LIMIT $3
+            """.formatted(ASSESSMENTS.columns()));
+    private static final Statement NEXT_DUE = Statement.of("""
+            SELECT min(valid_until) FROM assessment WHERE status IN ('CONFIRMED', 'DOWNGRADED') AND valid_until > $1
+            """);
+    private static final Statement COUNT = Statement.of("""
+            SELECT region_code, level, count(*) AS count FROM assessment
+            WHERE status IN ('CONFIRMED', 'DOWNGRADED') AND valid_until > $1
+                AND ($2 OR is_overseen(region_code, $3, $4)) AND is_overseen(region_code, $5, $6)
+            GROUP BY region_code, level ORDER BY region_code, level
+            """);
+
+    private final Pool pool;
+
+    AssessmentStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** How many enterprises of a region hold a level. */
+    record LevelCount(String regionCode, AssessmentLevel level, long count) {}
+
+    /** One as it is now, held until the unit of work ends, whoever may know of it. */
+    Uni<Assessment> lock(SqlConnection connection, UUID id) {
+        return LOCK.execute(connection, id).map(ASSESSMENTS::first);
+    }
+
+    /** The one of an enterprise that holds, held until the unit of work ends; empty where none does. */
+    Uni<Optional<Assessment>> lockInForce(SqlConnection connection, UUID organization) {
+        return LOCK_IN_FORCE.execute(connection, organization).map(ASSESSMENTS::optional);
+    }
+
+    /** Ids of all that an enterprise ever began. */
+    Uni<Set<UUID>> ofOrganization(SqlConnection connection, UUID organization) {
+        return OF_ORGANIZATION.execute(connection, organization).map(Rows::ids);
+    }
+
+    /** Those whose validity is over, by id. */
+    Uni<List<Assessment>> due(Instant now, UUID after, int rows) {
+        return DUE.execute(pool, now, after, rows).map(ASSESSMENTS::list);
+    }
+
+    /** When the next one lapses; empty where none will. */
+    Uni<Optional<Instant>> nextDue(Instant now) {
+        return NEXT_DUE.execute(pool, now).map(Rows::moment);
+    }
+
+    /**
+     * How many enterprises hold which level where.
+     *
+     * @param isAll whether the reader sees all of them, else those that it oversees
+     */
+    Uni<List<LevelCount>> count(Instant now, boolean isAll, Oversight reader, Oversight wanted) {
+        return COUNT.execute(pool, now, isAll, reader, wanted).map(COUNTS::list);
+    }
+}

@@ -1,0 +1,166 @@
+package cn.dengyun.assessment.level;
+
+import cn.dengyun.assessment.level.AssessmentForms.Answer;
+import cn.dengyun.assessment.level.AssessmentForms.AssessmentDecision;
+import cn.dengyun.assessment.level.AssessmentForms.AssessmentDefect;
+import cn.dengyun.assessment.standard.AssessmentLevel;
+import cn.dengyun.identity.DemoAccounts;
+import cn.dengyun.platform.aggregate.Filter;
+import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.UnitsOfWork;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.startup.DemoStart;
+import cn.dengyun.platform.startup.DengyunConfig;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Lets eight enterprises of the demo assess themselves, each once, by its standard; they stand in different places. */
+@ApplicationScoped
+class DemoAssessments {
+
+    private static final int AFTER_STANDARD = 3_202;
+
+    private static final Actor PROVINCE = authority(0x201, 0x105, Assessment.PROVINCE);
+    private static final Actor HEFEI = authority(0x206, 0x108, "340100");
+
+    /** L3 by the demo's standard, 61.22 points. */
+    private static final Map<String, String> GOOD = Map.ofEntries(
+            Map.entry("I-1", "80.00"),
+            Map.entry("P-1", "YES"),
+            Map.entry("P-2", "60.00"),
+            Map.entry("S-1", "2"),
+            Map.entry("S-2", "3"),
+            Map.entry("S-3", "120"),
+            Map.entry("D-1", "0"),
+            Map.entry("C-1", "NO"),
+            Map.entry("A-1", "YES"),
+            Map.entry("A-2", "YES"),
+            Map.entry("E-1", "70.00"),
+            Map.entry("E-2", "YES"));
+
+    private final AssessmentService assessments;
+    private final UnitsOfWork units;
+
+    DemoAssessments(AssessmentService assessments, UnitsOfWork units) {
+        this.assessments = assessments;
+        this.units = units;
+    }
+
+    private static Actor authority(long account, long office, String regionCode) {
+        return new Actor(
+                DemoAccounts.id(account),
+                false,
+                DemoAccounts.id(office),
+                Set.of(Roles.AUTHORITY),
+                Set.of(),
+                regionCode);
+    }
+
+    /** Whoever acts for an enterprise: its account, or where it has none somebody whom nobody can sign in as. */
+    private static Actor enterprise(long number) {
+        long person = number == 0x103 ? 0x209 : 0x400 + number;
+        return new Actor(
+                DemoAccounts.id(person),
+                false,
+                DemoAccounts.id(number),
+                Set.of(Roles.ENTERPRISE),
+                Set.of(),
+                null,
+                Actor.OWNER,
+                null);
+    }
+
+    void start(@Observes @Priority(AFTER_STANDARD) StartupEvent event, DengyunConfig config) {
+        DemoStart.make(config, "assessments", this::makeMissing);
+    }
+
+    void makeMissing() {
+        make(0x103, Map.of("E-2", "NO"), confirm(HEFEI, AssessmentLevel.L2));
+        make(0x110, Map.of(), null);
+        make(0x111, Map.of("S-1", "1", "P-1", "NO", "I-1", "20.00", "A-1", "NO"), null);
+        make(
+                0x112,
+                Map.of("A-1", "NO"),
+                review(
+                        AssessmentDecision.RETURN,
+                        List.of(
+                                new AssessmentDefect("A-1", "请说明安全问题的整改计划"),
+                                new AssessmentDefect("S-2", "请补充云服务合同扫描件"))));
+        make(0x113, Map.of("D-1", "12", "I-1", "90.00", "P-2", "90.00"), confirm(PROVINCE, AssessmentLevel.L4));
+        make(
+                0x115,
+                Map.of("S-3", "100"),
+                id -> confirm(PROVINCE, AssessmentLevel.L3)
+                        .of(id)
+                        .then((connection, confirmed) -> assessments
+                                .downgrade(
+                                        PROVINCE, id, new AssessmentForms.Downgrade(AssessmentLevel.L1, "抽查发现核心系统已停用"))
+                                .prepare()
+                                .chain(prepared -> prepared.in(connection))));
+        make(0x116, Map.of("S-1", "4"), review(AssessmentDecision.REJECT, null));
+        draft(0x117);
+    }
+
+    /** What somebody does with one that was submitted. */
+    @FunctionalInterface
+    private interface Answered {
+        Effect<Assessment> of(UUID id);
+    }
+
+    private Answered confirm(Actor reviewer, AssessmentLevel level) {
+        return id -> assessments.review(
+                reviewer, id, new AssessmentForms.Review(AssessmentDecision.CONFIRM, "材料齐全，情况属实（演示）", level, null));
+    }
+
+    private Answered review(AssessmentDecision decision, List<AssessmentDefect> defects) {
+        return id ->
+                assessments.review(PROVINCE, id, new AssessmentForms.Review(decision, "材料与实际情况不一致（演示）", null, defects));
+    }
+
+    private void draft(long number) {
+        Actor actor = enterprise(number);
+        if (isMissing(actor)) {
+            WorkerThread.await(units.carryOut(assessments.start(actor, new AssessmentForms.Answers(List.of()))));
+        }
+    }
+
+    /** @param then null where it waits to be reviewed */
+    private void make(long number, Map<String, String> other, Answered then) {
+        Actor actor = enterprise(number);
+        if (!isMissing(actor)) {
+            return;
+        }
+        Map<String, String> answers = new TreeMap<>(GOOD);
+        answers.putAll(other);
+        AssessmentForms.Answers says = new AssessmentForms.Answers(answers.entrySet().stream()
+                .map(each -> new Answer(each.getKey(), each.getValue()))
+                .toList());
+        AssessmentForms.Submission pledged = new AssessmentForms.Submission(true, List.of());
+        Effect<Assessment> submitted = assessments
+                .start(actor, says)
+                .then((connection, begun) -> assessments
+                        .submit(actor, begun.id(), pledged)
+                        .prepare()
+                        .chain(prepared -> prepared.in(connection)));
+        Effect<Assessment> all = then == null
+                ? submitted
+                : submitted.then(
+                        (connection, done) -> then.of(done.id()).prepare().chain(prepared -> prepared.in(connection)));
+        WorkerThread.await(units.carryOut(all));
+    }
+
+    private boolean isMissing(Actor actor) {
+        return WorkerThread.await(assessments.list(actor, new Filter(), null, 1))
+                .data()
+                .isEmpty();
+    }
+}

@@ -1,0 +1,99 @@
+package cn.dengyun.worklist;
+
+import cn.dengyun.shared.Ids;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+/** For each enterprise of the world an assessment. */
+final class AssessmentWorld extends RandomRows {
+
+    private static final String KIND = "ASSESSMENT_REVIEW";
+    private static final int NUMBER = 1_000_000;
+
+    private final List<UUID> people;
+    private final List<UUID> enterprises;
+    private final List<String> regions;
+    private final UUID standard = Ids.next();
+    private final List<UUID> assessments = new ArrayList<>();
+
+    AssessmentWorld(Connection database, Random random, List<UUID> people, List<UUID> enterprises, List<String> regions)
+            throws SQLException {
+        super(database, random);
+        this.people = people;
+        this.enterprises = enterprises;
+        this.regions = regions;
+        execute(
+                "INSERT INTO assessment_standard (id, version, number, organization_id, region_code, content, status,"
+                        + " edited_by, created_at, updated_at) VALUES (?, 0, ?, ?, '340000', '{}', 'DRAFT', ?, now(), now())",
+                standard,
+                NUMBER,
+                enterprises.get(0),
+                Ids.next());
+        for (int i = 0; i < enterprises.size(); i++) {
+            assessments.add(assessment(i));
+        }
+    }
+
+    void move() throws SQLException {
+        put(random.nextInt(assessments.size()), random.nextInt(3) != 0);
+    }
+
+    /** Has something of a kind wait; whether it is one of these. */
+    boolean stage(String kind) throws SQLException {
+        if (kind.equals(KIND)) {
+            put(0, true);
+        }
+        return kind.equals(KIND);
+    }
+
+    /** Takes all of it away again. */
+    void clear() throws SQLException {
+        for (UUID each : assessments) {
+            execute("DELETE FROM assessment WHERE id = ?", each);
+        }
+        execute("DELETE FROM assessment_standard WHERE id = ?", standard);
+    }
+
+    private void put(int i, boolean isSubmitted) throws SQLException {
+        boolean isOfProvince = random.nextBoolean();
+        execute(
+                "UPDATE assessment SET status = ?, own_level = ?, review_region_code = ?, submitted_by = ?,"
+                        + " submitted_at = ? WHERE id = ?",
+                isSubmitted ? "SUBMITTED" : "RETURNED",
+                isOfProvince ? "L4" : "L2",
+                isOfProvince ? "340000" : cityOf(regions.get(i)),
+                any(people),
+                earlier(),
+                assessments.get(i));
+    }
+
+    /** The city around a county, but for those that the province administers directly. */
+    private static String cityOf(String region) {
+        return region.endsWith("0000") || region.equals("340826") || region.equals("341822")
+                ? region
+                : region.substring(0, 4) + "00";
+    }
+
+    private UUID assessment(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO assessment (id, version, organization_id, enterprise_name, credit_code, region_code,"
+                        + " standard_id, standard_number, answers, status, returns, score, own_level, review_region_code,"
+                        + " findings, document_ids, repeated_documents, submitted_by, submitted_at, created_at, updated_at)"
+                        + " VALUES (?, 0, ?, '测试企业', ?, ?, ?, ?, '{}', 'RETURNED', 1, 50, 'L2', ?, '{}', '{}', 0, ?, now(),"
+                        + " now(), now())",
+                id,
+                enterprises.get(i),
+                "ASSESSMENT-" + i,
+                regions.get(i),
+                standard,
+                NUMBER,
+                cityOf(regions.get(i)),
+                any(people));
+        return id;
+    }
+}

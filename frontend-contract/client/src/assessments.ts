@@ -1,0 +1,200 @@
+import type { components, operations } from "./contract.js";
+import { done } from "./dry-runs.js";
+import { header, type WriteOptions } from "./orders.js";
+import { items } from "./pages.js";
+import type { Dengyun } from "./platform.js";
+
+export type Assessment = components["schemas"]["Assessment"];
+export type AssessmentAnswers = components["schemas"]["AssessmentRequest"];
+export type AssessmentSubmission = components["schemas"]["AssessmentSubmissionRequest"];
+export type AssessmentReview = components["schemas"]["AssessmentReviewRequest"];
+export type AssessmentDowngrade = components["schemas"]["AssessmentDowngradeRequest"];
+export type AssessmentSummary = components["schemas"]["AssessmentSummary"];
+export type AssessmentStandard = components["schemas"]["AssessmentStandard"];
+export type AssessmentStandardRequest = components["schemas"]["AssessmentStandardRequest"];
+export type AssessmentStandardPatch = components["schemas"]["AssessmentStandardPatch"];
+export type AssessmentFilter = Omit<NonNullable<operations["listAssessments"]["parameters"]["query"]>, "cursor">;
+export type AssessmentStandardFilter = Omit<
+  NonNullable<operations["listAssessmentStandards"]["parameters"]["query"]>,
+  "cursor"
+>;
+
+/** An assessment, and the tag of what was read, for what is to be based on it. */
+export interface ReadAssessment {
+  assessment: Assessment;
+  etag: string;
+}
+
+/** A standard of levels, and the tag of what was read, for what is to be based on it. */
+export interface ReadAssessmentStandard {
+  standard: AssessmentStandard;
+  etag: string;
+}
+
+/** Standards of levels, the newest first; everybody may ask for those that are or were published. */
+export function assessmentStandards(
+  platform: Dengyun,
+  filter: AssessmentStandardFilter = {},
+): AsyncGenerator<AssessmentStandard, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/assessment-standards", {
+      params: { query: cursor === undefined ? filter : { ...filter, cursor } },
+    }),
+  );
+}
+
+/** A standard of levels, and the tag that `changeAssessmentStandard` is based on. */
+export async function assessmentStandard(platform: Dengyun, id: string): Promise<ReadAssessmentStandard | undefined> {
+  const { data, response } = await platform.api.GET("/api/v1/assessment-standards/{id}", { params: { path: { id } } });
+  return data === undefined ? undefined : { standard: data, etag: response.headers.get("ETag") ?? "" };
+}
+
+/** The province draws up a standard of levels. */
+export async function drawUpAssessmentStandard(
+  platform: Dengyun,
+  wanted: AssessmentStandardRequest,
+  options: WriteOptions = {},
+): Promise<AssessmentStandard | undefined> {
+  const { data } = await platform.api.POST("/api/v1/assessment-standards", {
+    params: { header: header(options) },
+    body: wanted,
+  });
+  return done(data);
+}
+
+/** Changes what was read while it is a draft, with its `etag`. */
+export async function changeAssessmentStandard(
+  platform: Dengyun,
+  read: ReadAssessmentStandard,
+  patch: AssessmentStandardPatch,
+): Promise<AssessmentStandard | undefined> {
+  const { data } = await platform.api.PATCH("/api/v1/assessment-standards/{id}", {
+    params: { path: { id: read.standard.id }, header: { "If-Match": read.etag } },
+    body: patch,
+    headers: { "Content-Type": "application/merge-patch+json" },
+  });
+  return done(data);
+}
+
+/** Another person of the province publishes it, in the place of the one before. */
+export async function publishAssessmentStandard(
+  platform: Dengyun,
+  id: string,
+  reason: string,
+  options: WriteOptions = {},
+): Promise<AssessmentStandard | undefined> {
+  const { data } = await platform.api.POST("/api/v1/assessment-standards/{id}/publications", {
+    params: { path: { id }, header: header(options) },
+    body: { reason },
+  });
+  return done(data);
+}
+
+/** Assessments, the newest first: an enterprise its own, an authority those of its region that were submitted. */
+export function assessments(
+  platform: Dengyun,
+  filter: AssessmentFilter = {},
+): AsyncGenerator<Assessment, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/assessments", {
+      params: { query: cursor === undefined ? filter : { ...filter, cursor } },
+    }),
+  );
+}
+
+/** How many enterprises hold which level, in the caller's region or one in it. */
+export async function assessmentSummary(platform: Dengyun, region?: string): Promise<AssessmentSummary | undefined> {
+  const { data } = await platform.api.GET("/api/v1/assessments/summary", {
+    params: { query: region === undefined ? {} : { region } },
+  });
+  return data;
+}
+
+/** An assessment, and the tag that `changeAssessment` is based on. */
+export async function assessment(platform: Dengyun, id: string): Promise<ReadAssessment | undefined> {
+  const { data, response } = await platform.api.GET("/api/v1/assessments/{id}", { params: { path: { id } } });
+  return data === undefined ? undefined : { assessment: data, etag: response.headers.get("ETag") ?? "" };
+}
+
+/** An enterprise begins one, by the standard that is published now. */
+export async function beginAssessment(
+  platform: Dengyun,
+  says: AssessmentAnswers,
+  options: WriteOptions = {},
+): Promise<Assessment | undefined> {
+  const { data } = await platform.api.POST("/api/v1/assessments", {
+    params: { header: header(options) },
+    body: says,
+  });
+  return done(data);
+}
+
+/** Answers anew what was read, while it is a draft or was returned, with its `etag`. */
+export async function changeAssessment(
+  platform: Dengyun,
+  read: ReadAssessment,
+  says: AssessmentAnswers,
+): Promise<Assessment | undefined> {
+  const { data } = await platform.api.PATCH("/api/v1/assessments/{id}", {
+    params: { path: { id: read.assessment.id }, header: { "If-Match": read.etag } },
+    body: says,
+    headers: { "Content-Type": "application/merge-patch+json" },
+  });
+  return done(data);
+}
+
+/** Submits it, with the pledge that it is true and the documents that prove it. */
+export async function submitAssessment(
+  platform: Dengyun,
+  id: string,
+  submission: AssessmentSubmission,
+  options: WriteOptions = {},
+): Promise<Assessment | undefined> {
+  const { data } = await platform.api.POST("/api/v1/assessments/{id}/submissions", {
+    params: { path: { id }, header: header(options) },
+    body: submission,
+  });
+  return done(data);
+}
+
+/** The enterprise withdraws what is not decided on. */
+export async function withdrawAssessment(
+  platform: Dengyun,
+  id: string,
+  reason: string,
+  options: WriteOptions = {},
+): Promise<Assessment | undefined> {
+  const { data } = await platform.api.POST("/api/v1/assessments/{id}/withdrawals", {
+    params: { path: { id }, header: header(options) },
+    body: { reason },
+  });
+  return done(data);
+}
+
+/** An authority confirms a level, returns the assessment with everything that has to be mended, or rejects it. */
+export async function reviewAssessment(
+  platform: Dengyun,
+  id: string,
+  review: AssessmentReview,
+  options: WriteOptions = {},
+): Promise<Assessment | undefined> {
+  const { data } = await platform.api.POST("/api/v1/assessments/{id}/reviews", {
+    params: { path: { id }, header: header(options) },
+    body: review,
+  });
+  return done(data);
+}
+
+/** An authority lowers a level that holds. */
+export async function downgradeAssessment(
+  platform: Dengyun,
+  id: string,
+  downgrade: AssessmentDowngrade,
+  options: WriteOptions = {},
+): Promise<Assessment | undefined> {
+  const { data } = await platform.api.POST("/api/v1/assessments/{id}/downgrades", {
+    params: { path: { id }, header: header(options) },
+    body: downgrade,
+  });
+  return done(data);
+}
