@@ -27,12 +27,7 @@ final class AssessmentForms {
             @Schema(
                     required = true,
                     description = "To indicators of the standard, each once; all are needed before it is submitted")
-            List<@NotNull @Valid Answer> answers) {
-
-        Answers {
-            answers = answers == null ? List.of() : answers;
-        }
-    }
+            List<@NotNull @Valid Answer> answers) {}
 
     @Schema(name = "AssessmentAnswer", description = "What is answered to an indicator")
     record Answer(
