@@ -56,8 +56,8 @@ final class AmountProtection {
 
     /** Those that are protected, and as many of the others as it takes that their sum is not. */
     private static List<Observation> complemented(List<Observation> parts) {
-        List<Observation> hidden =
-                new ArrayList<>(parts.stream().filter(AmountProtection::isRevealing).toList());
+        List<Observation> hidden = new ArrayList<>(
+                parts.stream().filter(AmountProtection::isRevealing).toList());
         if (hidden.isEmpty()) {
             return hidden;
         }

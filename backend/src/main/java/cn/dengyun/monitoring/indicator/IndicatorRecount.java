@@ -69,11 +69,8 @@ class IndicatorRecount {
     /** Counts unless that was done since the last time of day for it, or somebody else does it now. */
     Uni<Void> countIfDue() {
         ZonedDateTime now = clock.instant().atZone(ClockProducer.BUSINESS_ZONE);
-        LocalDate day = now.toLocalTime().isBefore(TIME)
-                ? now.toLocalDate().minusDays(1)
-                : now.toLocalDate();
-        Instant due =
-                day.atTime(TIME).atZone(ClockProducer.BUSINESS_ZONE).toInstant();
+        LocalDate day = now.toLocalTime().isBefore(TIME) ? now.toLocalDate().minusDays(1) : now.toLocalDate();
+        Instant due = day.atTime(TIME).atZone(ClockProducer.BUSINESS_ZONE).toInstant();
         return count(turn -> turn.countedAt() == null || turn.countedAt().isBefore(due));
     }
 
@@ -105,13 +102,15 @@ class IndicatorRecount {
         List<Place> places = places(today);
         Map<String, IndicatorFigures> known =
                 figures.stream().collect(Collectors.toMap(IndicatorFigures::indicator, Function.identity()));
-        return InTurn.each(defined, indicator -> store.recount(
-                                connection,
-                                known.get(indicator.code()),
-                                now,
-                                places,
-                                indicator.isStock() ? today.withDayOfMonth(1) : EVER)
-                        .replaceWithVoid())
+        return InTurn.each(
+                        defined,
+                        indicator -> store.recount(
+                                        connection,
+                                        known.get(indicator.code()),
+                                        now,
+                                        places,
+                                        indicator.isStock() ? today.withDayOfMonth(1) : EVER)
+                                .replaceWithVoid())
                 .chain(() -> store.done(connection, now));
     }
 

@@ -115,13 +115,12 @@ class IndicatorResource {
     @Operation(
             operationId = "listObservations",
             summary = "What was counted of an indicator, by month and region",
-            description =
-                    "As of the last recount, or the last one up to `asOf`: one question about one recount has one"
-                            + " answer for ever. Counties sum up to units and the 18 units to the province, Susong and"
-                            + " Guangde as units of their own. Of amounts the public is told months that are over, as they"
-                            + " were counted first after that, and none that would reveal one enterprise, by itself or by"
-                            + " subtraction; an authority reads those of its region and below as they are known, finance and"
-                            + " auditors all. Of indicators for authorities, counties are told to whoever oversees them.")
+            description = "As of the last recount, or the last one up to `asOf`: one question about one recount has one"
+                    + " answer for ever. Counties sum up to units and the 18 units to the province, Susong and"
+                    + " Guangde as units of their own. Of amounts the public is told months that are over, as they"
+                    + " were counted first after that, and none that would reveal one enterprise, by itself or by"
+                    + " subtraction; an authority reads those of its region and below as they are known, finance and"
+                    + " auditors all. Of indicators for authorities, counties are told to whoever oversees them.")
     @APIResponse(responseCode = "200", description = "The values of at most 24 months, on one page")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<ObservationsView>> observations(

@@ -77,7 +77,12 @@ class IndicatorService {
      * @param values by month and region; nothing of months that were not counted
      */
     record Observations(
-            Indicator indicator, Instant countedAt, ObservationLevel level, YearMonth from, YearMonth to, List<Value> values) {}
+            Indicator indicator,
+            Instant countedAt,
+            ObservationLevel level,
+            YearMonth from,
+            YearMonth to,
+            List<Value> values) {}
 
     /** The public page, as of a recount. */
     record Statistics(Instant countedAt, List<Figures> figures) {}
@@ -92,10 +97,11 @@ class IndicatorService {
 
     /** What the actor may read, in order. */
     Uni<List<Indicator>> indicators(Actor actor) {
-        return store.defined(today()).map(found -> found.stream()
-                .filter(each -> isKnownTo(actor, each))
-                .sorted(Comparator.comparingInt(Indicator::position))
-                .toList());
+        return store.defined(today())
+                .map(found -> found.stream()
+                        .filter(each -> isKnownTo(actor, each))
+                        .sorted(Comparator.comparingInt(Indicator::position))
+                        .toList());
     }
 
     /** Rejects with {@code indicator-not-found} (404), also where the actor may not read it. */
@@ -104,16 +110,17 @@ class IndicatorService {
     }
 
     private Uni<Indicator> indicator(Actor actor, String code, LocalDate day) {
-        return store.defined(day).map(found -> found.stream()
-                .filter(each -> each.code().equals(code) && isKnownTo(actor, each))
-                .findFirst()
-                .orElseThrow(() -> Rejection.notFound("indicator-not-found")));
+        return store.defined(day)
+                .map(found -> found.stream()
+                        .filter(each -> each.code().equals(code) && isKnownTo(actor, each))
+                        .findFirst()
+                        .orElseThrow(() -> Rejection.notFound("indicator-not-found")));
     }
 
     /**
      * What was counted. Rejects with {@code indicator-not-found} and {@code region-not-found} (404), and with
-     * {@code invalid-request} (400) for months that are not in order or more than {@value #MAX_MONTHS}, and for a moment
-     * that is still to come.
+     * {@code invalid-request} (400) for months that are not in order or more than {@value #MAX_MONTHS}, and for a
+     * moment that is still to come.
      */
     Uni<Observations> observations(Actor actor, String code, Query query) {
         Instant now = clock.instant();
@@ -197,8 +204,7 @@ class IndicatorService {
         return new Figures(indicator, last, units, told.values(ObservationLevel.PROVINCE));
     }
 
-    private Uni<List<Value>> values(
-            Actor actor, Indicator indicator, Query query, List<YearMonth> months, Instant at) {
+    private Uni<List<Value>> values(Actor actor, Indicator indicator, Query query, List<YearMonth> months, Instant at) {
         Predicate<Value> isWanted = value -> isWithin(value.regionCode(), query.region());
         Predicate<Value> isSeen = value -> sees(actor, value.regionCode());
         return store.counted(months, at).chain(counted -> {
@@ -215,7 +221,8 @@ class IndicatorService {
                     .map(told -> told.values(query.level()))
                     .chain(told -> isKnownToAuthorities(actor)
                             ? exactly(indicator, exact, query.level(), at)
-                                    .map(all -> merged(told, all.stream().filter(isSeen).toList()))
+                                    .map(all -> merged(
+                                            told, all.stream().filter(isSeen).toList()))
                             : Uni.createFrom().item(told))
                     .map(all -> all.stream().filter(isWanted).toList());
         });
@@ -295,7 +302,8 @@ class IndicatorService {
             Set<String> regular = codes(level, day(at));
             List<Value> values = new ArrayList<>();
             for (Until each : until) {
-                Map<String, Observation> known = byMonth.getOrDefault(each.month().atDay(1), Map.of());
+                Map<String, Observation> known =
+                        byMonth.getOrDefault(each.month().atDay(1), Map.of());
                 Set<String> codes = new TreeSet<>(regular);
                 known.values().stream()
                         .filter(observation -> observation.value() != 0)
@@ -317,9 +325,10 @@ class IndicatorService {
         return switch (level) {
             case PROVINCE -> Set.of(IndicatorRecount.PROVINCE);
             case UNIT -> regions.unitsOn(day);
-            case COUNTY -> regions.unitsOn(day).stream()
-                    .flatMap(unit -> Stream.concat(Stream.of(unit), regions.partsOf(unit, day).stream()))
-                    .collect(Collectors.toSet());
+            case COUNTY ->
+                regions.unitsOn(day).stream()
+                        .flatMap(unit -> Stream.concat(Stream.of(unit), regions.partsOf(unit, day).stream()))
+                        .collect(Collectors.toSet());
         };
     }
 

@@ -60,6 +60,7 @@ class IndicatorStore {
             WHERE (coalesce(c.value, 0), coalesce(c.contributors, 0), coalesce(c.largest, 0))
                 <> (coalesce(k.value, 0), coalesce(k.contributors, 0), coalesce(k.largest, 0))
             """;
+
     private static final Statement LAST =
             Statement.of("SELECT max(counted_at) AS counted_at FROM indicator_recount WHERE counted_at <= $1");
     private static final Statement COUNTED = Statement.of("""
@@ -125,11 +126,7 @@ class IndicatorStore {
 
     /** Counts one indicator; how many observations are new. */
     Uni<Integer> recount(
-            SqlConnection connection,
-            IndicatorFigures figures,
-            Instant now,
-            List<Place> places,
-            LocalDate firstMonth) {
+            SqlConnection connection, IndicatorFigures figures, Instant now, List<Place> places, LocalDate firstMonth) {
         return Statement.of(RECOUNT.formatted(figures.rows()))
                 .execute(
                         connection,

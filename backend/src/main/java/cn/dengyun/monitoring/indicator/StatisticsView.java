@@ -55,7 +55,10 @@ record StatisticsView(
             @Schema(required = true, description = "The reporting units, by code", maxItems = 30)
             List<Unit> units,
 
-            @Schema(required = true, description = "The province, of the last twelve months those that are told", maxItems = 12)
+            @Schema(
+                    required = true,
+                    description = "The province, of the last twelve months those that are told",
+                    maxItems = 12)
             List<Trend> trend) {}
 
     @Schema(name = "StatisticsUnit", description = "One reporting unit in the last month")
@@ -66,7 +69,11 @@ record StatisticsView(
             @Schema(required = true, description = "Its name", examples = "合肥市")
             String regionName,
 
-            @Schema(required = true, nullable = true, description = "Its value; null where it is protected", examples = "128")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Its value; null where it is protected",
+                    examples = "128")
             Long value,
 
             @Schema(
@@ -88,7 +95,11 @@ record StatisticsView(
             @Schema(required = true, description = "The month", examples = "2018-10")
             String month,
 
-            @Schema(required = true, nullable = true, description = "Its value; null where it is protected", examples = "990")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Its value; null where it is protected",
+                    examples = "990")
             Long value) {}
 
     static StatisticsView of(Statistics found, PlanRegions regions, Language language) {
@@ -127,6 +138,9 @@ record StatisticsView(
     }
 
     private static Integer rank(Value of, List<Value> among) {
-        return 1 + (int) among.stream().filter(other -> other.value() > of.value()).count();
+        return 1
+                + (int) among.stream()
+                        .filter(other -> other.value() > of.value())
+                        .count();
     }
 }

@@ -123,22 +123,29 @@ class AmountProtectionTest {
 
             for (Observation each : cells) {
                 if (hidden.contains(each)) {
-                    assertThat(known.tells(Map.of(each, 1))).as("%s of cube %s", each, i).isFalse();
+                    assertThat(known.tells(Map.of(each, 1)))
+                            .as("%s of cube %s", each, i)
+                            .isFalse();
                 } else {
-                    assertThat(isRevealing(List.of(each))).as("%s of cube %s", each, i).isFalse();
+                    assertThat(isRevealing(List.of(each)))
+                            .as("%s of cube %s", each, i)
+                            .isFalse();
                 }
             }
-            wholes(cells, hidden).forEach(whole -> assertThat(isRevealing(whole))
-                    .as("%s of cube", whole)
-                    .isFalse());
+            wholes(cells, hidden)
+                    .forEach(whole -> assertThat(isRevealing(whole))
+                            .as("%s of cube", whole)
+                            .isFalse());
         }
     }
 
-    /** Those that can be had together by subtraction: hidden units of the province, and counties of units that are told. */
+    /**
+     * Those that can be had together by subtraction: hidden units of the province, and counties of units that are told.
+     */
     private static List<List<Observation>> wholes(List<Observation> cells, Set<Observation> hidden) {
         List<List<Observation>> wholes = new ArrayList<>();
-        boolean isProvinceTold = cells.stream()
-                .anyMatch(each -> each.level() == ObservationLevel.PROVINCE && !hidden.contains(each));
+        boolean isProvinceTold =
+                cells.stream().anyMatch(each -> each.level() == ObservationLevel.PROVINCE && !hidden.contains(each));
         if (isProvinceTold) {
             wholes.add(hidden.stream()
                     .filter(each -> each.level() == ObservationLevel.UNIT)
@@ -211,7 +218,8 @@ class AmountProtectionTest {
         private BigInteger[] vector(Map<Observation, Integer> of) {
             BigInteger[] vector = new BigInteger[unknown.size()];
             for (int i = 0; i < vector.length; i++) {
-                vector[i] = BigInteger.valueOf(of.getOrDefault(unknown.get(i), 0)).mod(PRIME);
+                vector[i] =
+                        BigInteger.valueOf(of.getOrDefault(unknown.get(i), 0)).mod(PRIME);
             }
             return vector;
         }

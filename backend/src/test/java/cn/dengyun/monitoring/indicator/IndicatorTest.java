@@ -107,7 +107,8 @@ class IndicatorTest {
 
         for (IndicatorFigures each : figures) {
             Response units = answered(SignedIn.as("province"), each.indicator(), thisMonth(ObservationLevel.UNIT));
-            long province = sum(answered(SignedIn.as("province"), each.indicator(), thisMonth(ObservationLevel.PROVINCE)));
+            long province =
+                    sum(answered(SignedIn.as("province"), each.indicator(), thisMonth(ObservationLevel.PROVINCE)));
 
             assertThat(units.<List<String>>path("observations.regionCode")).containsExactlyElementsOf(TestPlans.UNITS);
             assertThat(sum(units)).as(each.indicator()).isEqualTo(province);
@@ -174,10 +175,12 @@ class IndicatorTest {
     @Test
     void whatWasAnsweredIsAnsweredForEver() {
         count();
-        Map<String, Object> query = Map.of("fromMonth", month(), "toMonth", month(), "level", "COUNTY", "region", FEIXI);
+        Map<String, Object> query =
+                Map.of("fromMonth", month(), "toMonth", month(), "level", "COUNTY", "region", FEIXI);
         Response before = answered(given(), "REGISTERED_ENTERPRISES", query);
         TestEnterprise.registered(FEIXI);
-        assertThat(answered(given(), "REGISTERED_ENTERPRISES", query).asString()).isEqualTo(before.asString());
+        assertThat(answered(given(), "REGISTERED_ENTERPRISES", query).asString())
+                .isEqualTo(before.asString());
 
         count();
 
@@ -218,9 +221,13 @@ class IndicatorTest {
 
     @Test
     void noMonthIsPassedOverWhereTimeIsMovedOn() {
-        assertThat(rounds.nextAfter(Instant.parse("2018-10-05T00:00:00Z")).await().indefinitely())
+        assertThat(rounds.nextAfter(Instant.parse("2018-10-05T00:00:00Z"))
+                        .await()
+                        .indefinitely())
                 .contains(Instant.parse("2018-10-31T15:59:00Z"));
-        assertThat(rounds.nextAfter(Instant.parse("2018-10-31T15:59:00Z")).await().indefinitely())
+        assertThat(rounds.nextAfter(Instant.parse("2018-10-31T15:59:00Z"))
+                        .await()
+                        .indefinitely())
                 .contains(Instant.parse("2018-11-30T15:59:00Z"));
     }
 
@@ -259,7 +266,8 @@ class IndicatorTest {
         }
         refused(observations(given(), "SECURITY_INCIDENTS", Map.of()), 404, "indicator-not-found");
         refused(observations(given(), "NOTHING", Map.of()), 404, "indicator-not-found");
-        assertThat(SignedIn.as("finance").get(PATH + "/VOUCHER_APPLICATIONS").statusCode()).isEqualTo(200);
+        assertThat(SignedIn.as("finance").get(PATH + "/VOUCHER_APPLICATIONS").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -352,9 +360,13 @@ class IndicatorTest {
                 400,
                 "observation-months-unfit");
         answered(given(), "ORDERS", Map.of("fromMonth", "2017-01", "toMonth", "2018-12"));
-        refused(observations(given(), "ORDERS", Map.of("asOf", "2099-01-01T00:00:00Z")), 400, "observation-moment-ahead");
+        refused(
+                observations(given(), "ORDERS", Map.of("asOf", "2099-01-01T00:00:00Z")),
+                400,
+                "observation-moment-ahead");
         refused(observations(given(), "ORDERS", Map.of("region", "990000")), 404, "region-not-found");
-        assertThat(observations(given(), "ORDERS", Map.of("fromMonth", "2018-13")).statusCode())
+        assertThat(observations(given(), "ORDERS", Map.of("fromMonth", "2018-13"))
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(observations(given(), "ORDERS", Map.of("level", "CITY")).statusCode())
                 .isEqualTo(400);
@@ -366,7 +378,9 @@ class IndicatorTest {
         for (String path : List.of(PATH, PATH + "/ORDERS", PATH + "/ORDERS/observations", StatisticsResource.PATH)) {
             Response first = given().get(path);
 
-            assertThat(given().header("If-None-Match", first.header("ETag")).get(path).statusCode())
+            assertThat(given().header("If-None-Match", first.header("ETag"))
+                            .get(path)
+                            .statusCode())
                     .as(path)
                     .isEqualTo(304);
             assertThat(given().header("Accept-Language", "en")

@@ -125,10 +125,10 @@ class ArticleTest {
         Map<String, String> yes = Map.of("verdict", "APPROVE", "reason", "同意");
         Map<String, String> no = Map.of("verdict", "RETURN", "reason", "请补充");
 
-        CompletableFuture<Integer> one =
-                CompletableFuture.supplyAsync(() -> move("hefei2", id, "reviews", yes).statusCode());
-        CompletableFuture<Integer> other =
-                CompletableFuture.supplyAsync(() -> move("province", id, "reviews", no).statusCode());
+        CompletableFuture<Integer> one = CompletableFuture.supplyAsync(
+                () -> move("hefei2", id, "reviews", yes).statusCode());
+        CompletableFuture<Integer> other = CompletableFuture.supplyAsync(
+                () -> move("province", id, "reviews", no).statusCode());
 
         assertThat(List.of(one.join(), other.join())).containsExactlyInAnyOrder(200, 409);
     }
