@@ -78,6 +78,7 @@ export {
   submitArticle,
   withdrawArticle,
 } from "./articles.js";
+export {
   type Assessment,
   assessment,
   type AssessmentAnswers,
