@@ -34,6 +34,7 @@ class VariantsTest {
 
         assertThat(telling)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "ArticleReviewRequest", "verdict",
                         "BillDisputeAnswerRequest", "answer",
                         "CertificationDecisionRequest", "decision",
                         "NoticeObjectionDecisionRequest", "outcome",

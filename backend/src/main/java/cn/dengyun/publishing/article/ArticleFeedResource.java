@@ -135,9 +135,4 @@ class ArticleFeedResource {
     private static String base(UriInfo request) {
         return request.getBaseUri().toString();
     }
-
-    /** Where an edition is. */
-    static String address(Article article, String base) {
-        return base + ArticleResource.PATH.substring(1) + "/" + article.id();
-    }
 }

@@ -72,7 +72,7 @@ final class AtomFeed {
         element("title", says.title());
         element("updated", article.publishAt().toString());
         element("published", article.publishAt().toString());
-        link("alternate", "application/json", ArticleFeedResource.address(article, base));
+        link("alternate", "application/json", JsonFeed.address(article, base));
         xml.writeStartElement("author");
         element("name", article.officeName());
         xml.writeEndElement();

@@ -85,12 +85,17 @@ record JsonFeed(
         ArticleHead says = article.says();
         return new Item(
                 "urn:uuid:" + article.firstEditionId(),
-                ArticleFeedResource.address(article, base),
+                address(article, base),
                 says.title(),
                 says.summary(),
                 article.publishAt(),
                 List.of(new Author(article.officeName())),
                 Stream.concat(Stream.of(says.kind().name()), says.topics().stream())
                         .toList());
+    }
+
+    /** Where an edition is. */
+    static String address(Article article, String base) {
+        return base + ArticleResource.PATH.substring(1) + "/" + article.id();
     }
 }

@@ -41,6 +41,7 @@ class GlossaryResource {
             operationId = "getGlossary",
             summary = "What the words of the plan are taken to mean",
             description = "In both languages. A working definition is the platform's own and no official one.")
+    @APIResponse(responseCode = "200", description = "All of the words, with the ETag")
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public RestResponse<GlossaryView> get(@RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         Language language = facts.language();

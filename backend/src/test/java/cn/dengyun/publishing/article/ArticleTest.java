@@ -318,7 +318,7 @@ class ArticleTest {
         return SignedIn.as(account)
                 .queryParams(Map.of("kind", "ARTICLE_REVIEW", "limit", 200))
                 .get("/api/v1/work-items")
-                .path("data.subjectId");
+                .path("data.subject.id");
     }
 
     @Test

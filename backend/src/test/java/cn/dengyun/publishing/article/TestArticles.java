@@ -45,7 +45,7 @@ public final class TestArticles {
     static Response patch(String account, String id, Map<String, ?> body) {
         return SignedIn.as(account)
                 .header("If-Match", "*")
-                .contentType("application/merge-patch+json")
+                .contentType("application/merge-patch+json; charset=UTF-8")
                 .body(body)
                 .patch(PATH + "/" + id);
     }
