@@ -61,7 +61,7 @@ final class AssessmentForms {
                     examples = "[\"01900000-0000-7000-8000-000000000811\"]")
             List<@NotNull UUID> documentIds) {}
 
-    /** What a reviewer decides (code list {@code assessment-decisions}). */
+    /** What a reviewer decides. */
     enum AssessmentDecision {
         CONFIRM,
         RETURN,
