@@ -35,6 +35,7 @@ class VariantsTest {
         assertThat(telling)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "ArticleReviewRequest", "verdict",
+                        "AssessmentReviewRequest", "decision",
                         "BillDisputeAnswerRequest", "answer",
                         "CertificationDecisionRequest", "decision",
                         "NoticeObjectionDecisionRequest", "outcome",
