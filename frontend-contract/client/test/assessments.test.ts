@@ -59,7 +59,7 @@ test("an enterprise assesses itself, and the province finds the level", async ()
   assert.equal(submitted.status, "SUBMITTED");
   assert.ok(submitted.hasContradiction);
 
-  const confirmed = await reviewAssessment(province, begun.id, { decision: "CONFIRM", level: "L2", reason: "属实" });
+  const confirmed = await reviewAssessment(province, begun.id, { decision: "APPROVE", level: "L2", reason: "属实" });
   assert.equal(confirmed?.level, "L2");
   assert.ok((await some(assessments(province, { level: "L2" }))).some(({ id }) => id === begun.id));
   assert.ok(((await assessmentSummary(province))?.total ?? 0) > 0);

@@ -199,12 +199,12 @@ record Assessment(
      * one of those, and with {@code transition-not-allowed} (409).
      */
     Change<Assessment> confirmed(Actor by, AssessmentLevel level, String why, Instant now) {
-        AssessmentMove.CONFIRM.from(status);
+        AssessmentMove.APPROVE.from(status);
         if (level.isOfProvince() && !Oversight.of(by).covers(PROVINCE)) {
             throw Rejection.forbidden("assessment-level-of-province", level.name());
         }
         AssessmentReview found = new AssessmentReview(level, null, by.id(), now, validUntil(now));
-        return changed(AssessmentMove.CONFIRM, enterprise, answers, returns, submission, found, why, now);
+        return changed(AssessmentMove.APPROVE, enterprise, answers, returns, submission, found, why, now);
     }
 
     /** The end of the same day two years later. */

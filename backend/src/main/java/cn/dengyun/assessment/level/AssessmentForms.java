@@ -63,7 +63,7 @@ final class AssessmentForms {
 
     /** What a reviewer decides. */
     enum AssessmentDecision {
-        CONFIRM,
+        APPROVE,
         RETURN,
         REJECT
     }
@@ -78,7 +78,7 @@ final class AssessmentForms {
             @NotNull
             @Schema(
                     required = true,
-                    description = "`CONFIRM` with a level, `RETURN` to be mended, twice at most, or `REJECT`")
+                    description = "`APPROVE` with a level, `RETURN` to be mended, twice at most, or `REJECT`")
             AssessmentDecision decision,
 
             @NotBlank
@@ -90,7 +90,7 @@ final class AssessmentForms {
                     examples = "材料齐全，情况属实")
             String reason,
 
-            @OnlyWith("CONFIRM")
+            @OnlyWith("APPROVE")
             @Schema(nullable = true, description = "The level that is found, not `UNRATED`", examples = "L2")
             AssessmentLevel level,
 

@@ -18,7 +18,7 @@ enum AssessmentMove implements Move<AssessmentStatus> {
             Hand.REVIEWER,
             AssessmentEvent.RETURNED,
             Transition.of(AssessmentStatus.RETURNED, AssessmentStatus.SUBMITTED)),
-    CONFIRM(
+    APPROVE(
             Hand.REVIEWER,
             AssessmentEvent.CONFIRMED,
             Transition.of(AssessmentStatus.CONFIRMED, AssessmentStatus.SUBMITTED)),

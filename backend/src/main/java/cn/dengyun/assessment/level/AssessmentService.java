@@ -264,7 +264,7 @@ class AssessmentService {
      */
     Effect<Assessment> review(Actor actor, UUID id, AssessmentForms.Review says) {
         return switch (says.decision()) {
-            case CONFIRM -> confirm(actor, id, says);
+            case APPROVE -> confirm(actor, id, says);
             case RETURN ->
                 move(
                         actor,
@@ -281,7 +281,7 @@ class AssessmentService {
             throw Rejection.invalid(List.of(Defect.at("/level", "assessment-level-none")));
         }
         return Effect.of(connection -> assessments.lock(connection, actor, id).chain(found -> {
-            found.requireHand(actor, AssessmentMove.CONFIRM);
+            found.requireHand(actor, AssessmentMove.APPROVE);
             Instant now = now();
             Change<Assessment> change = found.confirmed(actor, says.level(), says.reason(), now);
             return store.lockInForce(connection, found.organizationId())

@@ -118,7 +118,7 @@ class DemoAssessments {
 
     private Answered confirm(Actor reviewer, AssessmentLevel level) {
         return id -> assessments.review(
-                reviewer, id, new AssessmentForms.Review(AssessmentDecision.CONFIRM, "材料齐全，情况属实（演示）", level, null));
+                reviewer, id, new AssessmentForms.Review(AssessmentDecision.APPROVE, "材料齐全，情况属实（演示）", level, null));
     }
 
     private Answered review(AssessmentDecision decision, List<AssessmentDefect> defects) {

@@ -24,7 +24,7 @@ class AssessmentLifecycleTest {
             AssessmentStatus.SUBMITTED,
                     Map.of(
                             AssessmentMove.RETURN, AssessmentStatus.RETURNED,
-                            AssessmentMove.CONFIRM, AssessmentStatus.CONFIRMED,
+                            AssessmentMove.APPROVE, AssessmentStatus.CONFIRMED,
                             AssessmentMove.REJECT, AssessmentStatus.REJECTED,
                             AssessmentMove.WITHDRAW, AssessmentStatus.WITHDRAWN),
             AssessmentStatus.RETURNED,

@@ -59,7 +59,7 @@ class AssessmentTest {
                 .body("score", is("61.22"))
                 .body("ownLevel", is("L3"))
                 .body("ownerRegionCode", is("340100"))
-                .body("availableActions", containsInAnyOrder("RETURN", "CONFIRM", "REJECT"));
+                .body("availableActions", containsInAnyOrder("RETURN", "APPROVE", "REJECT"));
         as("feixi").get(PATH + "/" + id).then().statusCode(200).body("availableActions", is(List.of()));
         confirm("feixi", id, "L3").statusCode(403).body("code", is("not-yours"));
         confirm("wuhu", id, "L3").statusCode(404).body("code", is("assessment-not-found"));
@@ -164,7 +164,7 @@ class AssessmentTest {
             submit(enterprise.request(), id, true, document).statusCode(200);
         }
 
-        as("hefei").get(PATH + "/" + id).then().body("availableActions", containsInAnyOrder("CONFIRM", "REJECT"));
+        as("hefei").get(PATH + "/" + id).then().body("availableActions", containsInAnyOrder("APPROVE", "REJECT"));
         giveBack("hefei", id).statusCode(409).body("code", is("assessment-rounds-used"));
         review("hefei", id, Map.of("decision", "RETURN")).statusCode(400);
         review("hefei", id, Map.of("decision", "REJECT")).statusCode(200).body("status", is("REJECTED"));

@@ -80,7 +80,7 @@ public final class TestAssessments {
     }
 
     static ValidatableResponse confirm(String account, String id, String level) {
-        return review(account, id, Map.of("decision", "CONFIRM", "level", level));
+        return review(account, id, Map.of("decision", "APPROVE", "level", level));
     }
 
     static ValidatableResponse giveBack(String account, String id) {
