@@ -104,7 +104,7 @@ export function assessments(
 
 /** How many enterprises hold which level, in the caller's region or one in it. */
 export async function assessmentSummary(platform: Dengyun, region?: string): Promise<AssessmentSummary | undefined> {
-  const { data } = await platform.api.GET("/api/v1/assessments/summary", {
+  const { data } = await platform.api.GET("/api/v1/assessment-summary", {
     params: { query: region === undefined ? {} : { region } },
   });
   return data;

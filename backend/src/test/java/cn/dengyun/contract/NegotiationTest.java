@@ -52,6 +52,8 @@ class NegotiationTest {
             Map.entry("listSheetImportResults", Set.of("application/x-ndjson")),
             Map.entry("watchSheetImport", Set.of("text/event-stream")),
             Map.entry("getBillTable", Set.of("text/csv")),
+            Map.entry("getArticlesAtomFeed", Set.of("application/atom+xml")),
+            Map.entry("getArticlesJsonFeed", Set.of("application/feed+json")),
             Map.entry("inviteMembers", Set.of("text/csv")),
             Map.entry("recordBankResults", Set.of("text/csv")),
             Map.entry("getSettlementInstructionTable", Set.of("text/csv")),

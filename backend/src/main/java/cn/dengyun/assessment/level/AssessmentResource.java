@@ -119,25 +119,6 @@ class AssessmentResource {
     }
 
     @GET
-    @Path("/summary")
-    @RolesAllowed({Roles.AUTHORITY, Roles.AUDITOR})
-    @Operation(
-            operationId = "getAssessmentSummary",
-            summary = "How many enterprises hold which level",
-            description = "Of those in the caller's region and below, by region; each enterprise once.")
-    public Uni<AssessmentSummaryView> summary(
-            @RestQuery
-                    @Pattern(regexp = RegionCode.PATTERN)
-                    @Parameter(description = "Only those of this region and the regions in it", example = "340100")
-                    String region) {
-        Language language = facts.language();
-        Instant now = assessments.now();
-        return assessments
-                .count(current.get(), region)
-                .map(counts -> AssessmentSummaryView.of(counts, reference, language, now));
-    }
-
-    @GET
     @Path("/{id}")
     @Refuses({"assessment-not-found"})
     @Operation(operationId = "getAssessment", summary = "An assessment")

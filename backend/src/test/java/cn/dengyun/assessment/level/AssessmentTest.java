@@ -44,6 +44,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class AssessmentTest {
 
+    private static final String SUMMARY = "/api/v1/assessment-summary";
+
     @Inject
     AssessmentRounds rounds;
 
@@ -81,6 +83,24 @@ class AssessmentTest {
                 .then()
                 .body("data.id", hasItem(id));
         as("hefei").queryParam("level", "L3").get(PATH).then().body("data.id", not(hasItem(id)));
+    }
+
+    @Test
+    void anAssessmentAndItsDocumentsAreTheEnterprisesAndItsAuthoritiesAlone() {
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        TestEnterprise other = TestEnterprise.certified("340123", "feixi");
+        String id = submitted(enterprise, Map.of());
+        String documents = PATH + "/" + id + "/documents";
+
+        enterprise.request().get(documents).then().statusCode(200).body("data.size()", is(1));
+        as("hefei").get(documents).then().statusCode(200).body("data.size()", is(1));
+        other.request().get(documents).then().statusCode(404).body("code", is("assessment-not-found"));
+        as("wuhu").get(documents).then().statusCode(404);
+        patch(other, id, answers(Map.of("S-1", "1"))).statusCode(404).body("code", is("assessment-not-found"));
+        patch(enterprise, id, answers(Map.of("S-1", "1"))).statusCode(409).body("code", is("transition-not-allowed"));
+        String file = TestDocuments.sent(other.request(), "合同.pdf", "application/pdf", TestDocuments.aPdf());
+        post(other.request(), documents, TestDocuments.of(file, "CONTRACT", "RECORD"))
+                .statusCode(404);
     }
 
     @Test
@@ -225,16 +245,16 @@ class AssessmentTest {
         TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
         String first = submitted(enterprise, Map.of());
         confirm("hefei", first, "L1").statusCode(200);
-        int before = as("hefei").get(PATH + "/summary").path("total");
+        int before = as("hefei").get(SUMMARY).path("total");
         String second = submitted(enterprise, Map.of());
 
         confirm("hefei", second, "L3").statusCode(200);
 
         as("hefei").get(PATH + "/" + first).then().body("status", is("LAPSED"));
-        as("hefei").get(PATH + "/summary").then().body("total", is(before));
-        as("feixi").get(PATH + "/summary").then().body("counts.regionCode.toSet()", contains("340123"));
-        as("wuhu").queryParam("region", "340123").get(PATH + "/summary").then().body("total", is(0));
-        enterprise.request().get(PATH + "/summary").then().statusCode(403);
+        as("hefei").get(SUMMARY).then().body("total", is(before));
+        as("feixi").get(SUMMARY).then().body("counts.regionCode.toSet()", contains("340123"));
+        as("wuhu").queryParam("region", "340123").get(SUMMARY).then().body("total", is(0));
+        enterprise.request().get(SUMMARY).then().statusCode(403);
     }
 
     @Test
@@ -275,7 +295,7 @@ class AssessmentTest {
         return enterprise
                 .request()
                 .contentType("application/merge-patch+json")
-                .header("If-Match", tag)
+                .header("If-Match", tag == null ? "*" : tag)
                 .body(Json.encode(patch).getBytes(StandardCharsets.UTF_8))
                 .patch(PATH + "/" + id)
                 .then();

@@ -102,6 +102,13 @@ class IndicatorTest {
     }
 
     @Test
+    void theyAreGivenAsJsonAlone() {
+        for (String path : List.of(PATH, "/api/v1/statistics")) {
+            refused(given().accept("text/x-none").get(path), 406, "not-acceptable");
+        }
+    }
+
+    @Test
     void countiesSumUpToUnitsAndUnitsToTheProvince() {
         count();
 

@@ -173,6 +173,7 @@ class ArticleTest {
 
         assertThat(code(move("hefei", id, "withdrawals", Map.of("explanation", "有误"))))
                 .isEqualTo("transition-not-allowed");
+        assertThat(code(move("wuhu", id, "recalls", REASON))).isEqualTo("article-not-found");
         move("hefei", id, "recalls", REASON).then().statusCode(200);
         move("hefei", id, "submissions", null).then().statusCode(200);
         approve("hefei", id, inAnHour()).then().statusCode(200);
@@ -242,6 +243,7 @@ class ArticleTest {
         Map<String, Object> form = form("POLICY");
         form.put("body", "没有条款");
         String first = drafted("hefei", form);
+        assertThat(code(given().get(PATH + "/" + first + "/clauses"))).isEqualTo("article-not-found");
         assertThat(defects(move("hefei", first, "submissions", null))).containsExactly("article-clauses-missing");
         patch("hefei", first, Map.of("body", "## 一 {#art-1}\n\n甲\n\n## 二 {#art-2}\n\n乙\n\n## 又 {#art-2}\n"));
         assertThat(defects(move("hefei", first, "submissions", null))).containsExactly("article-clause-twice");
@@ -329,6 +331,10 @@ class ArticleTest {
         form.put("title", "</title><script>alert(1)</script> & \"引号\"");
         String id = live("hefei", form);
 
+        for (String ending : List.of("atom", "json")) {
+            assertThat(code(given().queryParam("kind", "RUMOUR").get("/api/v1/feeds/articles." + ending)))
+                    .isEqualTo("invalid-request");
+        }
         Response atom = given().queryParam("topic", topic).get("/api/v1/feeds/articles.atom");
         assertThat(atom.contentType()).startsWith("application/atom+xml");
         assertThat(atom.asString()).doesNotContain("<script>").contains("urn:uuid:" + id);

@@ -26,4 +26,9 @@ class GlossaryTest {
                 .isEqualTo(zh.<List<String>>path("terms.definitionEn"))
                 .allSatisfy(text -> assertThat(text).matches("[A-Z].*\\."));
     }
+
+    @Test
+    void itIsGivenAsJsonAlone() {
+        given().accept("text/x-none").get("/api/v1/glossary").then().statusCode(406);
+    }
 }
