@@ -1,10 +1,10 @@
 package cn.dengyun.assessment.level;
 
-import cn.dengyun.assessment.AssessmentTexts;
 import cn.dengyun.assessment.standard.AssessmentLevel;
 import cn.dengyun.platform.aggregate.Change;
 import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.outbox.DomainEvent;
+import cn.dengyun.platform.rows.KeptTexts;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.FourEyes;
@@ -149,18 +149,18 @@ record Assessment(
     }
 
     AssessmentForms.Answers says() {
-        return AssessmentTexts.read(answers, AssessmentForms.Answers.class);
+        return KeptTexts.read(answers, AssessmentForms.Answers.class);
     }
 
     AssessmentFindings findings() {
-        return submission == null ? null : AssessmentTexts.read(submission.findings(), AssessmentFindings.class);
+        return submission == null ? null : KeptTexts.read(submission.findings(), AssessmentFindings.class);
     }
 
     /** What has to be mended; empty unless it was returned last. */
     List<AssessmentForms.AssessmentDefect> defects() {
         return review == null || review.defects() == null
                 ? List.of()
-                : List.of(AssessmentTexts.read(review.defects(), AssessmentForms.AssessmentDefect[].class));
+                : List.of(KeptTexts.read(review.defects(), AssessmentForms.AssessmentDefect[].class));
     }
 
     /** By when it is to be reviewed; null where it is not. */
@@ -176,7 +176,7 @@ record Assessment(
     /** The change of what is answered. Rejects with {@code transition-not-allowed} (409). */
     Change<Assessment> edited(AssessmentForms.Answers says, Instant now) {
         return changed(
-                AssessmentMove.EDIT, enterprise, AssessmentTexts.write(says), returns, submission, review, reason, now);
+                AssessmentMove.EDIT, enterprise, KeptTexts.write(says), returns, submission, review, reason, now);
     }
 
     /** The change by a submission. Rejects with {@code transition-not-allowed} (409). */
@@ -190,7 +190,7 @@ record Assessment(
         if (returns == MAX_RETURNS) {
             throw Rejection.conflict("assessment-rounds-used", MAX_RETURNS);
         }
-        AssessmentReview found = new AssessmentReview(null, AssessmentTexts.write(defects), by.id(), now, null);
+        AssessmentReview found = new AssessmentReview(null, KeptTexts.write(defects), by.id(), now, null);
         return changed(AssessmentMove.RETURN, enterprise, answers, returns + 1, submission, found, why, now);
     }
 

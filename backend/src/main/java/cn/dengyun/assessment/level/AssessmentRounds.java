@@ -59,14 +59,8 @@ class AssessmentRounds implements DueWork {
         return InTurn.pages(Ids.OLDEST, PAGE, after -> store.due(now, after, PAGE), Assessment::id, this::tried);
     }
 
-    /** One that fails is tried again in the next round, and keeps no other from its turn. */
     private Uni<Void> tried(Assessment due) {
-        return units.carryOut(assessments.passTime(due))
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(failed -> LOG.errorf(failed, "The end of the level %s is tried again", due.id()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+        return InTurn.orNextTime(
+                units.carryOut(assessments.passTime(due)), LOG, "The end of the level %s is tried again", due.id());
     }
 }

@@ -1,7 +1,6 @@
 package cn.dengyun.assessment.level;
 
 import cn.dengyun.adoption.enterprise.KnownUses;
-import cn.dengyun.assessment.AssessmentTexts;
 import cn.dengyun.assessment.standard.AssessmentLevel;
 import cn.dengyun.assessment.standard.AssessmentStandard;
 import cn.dengyun.assessment.standard.AssessmentStandards;
@@ -18,6 +17,7 @@ import cn.dengyun.platform.aggregate.Filter;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.rows.KeptTexts;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
@@ -135,7 +135,7 @@ class AssessmentService {
                 enterprise,
                 standard.id(),
                 standard.number(),
-                AssessmentTexts.write(says),
+                KeptTexts.write(says),
                 AssessmentStatus.DRAFT,
                 0,
                 null,
@@ -244,7 +244,7 @@ class AssessmentService {
                                 result.score(),
                                 result.level(),
                                 Assessment.reviewRegion(result.level(), enterprise.regionCode()),
-                                AssessmentTexts.write(findings),
+                                KeptTexts.write(findings),
                                 wanted.documentIds().stream().distinct().toList(),
                                 repeated.elsewhere(),
                                 actor.id(),

@@ -1,7 +1,7 @@
 package cn.dengyun.assessment.standard;
 
-import cn.dengyun.assessment.AssessmentTexts;
 import cn.dengyun.platform.aggregate.Change;
+import cn.dengyun.platform.rows.KeptTexts;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.FourEyes;
@@ -70,7 +70,7 @@ public record AssessmentStandard(
     }
 
     public StandardForm form() {
-        return AssessmentTexts.read(content, StandardForm.class);
+        return KeptTexts.read(content, StandardForm.class);
     }
 
     /** The change of what it says. Rejects with {@code transition-not-allowed} (409). */
@@ -83,7 +83,7 @@ public record AssessmentStandard(
                         number,
                         organizationId,
                         regionCode,
-                        AssessmentTexts.write(says),
+                        KeptTexts.write(says),
                         target,
                         by.id(),
                         null,

@@ -1,6 +1,5 @@
 package cn.dengyun.assessment.standard;
 
-import cn.dengyun.assessment.AssessmentTexts;
 import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
 import cn.dengyun.platform.aggregate.Change;
@@ -9,6 +8,7 @@ import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.rows.KeptTexts;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Actor;
@@ -74,7 +74,7 @@ class AssessmentStandardService {
                 number,
                 actor.organizationId(),
                 AssessmentStandard.PROVINCE,
-                AssessmentTexts.write(form),
+                KeptTexts.write(form),
                 AssessmentStandardStatus.DRAFT,
                 actor.id(),
                 null,

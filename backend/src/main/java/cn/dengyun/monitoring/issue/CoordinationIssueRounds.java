@@ -60,14 +60,11 @@ class CoordinationIssueRounds implements DueWork {
         return InTurn.pages(Ids.OLDEST, PAGE, after -> store.due(now, after, PAGE), CoordinationIssue::id, this::tried);
     }
 
-    /** One that fails is tried again in the next round, and keeps no other from its turn. */
     private Uni<Void> tried(CoordinationIssue due) {
-        return units.carryOut(issues.passTime(due))
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(failed -> LOG.errorf(failed, "What the clock decides of issue %s is tried again", due.id()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+        return InTurn.orNextTime(
+                units.carryOut(issues.passTime(due)),
+                LOG,
+                "What the clock decides of issue %s is tried again",
+                due.id());
     }
 }

@@ -4,6 +4,7 @@ import cn.dengyun.monitoring.plan.domain.PlanTarget;
 import cn.dengyun.platform.aggregate.Change;
 import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.outbox.DomainEvent;
+import cn.dengyun.platform.rows.KeptTexts;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.FourEyes;
@@ -105,7 +106,7 @@ record AnnualPlan(
     }
 
     PlanContent says() {
-        return PlanTexts.read(content, PlanContent.class);
+        return KeptTexts.read(content, PlanContent.class);
     }
 
     AnnualPlanForm form() {
@@ -157,7 +158,7 @@ record AnnualPlan(
                 edition,
                 amendsId,
                 title,
-                isPublished ? PlanTexts.write(says().withFixedWeights()) : content,
+                isPublished ? KeptTexts.write(says().withFixedWeights()) : content,
                 organizationId,
                 regionCode,
                 target,
@@ -186,7 +187,7 @@ record AnnualPlan(
                 edition,
                 amendsId,
                 form.title(),
-                PlanTexts.write(says),
+                KeptTexts.write(says),
                 organizationId,
                 regionCode,
                 target,

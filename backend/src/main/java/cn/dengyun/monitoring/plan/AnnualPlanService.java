@@ -7,6 +7,7 @@ import cn.dengyun.platform.aggregate.Filter;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.rows.KeptTexts;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
@@ -99,7 +100,7 @@ class AnnualPlanService {
                 1,
                 null,
                 form.title(),
-                PlanTexts.write(says),
+                KeptTexts.write(says),
                 actor.organizationId(),
                 AnnualPlan.PROVINCE,
                 AnnualPlanStatus.DRAFT,

@@ -8,6 +8,7 @@ import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.platform.rows.KeptTexts;
 import cn.dengyun.platform.startup.DemoStart;
 import cn.dengyun.platform.startup.DengyunConfig;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -120,7 +121,7 @@ class DemoPlans {
     }
 
     private static PlanTargetForm target(PlanIndicator indicator, long amount, long floor) {
-        List<PlanWeight> weights = List.of(PlanTexts.read(PlanWeight.UNITS, PlanWeight[].class));
+        List<PlanWeight> weights = List.of(KeptTexts.read(PlanWeight.UNITS, PlanWeight[].class));
         return new PlanTargetForm(indicator, amount, floor, WEIGHTS, weights, List.of());
     }
 
@@ -139,7 +140,7 @@ class DemoPlans {
                 breakdown(PlanIndicator.CLOUD_ENTERPRISES),
                 breakdown(PlanIndicator.DEEP_ENTERPRISES),
                 breakdown(PlanIndicator.PILOT_ENTERPRISES));
-        JsonNode says = PlanTexts.read(OF_HEFEI.formatted(last, breakdowns), JsonNode.class);
+        JsonNode says = KeptTexts.read(OF_HEFEI.formatted(last, breakdowns), JsonNode.class);
         return in(connection, filings.edit(DemoOffices.HEFEI, id, Precondition.NONE, says))
                 .chain(() -> in(connection, filings.submit(DemoOffices.HEFEI, id, Precondition.NONE)))
                 .chain(() -> in(connection, filings.accept(DemoOffices.PROVINCE, id, Precondition.NONE, YES)))
@@ -151,7 +152,7 @@ class DemoPlans {
     }
 
     private Uni<ImplementationPlan> ofFeixi(SqlConnection connection, UUID id, LocalDate last) {
-        JsonNode says = PlanTexts.read(OF_FEIXI.formatted(last), JsonNode.class);
+        JsonNode says = KeptTexts.read(OF_FEIXI.formatted(last), JsonNode.class);
         return in(connection, filings.edit(DemoOffices.FEIXI, id, Precondition.NONE, says))
                 .chain(() -> in(connection, filings.submit(DemoOffices.FEIXI, id, Precondition.NONE)));
     }

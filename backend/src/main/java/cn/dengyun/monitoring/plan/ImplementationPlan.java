@@ -3,6 +3,7 @@ package cn.dengyun.monitoring.plan;
 import cn.dengyun.monitoring.plan.domain.PlanTarget;
 import cn.dengyun.platform.aggregate.Change;
 import cn.dengyun.platform.outbox.DomainEvent;
+import cn.dengyun.platform.rows.KeptTexts;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.Defect;
@@ -108,7 +109,7 @@ record ImplementationPlan(
     }
 
     ImplementationContent says() {
-        return PlanTexts.read(content, ImplementationContent.class);
+        return KeptTexts.read(content, ImplementationContent.class);
     }
 
     /** Whether it is that of a unit, which the province accepts, under whatever code that has by now. */
@@ -171,7 +172,7 @@ record ImplementationPlan(
     Change<ImplementationPlan> edited(Actor by, ImplementationContent says, Instant now) {
         ImplementationPlanStatus target = ImplementationPlanMove.EDIT.from(status);
         return changed(
-                with(by.organizationId(), PlanTexts.write(says), planId, target, filingDueAt, reason, now),
+                with(by.organizationId(), KeptTexts.write(says), planId, target, filingDueAt, reason, now),
                 ImplementationPlanMove.EDIT,
                 null);
     }
@@ -230,7 +231,7 @@ record ImplementationPlan(
                 unitCode,
                 reviewRegionCode,
                 organizationId,
-                isPublished ? PlanTexts.write(says().withFixedWeights()) : content,
+                isPublished ? KeptTexts.write(says().withFixedWeights()) : content,
                 target,
                 filingDueAt,
                 isSubmitted ? by : isWithdrawn ? null : submittedBy,
@@ -263,7 +264,7 @@ record ImplementationPlan(
     Change<ImplementationPlan> following(AnnualPlan next, Instant now) {
         boolean isToBeMended = ImplementationPlanMove.REOPEN.isAllowedFrom(status) && isOutdatedBy(next);
         ImplementationPlanMove move = isToBeMended ? ImplementationPlanMove.REOPEN : ImplementationPlanMove.FOLLOW;
-        String text = PlanTexts.write(says().of(next, unitCode));
+        String text = KeptTexts.write(says().of(next, unitCode));
         Instant due = filingDueAt.isAfter(next.implementationDueAt()) ? filingDueAt : next.implementationDueAt();
         return changed(with(organizationId, text, next.id(), move.from(status), due, null, now), move, null);
     }
@@ -282,7 +283,7 @@ record ImplementationPlan(
                 unitCode,
                 reviewRegionCode,
                 organizationId,
-                PlanTexts.write(says().of(plan, unitCode)),
+                KeptTexts.write(says().of(plan, unitCode)),
                 ImplementationPlanStatus.DRAFT,
                 due,
                 null,

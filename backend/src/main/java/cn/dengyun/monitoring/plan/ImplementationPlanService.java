@@ -12,6 +12,7 @@ import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.job.InTurn;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.rows.KeptTexts;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
@@ -183,7 +184,7 @@ class ImplementationPlanService {
                 unit,
                 regions.above(region),
                 null,
-                PlanTexts.write(ImplementationContent.EMPTY),
+                KeptTexts.write(ImplementationContent.EMPTY),
                 ImplementationPlanStatus.DRAFT,
                 plan.implementationDueAt(),
                 null,

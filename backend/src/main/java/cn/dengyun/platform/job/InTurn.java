@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** The same with many things, one after the other: background work takes one connection at a time. */
 public final class InTurn {
@@ -21,6 +22,19 @@ public final class InTurn {
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    /**
+     * One of them, where its failure keeps no other from its turn: it is reported, and left to the next round.
+     *
+     * @param what is tried again; a format with a place for the id
+     */
+    public static Uni<Void> orNextTime(Uni<?> act, Logger log, String what, UUID id) {
+        return act.replaceWithVoid()
+                .onFailure()
+                .invoke(failed -> log.errorf(failed, what, id))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /**

@@ -59,14 +59,11 @@ class ArticleRounds implements DueWork {
         return InTurn.pages(Ids.OLDEST, PAGE, after -> store.due(now, after, PAGE), Article::id, this::tried);
     }
 
-    /** One that fails is tried again in the next round, and keeps no other from its turn. */
     private Uni<Void> tried(Article due) {
-        return units.carryOut(articles.passTime(due))
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(failed -> LOG.errorf(failed, "What the clock decides of article %s is tried again", due.id()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+        return InTurn.orNextTime(
+                units.carryOut(articles.passTime(due)),
+                LOG,
+                "What the clock decides of article %s is tried again",
+                due.id());
     }
 }

@@ -75,14 +75,8 @@ class ComplaintRounds implements DueWork {
                         due -> tried(due, complaints.remind(due))));
     }
 
-    /** One that fails is tried again in the next round, and keeps no other from its turn. */
     private Uni<Void> tried(OrderComplaint due, Effect<OrderComplaint> effect) {
-        return units.carryOut(effect)
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(failed -> LOG.errorf(failed, "What the clock decides of complaint %s is tried again", due.id()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+        return InTurn.orNextTime(
+                units.carryOut(effect), LOG, "What the clock decides of complaint %s is tried again", due.id());
     }
 }

@@ -67,22 +67,19 @@ class DisputeRounds implements DueWork {
     }
 
     /**
-     * One that fails is looked at again in the next round, and keeps no other from its turn. It ends without what was
-     * decided only where that is refused for good, not because others were faster three times.
+     * It ends without what was decided only where that is refused for good, not because others were faster three times.
      */
     private Uni<Void> tried(OrderDispute due) {
-        return units.carryOut(disputes.pass(due))
-                .onFailure(DisputeRounds::isFinal)
-                .recoverWithUni(refused -> {
-                    LOG.errorf(refused, "Dispute %s ends without what was decided", due.id());
-                    return units.carryOut(disputes.passAlone(due));
-                })
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(failed -> LOG.errorf(failed, "What was decided of dispute %s is tried again", due.id()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+        return InTurn.orNextTime(
+                units.carryOut(disputes.pass(due))
+                        .onFailure(DisputeRounds::isFinal)
+                        .recoverWithUni(refused -> {
+                            LOG.errorf(refused, "Dispute %s ends without what was decided", due.id());
+                            return units.carryOut(disputes.passAlone(due));
+                        }),
+                LOG,
+                "What was decided of dispute %s is tried again",
+                due.id());
     }
 
     private static boolean isFinal(Throwable failed) {
