@@ -38,6 +38,13 @@ const EXPECTED = {
     /^CONFIRMED L2$/m,
     /^DOWNGRADED L1$/m,
   ],
+  "compute-an-evaluation.md": [
+    /^PUBLISHED 18$/m,
+    /^the same$/m,
+    /^340200 null$/m,
+    /^SURVEY OPEN$/m,
+    /^city-evaluation-not-found$/m,
+  ],
   "book-capacities.md": [/^60000 HELD$/m, /^CONFIRMED$/m, /^CANCELLED CANCELLED$/m, /^PUBLISHED$\n^1$\n^2$/m],
   "complain-about-orders.md": [
     /^FILED .*ANSWER/m,

@@ -271,6 +271,27 @@ export {
   withdrawQuote,
 } from "./demands.js";
 export { type Foreseen, foreseen } from "./dry-runs.js";
+export {
+  changeEvaluation,
+  type CityEvaluation,
+  type CityEvaluationPatch,
+  type CityEvaluationRequest,
+  decideEvaluation,
+  decideEvaluationObjection,
+  drawUpEvaluation,
+  evaluation,
+  type EvaluationFilter,
+  type EvaluationObjection,
+  type EvaluationObjectionDecisionRequest,
+  type EvaluationObjectionRequest,
+  evaluationObjections,
+  evaluations,
+  objectToEvaluation,
+  openEvaluation,
+  publishEvaluation,
+  type ReadEvaluation,
+  withdrawEvaluation,
+} from "./evaluations.js";
 export { type EventOf, type EventTypeName, eventTypes, isEvent } from "./events.js";
 export { caseArchive, foreseeQualification, foreseeSanction, may, uploadFile } from "./governance.js";
 export {

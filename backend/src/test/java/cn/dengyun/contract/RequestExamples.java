@@ -18,9 +18,11 @@ import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.TestAccount;
 import cn.dengyun.identity.TestMails;
 import cn.dengyun.identity.organization.TestEnterprise;
+import cn.dengyun.monitoring.appraisal.TestEvaluations;
 import cn.dengyun.monitoring.issue.TestIssues;
 import cn.dengyun.monitoring.pilot.TestPilots;
 import cn.dengyun.monitoring.plan.TestPlans;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.programme.DemoProgramme;
 import cn.dengyun.programme.TestProgramme;
 import cn.dengyun.programme.TestRules;
@@ -190,6 +192,7 @@ final class RequestExamples {
         issues(all);
         pilots(all);
         articles(all);
+        evaluations(all);
         usageWitnesses(all);
         return all;
     }
@@ -1278,6 +1281,30 @@ final class RequestExamples {
         all.put("recallArticle", () -> by("hefei", path + TestArticles.submitted("hefei") + "/recalls"));
         all.put("withdrawArticle", () -> by("hefei", path + TestArticles.live("hefei") + "/withdrawals"));
         all.put("amendArticle", () -> by("hefei", path + TestArticles.live("hefei") + "/amendments"));
+    }
+
+    private void evaluations(Map<String, Supplier<Ready>> all) {
+        String path = TestEvaluations.PATH + "/";
+        all.put(
+                "createCityEvaluation",
+                () -> by("province", TestEvaluations.PATH).with("2030", yearOf(TestEvaluations.year())));
+        all.put("updateCityEvaluation", () -> {
+            String id = TestEvaluations.drafted();
+            return by("province", path + id).with("2030", yearOf(TestEvaluations.year()));
+        });
+        all.put("openCityEvaluation", () -> {
+            Background.settle();
+            return by("province", path + TestEvaluations.drafted() + "/consultations")
+                    .with("2018-10-31T16:00:00Z", Instant.now().minusSeconds(1).toString());
+        });
+        all.put("objectToCityEvaluation", () -> by("hefei", path + TestEvaluations.opened() + "/objections"));
+        all.put("decideEvaluationObjection", () -> {
+            String id = TestEvaluations.opened();
+            return by("province2", path + id + "/objections/" + TestEvaluations.objected("wuhu", id) + "/decisions");
+        });
+        all.put("decideCityEvaluation", () -> by("province", path + TestEvaluations.consulted() + "/decisions"));
+        all.put("publishCityEvaluation", () -> by("province", path + TestEvaluations.decided() + "/publications"));
+        all.put("withdrawCityEvaluation", () -> by("province", path + TestEvaluations.drafted() + "/withdrawals"));
     }
 
     private void capacities(Map<String, Supplier<Ready>> all) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Annual plans, what regions file to carry them out, issues, pilots and articles. */
+/** Annual plans, what regions file to carry them out, issues, pilots, articles and evaluations. */
 final class PlanWorld extends RandomRows {
 
     /** Nobody else plans so far ahead. */
@@ -30,6 +30,7 @@ final class PlanWorld extends RandomRows {
     private final List<UUID> issues = new ArrayList<>();
     private final List<UUID> pilots = new ArrayList<>();
     private final List<UUID> articles = new ArrayList<>();
+    private final List<UUID> evaluations = new ArrayList<>();
 
     PlanWorld(Connection database, Random random, List<UUID> people, List<UUID> organizations) throws SQLException {
         super(database, random);
@@ -41,16 +42,18 @@ final class PlanWorld extends RandomRows {
             issues.add(issue(i));
             pilots.add(pilot(i));
             articles.add(article(i));
+            evaluations.add(evaluation(i));
         }
     }
 
     void move() throws SQLException {
         int i = random.nextInt(EACH);
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> putPlan(i, random.nextBoolean());
             case 1 -> putFiled(i, any(FILED), moment());
             case 2 -> putIssue(i, any(ISSUES), moment());
             case 3 -> putArticle(i, random.nextBoolean());
+            case 4 -> putEvaluation(i, random.nextInt(3), random.nextBoolean(), moment());
             default -> putPilot(i, any(PILOTS), random.nextInt(60) - 40);
         }
     }
@@ -64,6 +67,8 @@ final class PlanWorld extends RandomRows {
             case "IMPLEMENTATION_PLAN_PUBLICATION" -> putFiled(0, "ACCEPTED", later());
             case "COORDINATION_ISSUE_ANSWER" -> putIssue(0, "RAISED", later());
             case "COORDINATION_ISSUE_SETTLEMENT" -> putIssue(0, "ANSWERED", later());
+            case "EVALUATION_DECISION" -> putEvaluation(0, 1, false, earlier());
+            case "EVALUATION_OBJECTION" -> putEvaluation(0, 0, true, later());
             case "ARTICLE_REVIEW" -> putArticle(0, true);
             case "PILOT_RESULT" -> putPilot(0, "RUNNING", -3);
             default -> {
@@ -146,6 +151,33 @@ final class PlanWorld extends RandomRows {
                 any(people),
                 isInReview ? earlier() : null,
                 articles.get(i));
+    }
+
+    /** @param decided how many have decided; only where nothing is open */
+    private void putEvaluation(int i, int decided, boolean isObjectedTo, Instant until) throws SQLException {
+        int by = isObjectedTo ? 0 : decided;
+        UUID first = any(people);
+        execute(
+                "UPDATE city_evaluation SET status = ?, makers = ARRAY[?]::uuid[], objections_until = ?,"
+                        + " open_objections = ?, agreed_by = ?, agreed_at = ?, decided_by = ?, decided_at = ? WHERE id = ?",
+                by == 2 ? "DECIDED" : "CONSULTATION",
+                any(people),
+                until,
+                isObjectedTo ? 1 : 0,
+                by == 0 ? null : first,
+                by == 0 ? null : earlier(),
+                by == 2 ? Ids.next() : null,
+                by == 2 ? earlier() : null,
+                evaluations.get(i));
+        execute(
+                "UPDATE evaluation_objection SET status = ?, objected_at = ?, decided_by = ?, decided_at = ?, decision = ?"
+                        + " WHERE evaluation_id = ?",
+                isObjectedTo ? "OPEN" : "REJECTED",
+                earlier(),
+                isObjectedTo ? null : Ids.next(),
+                isObjectedTo ? null : now,
+                isObjectedTo ? null : "不采纳",
+                evaluations.get(i));
     }
 
     private static String above(String region) {
@@ -245,8 +277,43 @@ final class PlanWorld extends RandomRows {
         return id;
     }
 
+    /** With an objection that is decided. */
+    private UUID evaluation(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO city_evaluation (id, version, year, title, organization_id, region_code, status,"
+                        + " formula_version, formula, makers, as_of, rows, units, opened_at, objections_until,"
+                        + " open_objections, created_at, updated_at)"
+                        + " VALUES (?, 0, ?, '考核', ?, '880000', 'CONSULTATION', 1, '{}', '{}', ?, '[]', '{}', ?, ?, 0, ?, ?)",
+                id,
+                FIRST_YEAR + i,
+                any(organizations),
+                now,
+                now,
+                later(),
+                now,
+                now);
+        execute(
+                "INSERT INTO evaluation_objection (id, version, evaluation_id, organization_id, region_code, component,"
+                        + " reasons, status, objected_by, objected_at, decision, decided_by, decided_at, updated_at)"
+                        + " VALUES (?, 0, ?, ?, '880100', 'A', '异议', 'REJECTED', ?, ?, '不采纳', ?, ?, ?)",
+                Ids.next(),
+                id,
+                any(organizations),
+                any(people),
+                now,
+                Ids.next(),
+                now,
+                now);
+        return id;
+    }
+
     /** Takes all of it away again. */
     void clear() throws SQLException {
+        for (UUID each : evaluations) {
+            execute("DELETE FROM evaluation_objection WHERE evaluation_id = ?", each);
+            execute("DELETE FROM city_evaluation WHERE id = ?", each);
+        }
         for (UUID each : articles) {
             execute("DELETE FROM article WHERE id = ?", each);
         }

@@ -116,6 +116,7 @@ final class WorkOracle {
         plans();
         issuesAndPilots();
         articles();
+        evaluations();
         adoption();
         assessments();
         for (Row erasure : rows("SELECT * FROM audit_erasure WHERE status <> 'REJECTED'")) {
@@ -630,6 +631,33 @@ final class WorkOracle {
                     article.id("id"),
                     due,
                     caller -> !isMaker.test(caller.id()) && isNearest(caller, region, region, due, isMaker)));
+        }
+    }
+
+    /** Another person of the province decides objections; two decide the whole, and one publishes it. */
+    private void evaluations() throws SQLException {
+        for (Row objection : rows("SELECT o.*, e.region_code AS office, e.makers::text[] AS maker_ids"
+                + " FROM evaluation_objection o JOIN city_evaluation e ON e.id = o.evaluation_id"
+                + " WHERE o.status = 'OPEN' AND e.status = 'CONSULTATION'")) {
+            List<String> makers = objection.texts("maker_ids");
+            open.add(new Open(
+                    "EVALUATION_OBJECTION",
+                    objection.id("id"),
+                    after(objection.at("objected_at"), 14),
+                    caller -> isOffice(caller, objection.text("office"))
+                            && !makers.contains(caller.id().toString())));
+        }
+        for (Row each : rows("SELECT *, coalesce(decided_at, agreed_at, objections_until) AS waits_since"
+                + " FROM city_evaluation WHERE status IN ('CONSULTATION', 'DECIDED') AND open_objections = 0")) {
+            UUID first = each.text("status").equals("DECIDED") ? null : each.id("agreed_by");
+            if (!now.isBefore(each.at("objections_until"))) {
+                open.add(new Open(
+                        "EVALUATION_DECISION",
+                        each.id("id"),
+                        after(each.at("waits_since"), 14),
+                        caller -> isOffice(caller, each.text("region_code"))
+                                && !caller.id().equals(first)));
+            }
         }
     }
 
