@@ -1295,7 +1295,7 @@ final class RequestExamples {
         all.put("openCityEvaluation", () -> {
             Background.settle();
             return by("province", path + TestEvaluations.drafted() + "/consultations")
-                    .with("2018-10-31T16:00:00Z", Instant.now().minusSeconds(1).toString());
+                    .with("2030-12-31T16:00:00Z", Instant.now().minusSeconds(1).toString());
         });
         all.put("objectToCityEvaluation", () -> by("hefei", path + TestEvaluations.opened() + "/objections"));
         all.put("decideEvaluationObjection", () -> {

@@ -30,7 +30,7 @@ final class EvaluationForms {
             @Schema(
                     nullable = true,
                     description = "The last recount up to this moment is taken; up to now when absent",
-                    examples = "2018-10-31T16:00:00Z")
+                    examples = "2030-12-31T16:00:00Z")
             Instant asOf) {}
 
     @Schema(name = "EvaluationObjectionRequest", description = "What a unit has against a component of its row")

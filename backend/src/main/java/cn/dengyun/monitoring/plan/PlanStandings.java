@@ -1,10 +1,8 @@
 package cn.dengyun.monitoring.plan;
 
 import cn.dengyun.monitoring.plan.ProgressService.Measured;
-import cn.dengyun.monitoring.plan.domain.TargetOutlook;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +15,11 @@ import java.util.stream.Collectors;
 public class PlanStandings {
 
     private final AnnualPlanStore plans;
-    private final ImplementationPlanStore filed;
     private final ProgressService progress;
-    private final PlanRegions regions;
 
-    PlanStandings(
-            AnnualPlanStore plans, ImplementationPlanStore filed, ProgressService progress, PlanRegions regions) {
+    PlanStandings(AnnualPlanStore plans, ProgressService progress) {
         this.plans = plans;
-        this.filed = filed;
         this.progress = progress;
-        this.regions = regions;
     }
 
     /** What a unit has reached of its share of a target. */
@@ -38,27 +31,6 @@ public class PlanStandings {
      * @param reached of all units, by indicator
      */
     public record OfUnits(UUID planId, Map<String, List<Reached>> reached) {}
-
-    /**
-     * How a region stands with a target.
-     *
-     * @param rank among its siblings by completion, 1 for the most; null of the province, and where it is not ranked
-     */
-    public record Standing(
-            String indicator,
-            Long target,
-            Long actual,
-            BigDecimal completion,
-            TargetOutlook outlook,
-            Integer rank) {}
-
-    /**
-     * The published plan of a year, and the edition that a unit has published to carry it out.
-     *
-     * @param unit the unit by its code in the plan; null where only the plan of the province is asked for
-     * @param implementationId null where there is none
-     */
-    public record InForce(UUID planId, int year, String unit, UUID implementationId) {}
 
     /** How all units stand with the published plan of a year at the end of a day that is over; empty without one. */
     public Uni<Optional<OfUnits>> ofUnits(int year, LocalDate on) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Evaluations of years that are over, each of which is forgotten before it is evaluated anew. */
+/** Evaluations of years that are over, each of which is withdrawn before it is evaluated anew. */
 public final class TestEvaluations {
 
     public static final String PATH = "/api/v1/city-evaluations";
@@ -26,7 +26,7 @@ public final class TestEvaluations {
 
     private TestEvaluations() {}
 
-    /** A year that nobody has evaluated, or whose evaluation is forgotten. */
+    /** A year that nobody has evaluated, or whose evaluation is withdrawn. */
     public static synchronized int year() {
         int year = next;
         next = next == LAST_YEAR ? FIRST_YEAR : next + 1;
@@ -34,11 +34,9 @@ public final class TestEvaluations {
         return year;
     }
 
+    /** What was evaluated stays on record, so that it is withdrawn, whatever it was. */
     public static void forget(int year) {
-        sql(
-                "DELETE FROM evaluation_objection WHERE evaluation_id IN (SELECT id FROM city_evaluation WHERE year = ?)",
-                year);
-        sql("DELETE FROM city_evaluation WHERE year = ?", year);
+        sql("UPDATE city_evaluation SET status = 'WITHDRAWN', published_at = NULL WHERE year = ?", year);
     }
 
     private static void sql(String statement, Object value) {
