@@ -51,7 +51,10 @@ test("an evaluation is drawn up, consulted on and withdrawn", async () => {
   assert.equal((await read(made.id, unit)).evaluation.rows.length, 1);
   const component = formula.components[0]?.code ?? assert.fail();
   const objection = (await objectToEvaluation(unit, made.id, { component, reasons: "有误" })) ?? assert.fail();
-  await assert.rejects(objectToEvaluation(unit, made.id, { component, reasons: "有误" }), refusal("evaluation-objected-before"));
+  await assert.rejects(
+    objectToEvaluation(unit, made.id, { component, reasons: "有误" }),
+    refusal("evaluation-objected-before"),
+  );
   const decided = await decideEvaluationObjection(checker, made.id, objection.id, {
     outcome: "UPHOLD",
     reason: "属实",
@@ -59,7 +62,10 @@ test("an evaluation is drawn up, consulted on and withdrawn", async () => {
   });
   assert.equal(decided?.status, "UPHELD");
   assert.equal((await some(evaluationObjections(unit, made.id))).length, 1);
-  await assert.rejects(decideEvaluation(province, await read(made.id), "同意"), refusal("evaluation-consultation-open"));
+  await assert.rejects(
+    decideEvaluation(province, await read(made.id), "同意"),
+    refusal("evaluation-consultation-open"),
+  );
   await assert.rejects(publishEvaluation(province, made.id, "公布"), refusal("transition-not-allowed"));
   assert.equal((await withdrawEvaluation(province, made.id, "重新考核"))?.status, "WITHDRAWN");
 });

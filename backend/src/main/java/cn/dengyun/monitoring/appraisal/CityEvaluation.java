@@ -173,13 +173,15 @@ record CityEvaluation(
     }
 
     /**
-     * Rejects with {@code not-yours} (403) whoever is not the one whose move it is, and with {@code four-eyes-required}
-     * (403) who answers objections to what he has written, or decides twice.
+     * Rejects with {@code not-yours} (403) whoever is not the one whose move it is, with {@code transition-not-allowed}
+     * (409) where it is not possible now, and with {@code four-eyes-required} (403) who answers objections to what he
+     * has written, or decides twice.
      */
-    void requireHand(Actor actor, CityEvaluationMove move) {
+    void requireMove(Actor actor, CityEvaluationMove move) {
         if (move.hand == CityEvaluationMove.Hand.UNIT ? !isUnit(actor) : !isHandledBy(actor)) {
             throw Rejection.forbidden("not-yours");
         }
+        move.from(status);
         if (move.hand == CityEvaluationMove.Hand.OTHER_OF_PROVINCE) {
             makers.forEach(maker -> FourEyes.require(maker, actor.id()));
         }

@@ -307,8 +307,7 @@ class CityEvaluationService {
 
     private static void requireMove(
             Actor actor, CityEvaluation found, CityEvaluationMove move, Precondition precondition) {
-        found.requireHand(actor, move);
-        move.from(found.status());
+        found.requireMove(actor, move);
         precondition.check(String.valueOf(found.version()));
     }
 

@@ -107,7 +107,7 @@ class CityEvaluationLifecycleTest {
         CityEvaluation first = opened().decided(OTHER, "同意", UNTIL).after();
 
         assertThat(first.status()).isEqualTo(CityEvaluationStatus.CONSULTATION);
-        assertThatThrownBy(() -> first.requireHand(OTHER, first.nextDecision()))
+        assertThatThrownBy(() -> first.requireMove(OTHER, first.nextDecision()))
                 .hasMessageContaining("four-eyes-required");
         assertThat(first.decided(WRITER, "同意", UNTIL).after().status()).isEqualTo(CityEvaluationStatus.DECIDED);
     }
