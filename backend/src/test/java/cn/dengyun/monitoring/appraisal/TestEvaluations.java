@@ -7,9 +7,11 @@ import io.quarkus.arc.Arc;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -100,7 +102,7 @@ public final class TestEvaluations {
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("If-Match", "*")
                 .contentType("application/json")
-                .body(body)
+                .body(new JsonObject(new HashMap<>(body)).encode().getBytes(StandardCharsets.UTF_8))
                 .post(path);
     }
 
