@@ -59,7 +59,7 @@ const EXPECTED = {
     /"code":"credit-code-check-character"/,
     /^3 of 3$\n^four-eyes-required$\n^ACCEPTED$/m,
     /^OBJECT$\n^OBJECTED$\n^REJECTED$/m,
-    /^ADOPTED DEEP$/m,
+    /^VALID DEEP$/m,
     /^VALID .* 91340123MA2T03005F DEEP$/m,
   ],
   "demands-and-trials.md": [

@@ -61,7 +61,8 @@ BEGIN
     EXECUTE format('REVOKE DELETE ON adoption_rule, adoption_import, adoption_batch, adoption_sample, adoption_record,'
         ' adopted_enterprise, certificate_key FROM %I', application);
     -- So does by what levels are assessed, what enterprises have said of themselves and what was found.
-    EXECUTE format('REVOKE DELETE ON assessment_standard, assessment FROM %I', application);
+    EXECUTE format('REVOKE DELETE ON assessment_standard, assessment, assessment_objection, assessment_appeal,'
+        ' level_certificate FROM %I', application);
     -- So does how units were evaluated, and what they had against it.
     EXECUTE format('REVOKE DELETE ON city_evaluation, evaluation_objection FROM %I', application);
     -- A bill stays as it was locked, and so does what was taken off it; what is owed of it is settled later.

@@ -62,7 +62,7 @@ class AdoptedEnterpriseResource {
             "(CASE WHEN status = 'ADOPTED' AND valid_until > :moment THEN 'ADOPTED' ELSE 'LAPSED' END)";
 
     private final AdoptedService enterprises;
-    private final Certificates certificates;
+    private final AdoptionCertificates certificates;
     private final ReferenceService reference;
     private final Once once;
     private final CurrentActor current;
@@ -70,7 +70,7 @@ class AdoptedEnterpriseResource {
 
     AdoptedEnterpriseResource(
             AdoptedService enterprises,
-            Certificates certificates,
+            AdoptionCertificates certificates,
             ReferenceService reference,
             Once once,
             CurrentActor current,

@@ -1,5 +1,6 @@
 package cn.dengyun.adoption.enterprise;
 
+import cn.dengyun.adoption.certificate.CertificatePlaces;
 import cn.dengyun.adoption.rule.AdoptionRule;
 import cn.dengyun.adoption.rule.AdoptionRules;
 import cn.dengyun.identity.organization.CertifiedStanding;
@@ -35,6 +36,7 @@ import java.util.stream.Collectors;
 public class AdoptedEnterprises {
 
     private final AdoptedStore store;
+    private final CertificatePlaces places;
     private final AdoptionRules rules;
     private final CertifiedStandings standings;
     private final Outbox outbox;
@@ -43,12 +45,14 @@ public class AdoptedEnterprises {
 
     AdoptedEnterprises(
             AdoptedStore store,
+            CertificatePlaces places,
             AdoptionRules rules,
             CertifiedStandings standings,
             Outbox outbox,
             AuditTrail trail,
             JsonWriter json) {
         this.store = store;
+        this.places = places;
         this.rules = rules;
         this.standings = standings;
         this.outbox = outbox;
@@ -164,7 +168,7 @@ public class AdoptedEnterprises {
         if (fresh.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return store.places(connection, fresh.size()).chain(first -> {
+        return places.next(connection, fresh.size()).chain(first -> {
             List<AdoptedEnterprise> made = new ArrayList<>();
             for (Fresh each : fresh) {
                 made.add(AdoptedEnterprise.first(

@@ -1,5 +1,6 @@
 package cn.dengyun.adoption.enterprise;
 
+import cn.dengyun.adoption.certificate.CertificatePlace;
 import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
@@ -26,7 +27,7 @@ class AdoptedStore {
     private static final RowMapper<AdoptedEnterprise> ENTERPRISES = RowMapper.of(AdoptedEnterprise.class);
     private static final RowMapper<CountedRecord> COUNTED = RowMapper.of(CountedRecord.class);
     private static final RowMapper<RegionCount> COUNTS = RowMapper.of(RegionCount.class);
-    private static final RowMapper<Place> PLACES = RowMapper.of(Place.class);
+    private static final RowMapper<CertificatePlace> PLACES = RowMapper.of(CertificatePlace.class);
 
     private static final Statement LOCK =
             Statement.of("SELECT %s FROM adopted_enterprise WHERE credit_code = ANY($1) ORDER BY credit_code FOR UPDATE"
@@ -53,8 +54,6 @@ class AdoptedStore {
             SELECT credit_code FROM adopted_enterprise
             WHERE credit_code = ANY($1) AND status = 'ADOPTED' AND level = 'DEEP'
             """);
-    private static final Statement NEXT_PLACES =
-            Statement.of("UPDATE adoption_counter SET issued = issued + $1 WHERE id = 1 RETURNING issued - $1");
     private static final Statement DUE = Statement.of(
             "SELECT credit_code FROM adopted_enterprise WHERE judge_at <= $1 ORDER BY judge_at, id LIMIT $2");
     private static final Statement NEXT_DUE =
@@ -69,11 +68,11 @@ class AdoptedStore {
             SELECT e.region_code, sum(e.providers)::bigint AS adopted, 0::bigint AS deep
             FROM adopted_enterprise e WHERE e.status = 'ADOPTED' AND e.valid_until > $1 GROUP BY e.region_code
             """);
-    private static final Statement ISSUED = Statement.of("SELECT issued FROM adoption_counter WHERE id = 1");
 
     // A lapsed one is listed as what it is, and so is one that is not deeply connected; what is deep is the rest.
     private static final Statement LISTED = Statement.of("""
-            SELECT status_index, status = 'ADOPTED' AND valid_until > $1 AS is_adopted FROM adopted_enterprise
+            SELECT status_index, CASE WHEN status = 'ADOPTED' AND valid_until > $1 THEN 3 ELSE 1 END AS status
+            FROM adopted_enterprise
             WHERE status <> 'ADOPTED' OR valid_until <= $1 OR level = 'CLOUD'
             """);
     private static final Statement LINK = Statement.of("""
@@ -94,9 +93,6 @@ class AdoptedStore {
 
     /** How many count in a region. */
     record RegionCount(String regionCode, long adopted, long deep) {}
-
-    /** A place of the status list that is not that of a deeply connected enterprise. */
-    record Place(int statusIndex, boolean isAdopted) {}
 
     /** Those that are there, by credit code, held until the unit of work ends. */
     Uni<Map<String, AdoptedEnterprise>> lock(SqlConnection connection, Collection<String> codes) {
@@ -132,11 +128,6 @@ class AdoptedStore {
                 .map(found -> Set.copyOf(Rows.<String>list(found, row -> row.getString(0))));
     }
 
-    /** The first of so many places of the status list that nobody else has. */
-    Uni<Integer> places(SqlConnection connection, int count) {
-        return NEXT_PLACES.execute(connection, count).map(found -> Rows.first(found, row -> row.getInteger(0)));
-    }
-
     /** Credit codes of those with which the clock makes a difference now. */
     Uni<List<String>> due(Instant now, int rows) {
         return DUE.execute(pool, now, rows).map(found -> Rows.<String>list(found, row -> row.getString(0)));
@@ -160,13 +151,8 @@ class AdoptedStore {
         return COUNT_OF_PROVIDERS.execute(pool, now).map(COUNTS::list);
     }
 
-    /** How long the status list is. */
-    Uni<Integer> issued() {
-        return ISSUED.execute(pool).map(found -> Rows.first(found, row -> row.getInteger(0)));
-    }
-
     /** The places of those that are not deeply connected. */
-    Uni<List<Place>> listed(Instant now) {
+    Uni<List<CertificatePlace>> listed(Instant now) {
         return LISTED.execute(pool, now).map(PLACES::list);
     }
 

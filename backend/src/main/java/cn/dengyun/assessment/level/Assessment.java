@@ -17,7 +17,9 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -28,6 +30,12 @@ import java.util.UUID;
  * @param returns how many times it was returned
  * @param submission the last one; null before
  * @param review the last one; null before
+ * @param reviewers everybody who has decided anything of it
+ * @param noticeUntil the first moment at which nobody can object to its level any more; null before one was found
+ * @param appealUntil the first moment at which its enterprise cannot appeal any more; null where there is nothing to
+ *     appeal, or it has
+ * @param term null unless its level holds, or has
+ * @param actsAt when the clock makes a difference next; null where it makes none
  * @param endedAt null while something can happen to it
  * @param reason of the last move; null where none was given
  */
@@ -42,6 +50,11 @@ record Assessment(
         int returns,
         AssessmentSubmission submission,
         AssessmentReview review,
+        List<UUID> reviewers,
+        Instant noticeUntil,
+        Instant appealUntil,
+        AssessmentTerm term,
+        Instant actsAt,
         Instant endedAt,
         String reason,
         Instant createdAt,
@@ -55,7 +68,7 @@ record Assessment(
 
     /** {@link #statusAt} in SQL. */
     static final String STATUS =
-            "(CASE WHEN status IN ('CONFIRMED', 'DOWNGRADED') AND valid_until <= :moment THEN 'LAPSED' ELSE status END)";
+            "(CASE WHEN status IN ('CONFIRMED', 'DOWNGRADED') AND lapses_at <= :moment THEN 'LAPSED' ELSE status END)";
 
     /** How many times one is returned at the most. */
     static final int MAX_RETURNS = 2;
@@ -63,7 +76,11 @@ record Assessment(
     /** By when it is reviewed; as in its work view. */
     private static final Duration TIME_TO_REVIEW = Duration.ofDays(20);
 
-    private static final int YEARS_VALID = 2;
+    /** How long everybody is shown a level before it holds, in working days. */
+    static final int NOTICE_WORKING_DAYS = 5;
+
+    /** How long a rejection, or a lower level, can be appealed, in working days. */
+    static final int APPEAL_WORKING_DAYS = 15;
 
     @Override
     public UUID organizationId() {
@@ -89,7 +106,7 @@ record Assessment(
 
     /** How it stands at a moment; between two rounds the clock has not come to it yet. */
     AssessmentStatus statusAt(Instant now) {
-        return status.isInForce() && !now.isBefore(review.validUntil()) ? AssessmentStatus.LAPSED : status;
+        return status.isInForce() && !now.isBefore(term.lapsesAt()) ? AssessmentStatus.LAPSED : status;
     }
 
     @Override
@@ -101,6 +118,21 @@ record Assessment(
                         && !actor.isViewer()
                         && !(move == AssessmentMove.RETURN && returns == MAX_RETURNS)
                         && !(isReview(move) && actor.id().equals(submission.submittedBy())));
+    }
+
+    /** What the actor may do with it at a moment: nobody confirms what has long to go, or appeals too late. */
+    List<String> actionsAt(Actor actor, Instant now) {
+        boolean mayConfirm = status.isInForce() && term.isConfirmableAt(now);
+        boolean isLapsed = statusAt(now) == AssessmentStatus.LAPSED;
+        return actions(actor).stream()
+                .filter(each -> mayConfirm || !each.equals(AssessmentMove.RECONFIRM.name()))
+                .filter(each -> isAppealableAt(now) || !each.equals(AssessmentMove.APPEAL.name()))
+                .filter(each -> !isLapsed)
+                .toList();
+    }
+
+    private boolean isAppealableAt(Instant now) {
+        return appealUntil != null && now.isBefore(appealUntil);
     }
 
     private static boolean isReview(AssessmentMove move) {
@@ -116,7 +148,7 @@ record Assessment(
     }
 
     /** The division whose authority finds the level, or has found it. */
-    private String decidingRegion() {
+    String decidingRegion() {
         boolean isOfProvince =
                 review != null && review.level() != null && review.level().isOfProvince();
         return isOfProvince ? PROVINCE : submission.reviewRegionCode();
@@ -175,13 +207,17 @@ record Assessment(
 
     /** The change of what is answered. Rejects with {@code transition-not-allowed} (409). */
     Change<Assessment> edited(AssessmentForms.Answers says, Instant now) {
-        return changed(
-                AssessmentMove.EDIT, enterprise, KeptTexts.write(says), returns, submission, review, reason, now);
+        Draft next = new Draft();
+        next.answers = KeptTexts.write(says);
+        return changed(AssessmentMove.EDIT, next, reason, now);
     }
 
     /** The change by a submission. Rejects with {@code transition-not-allowed} (409). */
     Change<Assessment> submitted(AssessedEnterprise as, AssessmentSubmission what, Instant now) {
-        return changed(AssessmentMove.SUBMIT, as, answers, returns, what, review, null, now);
+        Draft next = new Draft();
+        next.enterprise = as;
+        next.submission = what;
+        return changed(AssessmentMove.SUBMIT, next, null, now);
     }
 
     /** The change by a return. Rejects with {@code transition-not-allowed} and {@code assessment-rounds-used} (409). */
@@ -190,93 +226,227 @@ record Assessment(
         if (returns == MAX_RETURNS) {
             throw Rejection.conflict("assessment-rounds-used", MAX_RETURNS);
         }
-        AssessmentReview found = new AssessmentReview(null, KeptTexts.write(defects), by.id(), now, null);
-        return changed(AssessmentMove.RETURN, enterprise, answers, returns + 1, submission, found, why, now);
+        Draft next = new Draft().by(by);
+        next.returns = returns + 1;
+        next.review = AssessmentReview.none(KeptTexts.write(defects), by.id(), now);
+        return changed(AssessmentMove.RETURN, next, why, now);
     }
 
     /**
-     * The change by a level that was found. Rejects with {@code assessment-level-of-province} (403) where a city finds
-     * one of those, and with {@code transition-not-allowed} (409).
+     * The change by a level that was found, and that everybody may object to from now on. Rejects with
+     * {@code assessment-level-of-province} (403) where a city finds one of those, and with
+     * {@code transition-not-allowed} (409).
+     *
+     * @param until the first moment at which nobody can object any more
      */
-    Change<Assessment> confirmed(Actor by, AssessmentLevel level, String why, Instant now) {
+    Change<Assessment> announced(Actor by, AssessmentLevel level, Instant until, String why, Instant now) {
         AssessmentMove.APPROVE.from(status);
         if (level.isOfProvince() && !Oversight.of(by).covers(PROVINCE)) {
             throw Rejection.forbidden("assessment-level-of-province", level.name());
         }
-        AssessmentReview found = new AssessmentReview(level, null, by.id(), now, validUntil(now));
-        return changed(AssessmentMove.APPROVE, enterprise, answers, returns, submission, found, why, now);
+        Draft next = new Draft().by(by);
+        next.review = AssessmentReview.found(level, by.id(), now);
+        next.noticeUntil = until;
+        next.appealUntil = level.compareTo(submission.ownLevel()) < 0 ? until : null;
+        return changed(AssessmentMove.APPROVE, next, why, now);
+    }
+
+    /** Whether everybody may object to its level at a moment. */
+    boolean isInNoticeAt(Instant now) {
+        return status == AssessmentStatus.PUBLIC_NOTICE && now.isBefore(noticeUntil);
+    }
+
+    /** The change by the end of the notice. Rejects with {@code transition-not-allowed} (409). */
+    Change<Assessment> tookEffect(Instant now) {
+        Draft next = new Draft();
+        next.term = AssessmentTerm.from(now);
+        next.review = review.valid(validUntil(now));
+        next.appealUntil = null;
+        return changed(AssessmentMove.TAKE_EFFECT, next, reason, now);
     }
 
     /** The end of the same day two years later. */
     static Instant validUntil(Instant from) {
-        return LocalDate.ofInstant(from, ClockProducer.BUSINESS_ZONE)
-                .plusYears(YEARS_VALID)
-                .plusDays(1)
-                .atStartOfDay(ClockProducer.BUSINESS_ZONE)
-                .toInstant();
+        return AssessmentTerm.endOfDay(from, AssessmentTerm.YEARS_VALID);
     }
 
-    /** The change by a rejection. Rejects with {@code transition-not-allowed} (409). */
-    Change<Assessment> rejected(Actor by, String why, Instant now) {
-        AssessmentReview found = new AssessmentReview(null, null, by.id(), now, null);
-        return changed(AssessmentMove.REJECT, enterprise, answers, returns, submission, found, why, now);
+    /**
+     * The change by a rejection. Rejects with {@code transition-not-allowed} (409).
+     *
+     * @param until the first moment at which nobody can appeal any more
+     */
+    Change<Assessment> rejected(Actor by, Instant until, String why, Instant now) {
+        return rejected(AssessmentMove.REJECT, by, until, why, now);
+    }
+
+    /** The same by an objection against its level that was right. */
+    Change<Assessment> struck(Actor by, Instant until, String why, Instant now) {
+        return rejected(AssessmentMove.STRIKE, by, until, why, now);
+    }
+
+    private Change<Assessment> rejected(AssessmentMove move, Actor by, Instant until, String why, Instant now) {
+        Draft next = new Draft().by(by);
+        next.review = AssessmentReview.none(null, by.id(), now);
+        next.appealUntil = until;
+        return changed(move, next, why, now);
     }
 
     /**
      * The change by a lower level, which is valid as long as the one before was. Rejects with
      * {@code transition-not-allowed} and {@code assessment-level-not-lower} (409).
+     *
+     * @param until the first moment at which nobody can appeal any more
      */
-    Change<Assessment> downgraded(Actor by, AssessmentLevel level, String why, Instant now) {
-        if (statusAt(now) == AssessmentStatus.LAPSED) {
-            throw Rejection.conflict(
-                    AssessmentMove.DOWNGRADE.refusal(), AssessmentStatus.LAPSED, AssessmentMove.DOWNGRADE);
-        }
-        AssessmentMove.DOWNGRADE.from(status);
+    Change<Assessment> downgraded(Actor by, AssessmentLevel level, Instant until, String why, Instant now) {
+        requireInForce(AssessmentMove.DOWNGRADE, now);
         if (level.compareTo(review.level()) >= 0) {
             throw Rejection.conflict(
                     "assessment-level-not-lower", review.level().name());
         }
-        AssessmentReview found = new AssessmentReview(level, null, by.id(), now, review.validUntil());
-        return changed(AssessmentMove.DOWNGRADE, enterprise, answers, returns, submission, found, why, now);
+        Draft next = new Draft().by(by);
+        AssessmentLevel before = review.loweredFrom() == null ? review.level() : review.loweredFrom();
+        next.review = new AssessmentReview(level, before, null, by.id(), now, review.validUntil());
+        next.appealUntil = until;
+        return changed(AssessmentMove.DOWNGRADE, next, why, now);
+    }
+
+    /** What has lapsed by the clock has, whether or not that was carried out. */
+    private void requireInForce(AssessmentMove move, Instant now) {
+        if (statusAt(now) == AssessmentStatus.LAPSED) {
+            throw Rejection.conflict(move.refusal(), AssessmentStatus.LAPSED, move);
+        }
+        move.from(status);
     }
 
     /** The change by a withdrawal. Rejects with {@code transition-not-allowed} (409). */
     Change<Assessment> withdrawn(String why, Instant now) {
-        return changed(AssessmentMove.WITHDRAW, enterprise, answers, returns, submission, review, why, now);
+        Draft next = new Draft();
+        next.review = review == null ? null : review.withoutLevel();
+        next.appealUntil = null;
+        return changed(AssessmentMove.WITHDRAW, next, why, now);
+    }
+
+    /**
+     * The change by the confirmation that nothing has changed. Rejects with {@code transition-not-allowed} and
+     * {@code assessment-confirmation-early} (409; from when on).
+     */
+    Change<Assessment> reconfirmed(Instant now) {
+        requireInForce(AssessmentMove.RECONFIRM, now);
+        if (!term.isConfirmableAt(now)) {
+            throw Rejection.conflict(
+                    "assessment-confirmation-early",
+                    LocalDate.ofInstant(term.confirmableFrom(), ClockProducer.BUSINESS_ZONE));
+        }
+        Draft next = new Draft();
+        next.term = term.confirmed(review.validUntil());
+        return changed(AssessmentMove.RECONFIRM, next, null, now);
+    }
+
+    /** The change by a reminder. */
+    Change<Assessment> reminded(Instant now) {
+        Draft next = new Draft();
+        next.term = term.reminded();
+        return changed(AssessmentMove.REMIND, next, null, now);
+    }
+
+    /**
+     * The change by an appeal, one for each decision. Rejects with {@code assessment-appeal-late} and
+     * {@code transition-not-allowed} (409).
+     */
+    Change<Assessment> appealed(String why, Instant now) {
+        requireInForce(AssessmentMove.APPEAL, now);
+        if (!isAppealableAt(now)) {
+            throw Rejection.conflict("assessment-appeal-late");
+        }
+        Draft next = new Draft();
+        next.appealUntil = null;
+        return changed(AssessmentMove.APPEAL, next, why, now);
+    }
+
+    /**
+     * The change by an appeal that was right: a level that was lowered holds again, another one is shown to everybody
+     * first. Rejects with {@code assessment-appeal-level-unfit} (409; above which and up to which level) and
+     * {@code transition-not-allowed} (409).
+     *
+     * @param until the first moment at which nobody can object to it any more
+     */
+    Change<Assessment> changedByAppeal(Actor by, AssessmentLevel level, Instant until, String why, Instant now) {
+        AssessmentMove move = switch (status) {
+            case REJECTED -> AssessmentMove.REINSTATE;
+            case PUBLIC_NOTICE -> AssessmentMove.RAISE;
+            default -> AssessmentMove.RESTORE;
+        };
+        requireInForce(move, now);
+        AssessmentLevel above = review.level() == null ? AssessmentLevel.UNRATED : review.level();
+        AssessmentLevel atMost = move == AssessmentMove.RESTORE ? review.loweredFrom() : AssessmentLevel.L5;
+        if (level.compareTo(above) <= 0 || level.compareTo(atMost) > 0) {
+            throw Rejection.conflict("assessment-appeal-level-unfit", above.name(), atMost.name());
+        }
+        Draft next = new Draft().by(by);
+        next.appealUntil = null;
+        if (move == AssessmentMove.RESTORE) {
+            next.review = new AssessmentReview(level, null, null, by.id(), now, review.validUntil());
+        } else {
+            next.review = AssessmentReview.found(level, by.id(), now);
+            next.noticeUntil = until;
+        }
+        return changed(move, next, why, now);
     }
 
     /** The change by the end of its validity, or by a later one. Rejects with {@code transition-not-allowed} (409). */
     Change<Assessment> lapsed(Instant now) {
-        return changed(AssessmentMove.LAPSE, enterprise, answers, returns, submission, review, null, now);
+        Draft next = new Draft();
+        next.appealUntil = null;
+        return changed(AssessmentMove.LAPSE, next, null, now);
     }
 
-    private Change<Assessment> changed(
-            AssessmentMove move,
-            AssessedEnterprise of,
-            String says,
-            int times,
-            AssessmentSubmission submitted,
-            AssessmentReview found,
-            String why,
-            Instant now) {
+    private Change<Assessment> changed(AssessmentMove move, Draft next, String why, Instant now) {
         AssessmentStatus target = move.from(status);
         boolean isOver = !target.isOpen() && !target.isInForce();
+        Instant acts = switch (target) {
+            case PUBLIC_NOTICE -> next.noticeUntil;
+            case CONFIRMED, DOWNGRADED -> next.term.actsAt();
+            default -> null;
+        };
         Assessment after = new Assessment(
                 id,
                 version + 1,
-                of,
+                next.enterprise,
                 standardId,
                 standardNumber,
-                says,
+                next.answers,
                 target,
-                times,
-                submitted,
-                found,
-                isOver ? now : null,
+                next.returns,
+                next.submission,
+                next.review,
+                List.copyOf(next.reviewers),
+                next.noticeUntil,
+                next.appealUntil,
+                next.term,
+                acts,
+                isOver ? endedAt == null ? now : endedAt : null,
                 why,
                 createdAt,
                 now);
         return new Change<>(after, after.told(move.event), why);
+    }
+
+    /** What the next version says, which is as this one until somebody says otherwise. */
+    private final class Draft {
+        private AssessedEnterprise enterprise = Assessment.this.enterprise;
+        private String answers = Assessment.this.answers;
+        private int returns = Assessment.this.returns;
+        private AssessmentSubmission submission = Assessment.this.submission;
+        private AssessmentReview review = Assessment.this.review;
+        private final Set<UUID> reviewers = new LinkedHashSet<>(Assessment.this.reviewers);
+        private Instant noticeUntil = Assessment.this.noticeUntil;
+        private Instant appealUntil = Assessment.this.appealUntil;
+        private AssessmentTerm term = Assessment.this.term;
+
+        private Draft by(Actor reviewer) {
+            reviewers.add(reviewer.id());
+            return this;
+        }
     }
 
     DomainEvent told(AssessmentEvent event) {
@@ -287,6 +457,8 @@ record Assessment(
                 status,
                 submission == null ? null : submission.ownLevel(),
                 review == null ? null : review.level(),
+                noticeUntil,
+                term == null ? null : term.confirmedUntil(),
                 reason);
         return submission == null ? event.of(organizationId(), data, updatedAt) : event.about(this, data, updatedAt);
     }

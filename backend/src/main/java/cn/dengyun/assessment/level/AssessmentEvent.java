@@ -5,6 +5,7 @@ import cn.dengyun.platform.outbox.EventType;
 import cn.dengyun.platform.outbox.EventTypes;
 import cn.dengyun.platform.outbox.Events;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -15,10 +16,15 @@ enum AssessmentEvent implements EventType<AssessmentEvent.Data> {
     EDITED,
     SUBMITTED,
     RETURNED,
+    ANNOUNCED,
     CONFIRMED,
     REJECTED,
     WITHDRAWN,
     DOWNGRADED,
+    CONFIRMATION_DUE,
+    RECONFIRMED,
+    APPEALED,
+    RESTORED,
     LAPSED;
 
     @Schema(name = "AssessmentEventData", description = "How an assessment stands afterwards.")
@@ -38,6 +44,16 @@ enum AssessmentEvent implements EventType<AssessmentEvent.Data> {
 
             @Schema(nullable = true, description = "The level that an authority has found; null before.")
             AssessmentLevel level,
+
+            @Schema(
+                    nullable = true,
+                    description = "Until when everybody may object to the level; null before it was found.")
+            Instant noticeUntil,
+
+            @Schema(
+                    nullable = true,
+                    description = "Until when the level holds without another confirmation; null before it holds.")
+            Instant confirmedUntil,
 
             @Schema(nullable = true, description = "Why it was done; null where nobody said.", examples = "情况属实，同意办理")
             String reason) {}

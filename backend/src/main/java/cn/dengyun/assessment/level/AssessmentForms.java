@@ -126,4 +126,64 @@ final class AssessmentForms {
             @Size(max = 2_000)
             @Schema(required = true, description = "Told to the enterprise", examples = "抽查发现核心系统已停用")
             String reason) {}
+
+    @Schema(
+            name = "AssessmentConfirmationRequest",
+            description = "That nothing has changed that a level rests on, after its first year")
+    record Confirmation(
+            @Schema(
+                    required = true,
+                    description = "That nothing has changed that the level rests on; whoever cannot say so begins another"
+                            + " assessment",
+                    examples = "true")
+            boolean unchanged,
+
+            @Schema(required = true, description = "That this is true (真实性承诺)", examples = "true")
+            boolean pledge) {}
+
+    @Schema(name = "AssessmentObjectionRequest", description = "What somebody has against a level")
+    record NewObjection(
+            @NotBlank
+            @Size(max = 4_000)
+            @Schema(required = true, description = "What is wrong, and how it can be seen", examples = "该企业的核心系统并未登云。")
+            String statement) {}
+
+    @Schema(name = "AssessmentObjectionDecisionRequest", description = "What is decided on an objection")
+    record ObjectionDecision(
+            @NotNull @Schema(required = true, description = "`UPHOLD` rejects the assessment")
+            AssessmentObjectionMove decision,
+
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "Kept on record", examples = "经核查，异议不成立")
+            String reason) {}
+
+    @Schema(name = "AssessmentAppealRequest", description = "Why an enterprise does not agree")
+    record NewAppeal(
+            @NotBlank
+            @Size(max = 4_000)
+            @Schema(required = true, description = "What was not seen, or seen wrongly", examples = "核心系统已于五月上云，合同见附件。")
+            String statement) {}
+
+    /**
+     * @param level only where the decision is changed, and then it has to be said
+     */
+    @Variants("decision")
+    @Schema(name = "AssessmentAppealDecisionRequest", description = "What is decided on an appeal")
+    record AppealDecision(
+            @NotNull
+            @Schema(required = true, description = "`UPHOLD` leaves what was decided, `CHANGE` finds another level")
+            AssessmentAppealMove decision,
+
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(required = true, description = "Told to the enterprise", examples = "经复核，原认定遗漏了已上云的核心系统")
+            String reason,
+
+            @OnlyWith("CHANGE")
+            @Schema(
+                    nullable = true,
+                    description = "Higher than the one that was found; of one that was lowered, no higher than before",
+                    examples = "L3")
+            AssessmentLevel level) {}
 }

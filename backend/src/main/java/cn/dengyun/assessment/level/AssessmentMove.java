@@ -20,8 +20,8 @@ enum AssessmentMove implements Move<AssessmentStatus> {
             Transition.of(AssessmentStatus.RETURNED, AssessmentStatus.SUBMITTED)),
     APPROVE(
             Hand.REVIEWER,
-            AssessmentEvent.CONFIRMED,
-            Transition.of(AssessmentStatus.CONFIRMED, AssessmentStatus.SUBMITTED)),
+            AssessmentEvent.ANNOUNCED,
+            Transition.of(AssessmentStatus.PUBLIC_NOTICE, AssessmentStatus.SUBMITTED)),
     REJECT(
             Hand.REVIEWER,
             AssessmentEvent.REJECTED,
@@ -33,17 +33,57 @@ enum AssessmentMove implements Move<AssessmentStatus> {
                     AssessmentStatus.WITHDRAWN,
                     AssessmentStatus.DRAFT,
                     AssessmentStatus.SUBMITTED,
-                    AssessmentStatus.RETURNED)),
+                    AssessmentStatus.RETURNED,
+                    AssessmentStatus.PUBLIC_NOTICE)),
+    /** By an objection that was right. */
+    STRIKE(
+            Hand.NOBODY,
+            AssessmentEvent.REJECTED,
+            Transition.of(AssessmentStatus.REJECTED, AssessmentStatus.PUBLIC_NOTICE)),
+    TAKE_EFFECT(
+            Hand.NOBODY,
+            AssessmentEvent.CONFIRMED,
+            Transition.of(AssessmentStatus.CONFIRMED, AssessmentStatus.PUBLIC_NOTICE)),
     DOWNGRADE(
             Hand.REVIEWER,
             AssessmentEvent.DOWNGRADED,
             Transition.of(AssessmentStatus.DOWNGRADED, AssessmentStatus.CONFIRMED, AssessmentStatus.DOWNGRADED)),
+    REMIND(
+            Hand.NOBODY,
+            AssessmentEvent.CONFIRMATION_DUE,
+            new Transition<>(Set.of(AssessmentStatus.CONFIRMED, AssessmentStatus.DOWNGRADED), null)),
+    RECONFIRM(
+            Hand.ENTERPRISE,
+            AssessmentEvent.RECONFIRMED,
+            new Transition<>(Set.of(AssessmentStatus.CONFIRMED, AssessmentStatus.DOWNGRADED), null)),
+    APPEAL(
+            Hand.ENTERPRISE,
+            AssessmentEvent.APPEALED,
+            new Transition<>(
+                    Set.of(AssessmentStatus.PUBLIC_NOTICE, AssessmentStatus.REJECTED, AssessmentStatus.DOWNGRADED),
+                    null)),
+    /** By an appeal that was right, as the two that follow. */
+    REINSTATE(
+            Hand.NOBODY,
+            AssessmentEvent.ANNOUNCED,
+            Transition.of(AssessmentStatus.PUBLIC_NOTICE, AssessmentStatus.REJECTED)),
+    RAISE(
+            Hand.NOBODY,
+            AssessmentEvent.ANNOUNCED,
+            Transition.of(AssessmentStatus.PUBLIC_NOTICE, AssessmentStatus.PUBLIC_NOTICE)),
+    RESTORE(
+            Hand.NOBODY,
+            AssessmentEvent.RESTORED,
+            Transition.of(AssessmentStatus.CONFIRMED, AssessmentStatus.DOWNGRADED)),
     LAPSE(
             Hand.NOBODY,
             AssessmentEvent.LAPSED,
             Transition.of(AssessmentStatus.LAPSED, AssessmentStatus.CONFIRMED, AssessmentStatus.DOWNGRADED));
 
-    /** Who makes a move; nobody: the clock does, or the confirmation of a later one. */
+    /**
+     * Who makes a move; nobody: the clock does, a later one, or what is decided on an
+     * objection or an appeal.
+     */
     enum Hand {
         ENTERPRISE,
         /** The authority that finds the level, or one above that. */

@@ -12,9 +12,11 @@ import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.paging.PageLinks;
 import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.MergePatch;
+import cn.dengyun.platform.web.QrImage;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Actor;
@@ -35,6 +37,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
@@ -62,7 +65,11 @@ class AssessmentResource {
 
     static final String PATH = "/api/v1/assessments";
 
+    static final String PNG = "image/png";
+
     private final AssessmentService assessments;
+    private final AssessmentDisputes disputes;
+    private final LevelCertificates certificates;
     private final ReferenceService reference;
     private final Once once;
     private final CurrentActor current;
@@ -70,11 +77,15 @@ class AssessmentResource {
 
     AssessmentResource(
             AssessmentService assessments,
+            AssessmentDisputes disputes,
+            LevelCertificates certificates,
             ReferenceService reference,
             Once once,
             CurrentActor current,
             RequestFacts facts) {
         this.assessments = assessments;
+        this.disputes = disputes;
+        this.certificates = certificates;
         this.reference = reference;
         this.once = once;
         this.current = current;
@@ -219,6 +230,7 @@ class AssessmentResource {
                 "assessment-rounds-used",
                 "four-eyes-required",
                 "not-yours",
+                "review-own-side",
                 "transition-not-allowed"
             },
             defects = {"assessment-level-none", "variant-member-missing", "variant-member-unfit"})
@@ -226,8 +238,9 @@ class AssessmentResource {
             operationId = "reviewAssessment",
             summary = "Review an assessment",
             description = "By the city, L4 and L5 by the province, and by nobody who has submitted it. A level that is"
-                    + " confirmed holds for two years, in the place of the one before. One is returned with everything"
-                    + " that has to be mended, twice at most.")
+                    + " approved is shown to everybody for five working days; then it holds for two years, in the place"
+                    + " of the one before, unless an objection is undecided. One is returned with everything that has to"
+                    + " be mended, twice at most.")
     public Uni<RestResponse<AssessmentView>> review(@RestPath UUID id, @NotNull @Valid AssessmentForms.Review review) {
         return changed(assessments.review(current.get(), id, review));
     }
@@ -241,6 +254,7 @@ class AssessmentResource {
         "assessment-not-found",
         "four-eyes-required",
         "not-yours",
+        "review-own-side",
         "transition-not-allowed"
     })
     @Operation(
@@ -252,6 +266,91 @@ class AssessmentResource {
     public Uni<RestResponse<AssessmentView>> downgrade(
             @RestPath UUID id, @NotNull @Valid AssessmentForms.Downgrade downgrade) {
         return changed(assessments.downgrade(current.get(), id, downgrade));
+    }
+
+    @POST
+    @Path("/{id}/confirmations")
+    @RolesAllowed(Roles.ENTERPRISE)
+    @IdempotencyKey
+    @Refuses(
+            value = {
+                "assessment-confirmation-early",
+                "assessment-not-certified",
+                "assessment-not-found",
+                "not-yours",
+                "transition-not-allowed"
+            },
+            defects = {"assessment-facts-changed", "assessment-pledge-missing"})
+    @Operation(
+            operationId = "confirmAssessment",
+            summary = "Confirm that nothing has changed that a level rests on",
+            description = "By its enterprise, from 60 days before the end of the first year. Thirty days behind that the"
+                    + " level lapses.")
+    public Uni<RestResponse<AssessmentView>> reconfirm(
+            @RestPath UUID id, @NotNull @Valid AssessmentForms.Confirmation says) {
+        return changed(assessments.reconfirm(current.get(), id, says));
+    }
+
+    @POST
+    @Path("/{id}/appeals")
+    @RolesAllowed(Roles.ENTERPRISE)
+    @IdempotencyKey
+    @Refuses({"assessment-appeal-late", "assessment-not-found", "not-yours", "transition-not-allowed"})
+    @Operation(
+            operationId = "createAssessmentAppeal",
+            summary = "Appeal against a rejection, a lower level or a downgrade",
+            description = "Once against each: against a lower level than the own answers come to while it is in public"
+                    + " notice, else within 15 working days. The province decides.")
+    @APIResponse(responseCode = "201", description = "Filed")
+    public Uni<RestResponse<AssessmentAppealView>> appeal(
+            @RestPath UUID id, @NotNull @Valid AssessmentForms.NewAppeal says) {
+        Actor actor = current.get();
+        return once.created(
+                disputes.appeal(actor, id, says.statement()),
+                made -> AssessmentAppealView.of(made, actor),
+                made -> AssessmentAppealResource.PATH + "/" + made.id());
+    }
+
+    @GET
+    @Path("/{id}/certificate")
+    @Refuses({"assessment-not-found", "assessment-not-in-force"})
+    @Operation(
+            operationId = "getLevelCertificate",
+            summary = "The certificate of a level that holds, as a signed text",
+            description = "It is verified without a connection, with the keys of `getCertificateKeys` and the list of"
+                    + " `getCertificateStatusList`, which nobody may go by after a day. The code alone can be looked up"
+                    + " by everybody with `getCertificate`.")
+    public Uni<LevelCertificateView> certificate(@RestPath UUID id) {
+        return issued(id);
+    }
+
+    @GET
+    @Path("/{id}/certificate/qr")
+    @Produces(PNG)
+    @Caching(Caching.NEVER)
+    @Refuses({"assessment-not-found", "assessment-not-in-force"})
+    @Operation(
+            operationId = "getLevelCertificateQr",
+            summary = "The certificate of a level that holds, as a QR image",
+            description = "Of the signed text of `getLevelCertificate`, to be printed; it is verified like that.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A QR code of error correction M",
+            content =
+                    @Content(
+                            mediaType = PNG,
+                            schema =
+                                    @Schema(
+                                            implementation = String.class,
+                                            format = "binary",
+                                            examples = "iVBORw0KGgo")))
+    public Uni<RestResponse<byte[]>> qr(@RestPath UUID id) {
+        return issued(id).map(found -> RestResponse.ok(QrImage.of(found.text()), PNG));
+    }
+
+    private Uni<LevelCertificateView> issued(UUID id) {
+        Actor actor = current.get();
+        return assessments.find(actor, id).chain(found -> certificates.issue(actor, found, assessments.now()));
     }
 
     private Uni<RestResponse<AssessmentView>> changed(Effect<Assessment> change) {

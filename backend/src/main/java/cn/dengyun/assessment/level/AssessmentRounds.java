@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Lets levels lapse whose two years are over. */
+/** Lets levels take effect after their notice, reminds of confirmations, and lets levels lapse. */
 @ApplicationScoped
 class AssessmentRounds implements DueWork {
 
@@ -37,7 +37,7 @@ class AssessmentRounds implements DueWork {
         this.rounds = new Rounds(
                 vertx,
                 () -> round().replaceWith(false),
-                new FailureReport(LOG, "levels whose time is over are looked for again later"));
+                new FailureReport(LOG, "levels that are due are looked for again later"));
     }
 
     void start(@Observes StartupEvent event) {
@@ -61,6 +61,6 @@ class AssessmentRounds implements DueWork {
 
     private Uni<Void> tried(Assessment due) {
         return InTurn.orNextTime(
-                units.carryOut(assessments.passTime(due)), LOG, "The end of the level %s is tried again", due.id());
+                units.carryOut(assessments.passTime(due)), LOG, "What is due of the level %s is tried again", due.id());
     }
 }

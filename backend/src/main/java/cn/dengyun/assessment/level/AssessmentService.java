@@ -10,6 +10,8 @@ import cn.dengyun.files.CaseDocument;
 import cn.dengyun.files.DocumentService;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
+import cn.dengyun.identity.organization.ContractParties;
+import cn.dengyun.identity.organization.OrganizationLinks;
 import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
 import cn.dengyun.platform.aggregate.Change;
@@ -21,6 +23,7 @@ import cn.dengyun.platform.rows.KeptTexts;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
+import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.Defect;
@@ -39,7 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -57,7 +60,11 @@ class AssessmentService {
     private final AssessmentStandards standards;
     private final CertifiedStandings standings;
     private final KnownUses uses;
+    private final ContractParties parties;
+    private final OrganizationLinks links;
     private final DocumentService documents;
+    private final LevelCertificates certificates;
+    private final WorkingCalendar calendar;
     private final MergePatch patches;
     private final Clock clock;
 
@@ -67,7 +74,11 @@ class AssessmentService {
             AssessmentStandards standards,
             CertifiedStandings standings,
             KnownUses uses,
+            ContractParties parties,
+            OrganizationLinks links,
             DocumentService documents,
+            LevelCertificates certificates,
+            WorkingCalendar calendar,
             MergePatch patches,
             Clock clock) {
         this.assessments = aggregates.of(Assessment.class, Assessment.PUBLIC);
@@ -75,7 +86,11 @@ class AssessmentService {
         this.standards = standards;
         this.standings = standings;
         this.uses = uses;
+        this.parties = parties;
+        this.links = links;
         this.documents = documents;
+        this.certificates = certificates;
+        this.calendar = calendar;
         this.patches = patches;
         this.clock = clock;
     }
@@ -138,6 +153,11 @@ class AssessmentService {
                 KeptTexts.write(says),
                 AssessmentStatus.DRAFT,
                 0,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -259,74 +279,166 @@ class AssessmentService {
 
     /**
      * An authority finds a level, returns it or rejects it. Rejects with {@code four-eyes-required},
-     * {@code assessment-level-of-province} (403), {@code assessment-rounds-used}, {@code transition-not-allowed} (409)
-     * and {@code invalid-request} (400).
+     * {@code review-own-side}, {@code assessment-level-of-province} (403), {@code assessment-rounds-used},
+     * {@code transition-not-allowed} (409) and {@code invalid-request} (400).
      */
     Effect<Assessment> review(Actor actor, UUID id, AssessmentForms.Review says) {
         return switch (says.decision()) {
-            case APPROVE -> confirm(actor, id, says);
+            case APPROVE -> announce(actor, id, says);
             case RETURN ->
-                move(
+                judge(
                         actor,
                         id,
                         AssessmentMove.RETURN,
-                        found -> found.returned(actor, says.defects(), says.reason(), now()));
-            case REJECT -> move(actor, id, AssessmentMove.REJECT, found -> found.rejected(actor, says.reason(), now()));
+                        (found, now) -> found.returned(actor, says.defects(), says.reason(), now));
+            case REJECT ->
+                judge(
+                        actor,
+                        id,
+                        AssessmentMove.REJECT,
+                        (found, now) -> found.rejected(actor, appealUntil(now), says.reason(), now));
         };
     }
 
-    /** The one that holds until then lapses. */
-    private Effect<Assessment> confirm(Actor actor, UUID id, AssessmentForms.Review says) {
-        if (says.level() == AssessmentLevel.UNRATED) {
-            throw Rejection.invalid(List.of(Defect.at("/level", "assessment-level-none")));
-        }
-        return Effect.of(connection -> assessments.lock(connection, actor, id).chain(found -> {
-            found.requireHand(actor, AssessmentMove.APPROVE);
-            Instant now = now();
-            Change<Assessment> change = found.confirmed(actor, says.level(), says.reason(), now);
-            return store.lockInForce(connection, found.organizationId())
-                    .chain(before -> before.isEmpty()
-                            ? Uni.createFrom().voidItem()
-                            : assessments
-                                    .carryOut(
-                                            connection,
-                                            before.get(),
-                                            before.get().lapsed(now))
-                                    .replaceWithVoid())
-                    .chain(() -> assessments.carryOut(connection, found, change));
-        }));
+    private Effect<Assessment> announce(Actor actor, UUID id, AssessmentForms.Review says) {
+        requireLevel(says.level());
+        return judge(
+                actor,
+                id,
+                AssessmentMove.APPROVE,
+                (found, now) -> found.announced(actor, says.level(), noticeUntil(now), says.reason(), now));
     }
 
-    /** Rejects with {@code transition-not-allowed} and {@code assessment-level-not-lower} (409). */
+    static void requireLevel(AssessmentLevel level) {
+        if (level == AssessmentLevel.UNRATED) {
+            throw Rejection.invalid(List.of(Defect.at("/level", "assessment-level-none")));
+        }
+    }
+
+    Instant noticeUntil(Instant now) {
+        return calendar.after(now, Assessment.NOTICE_WORKING_DAYS);
+    }
+
+    Instant appealUntil(Instant now) {
+        return calendar.after(now, Assessment.APPEAL_WORKING_DAYS);
+    }
+
+    /**
+     * Rejects with {@code review-own-side} (403), {@code transition-not-allowed} and {@code assessment-level-not-lower}
+     * (409).
+     */
     Effect<Assessment> downgrade(Actor actor, UUID id, AssessmentForms.Downgrade says) {
-        return move(
+        return judge(
                 actor,
                 id,
                 AssessmentMove.DOWNGRADE,
-                found -> found.downgraded(actor, says.level(), says.reason(), now()));
+                (found, now) -> found.downgraded(actor, says.level(), appealUntil(now), says.reason(), now));
     }
 
     /** Rejects with {@code transition-not-allowed} (409). */
     Effect<Assessment> withdraw(Actor actor, UUID id, String why) {
-        return move(actor, id, AssessmentMove.WITHDRAW, found -> found.withdrawn(why, now()));
+        return move(actor, id, AssessmentMove.WITHDRAW, (found, now) -> found.withdrawn(why, now));
+    }
+
+    /**
+     * The enterprise confirms that nothing that its level rests on has changed. Rejects with
+     * {@code assessment-not-certified}, {@code assessment-confirmation-early}, {@code transition-not-allowed} (409) and
+     * {@code invalid-request} (400).
+     */
+    Effect<Assessment> reconfirm(Actor actor, UUID id, AssessmentForms.Confirmation says) {
+        List<Defect> defects = new ArrayList<>();
+        if (!says.pledge()) {
+            defects.add(Defect.at("/pledge", "assessment-pledge-missing"));
+        }
+        if (!says.unchanged()) {
+            defects.add(Defect.at("/unchanged", "assessment-facts-changed"));
+        }
+        if (!defects.isEmpty()) {
+            throw Rejection.invalid(defects);
+        }
+        return Effect.of(connection -> assessments.lock(connection, actor, id).chain(found -> {
+            found.requireHand(actor, AssessmentMove.RECONFIRM);
+            Change<Assessment> change = found.reconfirmed(now());
+            return assessed(connection, found.organizationId())
+                    .chain(certified -> assessments.carryOut(connection, found, change));
+        }));
     }
 
     private Effect<Assessment> move(
-            Actor actor, UUID id, AssessmentMove move, Function<Assessment, Change<Assessment>> decide) {
+            Actor actor, UUID id, AssessmentMove move, BiFunction<Assessment, Instant, Change<Assessment>> decide) {
         return Effect.of(connection -> assessments.lock(connection, actor, id).chain(found -> {
             found.requireHand(actor, move);
-            return assessments.carryOut(connection, found, decide.apply(found));
+            return carryOut(connection, found, decide.apply(found, now()));
         }));
     }
 
-    /** Lets one lapse whose validity is over, unless somebody was faster. */
+    /** The same by an authority, and by nobody who is of the other side with another hat. */
+    private Effect<Assessment> judge(
+            Actor actor, UUID id, AssessmentMove move, BiFunction<Assessment, Instant, Change<Assessment>> decide) {
+        return Effect.of(connection -> assessments.lock(connection, actor, id).chain(found -> {
+            found.requireHand(actor, move);
+            return requireOtherSide(connection, actor, found)
+                    .chain(() -> carryOut(connection, found, decide.apply(found, now())));
+        }));
+    }
+
+    /** Rejects with {@code review-own-side} (403). */
+    Uni<Void> requireOtherSide(SqlConnection connection, Actor actor, Assessment found) {
+        return links.requireNoContact(connection, actor, List.of(found.organizationId()));
+    }
+
+    /** One as it is now, held until the unit of work ends, whoever may know of it; null where there is none. */
+    Uni<Assessment> held(SqlConnection connection, UUID id) {
+        return store.lock(connection, id);
+    }
+
+    /** Carries out a change of one that is held; its certificate follows. */
+    Uni<Assessment> carryOut(SqlConnection connection, Assessment found, Change<Assessment> change) {
+        return assessments
+                .carryOut(connection, found, change)
+                .onFailure(Rows.broken(ONE_OPEN))
+                .transform(broken -> Rejection.conflict("assessment-open"))
+                .call(after -> certificates.follow(connection, found, after));
+    }
+
+    /** What the clock does with one, unless somebody was faster. */
     Effect<Assessment> passTime(Assessment due) {
         return Effect.of(connection -> store.lock(connection, due.id()).chain(found -> {
             Instant now = now();
-            boolean isDue = found.status().isInForce() && found.statusAt(now) == AssessmentStatus.LAPSED;
-            return isDue
-                    ? assessments.carryOut(connection, found, found.lapsed(now))
-                    : Uni.createFrom().item(found);
+            if (found.actsAt() == null || now.isBefore(found.actsAt())) {
+                return Uni.createFrom().item(found);
+            }
+            if (found.status() == AssessmentStatus.PUBLIC_NOTICE) {
+                return takeEffect(connection, found, now);
+            }
+            Change<Assessment> change =
+                    found.statusAt(now) == AssessmentStatus.LAPSED ? found.lapsed(now) : found.reminded(now);
+            return carryOut(connection, found, change);
         }));
+    }
+
+    /**
+     * The level holds where nothing that was said against it is undecided, and not as long as its enterprise is frozen
+     * or not certified. The one that holds until then lapses.
+     */
+    private Uni<Assessment> takeEffect(SqlConnection connection, Assessment found, Instant now) {
+        UUID organization = found.organizationId();
+        return parties.held(connection, List.of(organization))
+                .chain(held -> store.isDisputed(connection, found.id()).map(isDisputed -> {
+                    ContractParties.Party party = held.get(organization);
+                    return !isDisputed && party != null && party.isCertified() && !party.isFrozen();
+                }))
+                .chain(isFree -> isFree
+                        ? lapseBefore(connection, organization, now)
+                                .chain(() -> carryOut(connection, found, found.tookEffect(now)))
+                        : Uni.createFrom().item(found));
+    }
+
+    private Uni<Void> lapseBefore(SqlConnection connection, UUID organization, Instant now) {
+        return store.lockInForce(connection, organization)
+                .chain(before -> before.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : carryOut(connection, before.get(), before.get().lapsed(now))
+                                .replaceWithVoid());
     }
 }

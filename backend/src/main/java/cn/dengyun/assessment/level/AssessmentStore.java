@@ -30,15 +30,17 @@ class AssessmentStore {
     private static final Statement OF_ORGANIZATION =
             Statement.of("SELECT id FROM assessment WHERE organization_id = $1");
     private static final Statement DUE = Statement.of("""
-            SELECT %s FROM assessment WHERE status IN ('CONFIRMED', 'DOWNGRADED') AND valid_until <= $1 AND id > $2
-            ORDER BY id LIMIT $3
+            SELECT %s FROM assessment WHERE acts_at <= $1 AND id > $2 ORDER BY id LIMIT $3
             """.formatted(ASSESSMENTS.columns()));
-    private static final Statement NEXT_DUE = Statement.of("""
-            SELECT min(valid_until) FROM assessment WHERE status IN ('CONFIRMED', 'DOWNGRADED') AND valid_until > $1
+    private static final Statement NEXT_DUE =
+            Statement.of("SELECT min(acts_at) FROM assessment WHERE acts_at > $1");
+    private static final Statement IS_DISPUTED = Statement.of("""
+            SELECT EXISTS (SELECT 1 FROM assessment_objection WHERE assessment_id = $1 AND status = 'PENDING')
+                OR EXISTS (SELECT 1 FROM assessment_appeal WHERE assessment_id = $1 AND status = 'PENDING')
             """);
     private static final Statement COUNT = Statement.of("""
             SELECT region_code, level, count(*) AS count FROM assessment
-            WHERE status IN ('CONFIRMED', 'DOWNGRADED') AND valid_until > $1
+            WHERE status IN ('CONFIRMED', 'DOWNGRADED') AND lapses_at > $1
                 AND ($2 OR is_overseen(region_code, $3, $4)) AND is_overseen(region_code, $5, $6)
             GROUP BY region_code, level ORDER BY region_code, level
             """);
@@ -67,12 +69,17 @@ class AssessmentStore {
         return OF_ORGANIZATION.execute(connection, organization).map(Rows::ids);
     }
 
-    /** Those whose validity is over, by id. */
+    /** Whether an objection against its level, or an appeal, is not decided. */
+    Uni<Boolean> isDisputed(SqlConnection connection, UUID assessment) {
+        return IS_DISPUTED.execute(connection, assessment).map(Rows::truth);
+    }
+
+    /** Those with which the clock makes a difference now, by id. */
     Uni<List<Assessment>> due(Instant now, UUID after, int rows) {
         return DUE.execute(pool, now, after, rows).map(ASSESSMENTS::list);
     }
 
-    /** When the next one lapses; empty where none will. */
+    /** When it makes the next; empty where it makes none. */
     Uni<Optional<Instant>> nextDue(Instant now) {
         return NEXT_DUE.execute(pool, now).map(Rows::moment);
     }

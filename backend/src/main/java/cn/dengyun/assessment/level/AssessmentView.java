@@ -103,8 +103,33 @@ record AssessmentView(
         @Schema(required = true, nullable = true, description = "When it was reviewed last; null before")
         Instant reviewedAt,
 
-        @Schema(required = true, nullable = true, description = "Until when the level holds; null where none does")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Until when everybody may object to the level, or might; null before one was found")
+        Instant noticeUntil,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Until when the enterprise may appeal; null where there is nothing to appeal, or it has")
+        Instant appealUntil,
+
+        @Schema(required = true, nullable = true, description = "Until when the level is valid; null before it holds")
         Instant validUntil,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "By when the enterprise has to confirm that nothing has changed, or until when it has; null"
+                        + " before the level holds")
+        Instant confirmedUntil,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "When the level lapses unless it is confirmed; null before it holds")
+        Instant lapsesAt,
 
         @Schema(
                 required = true,
@@ -161,11 +186,15 @@ record AssessmentView(
                 review == null ? null : review.level(),
                 found.defects(),
                 review == null ? null : review.reviewedAt(),
+                found.noticeUntil(),
+                found.appealUntil(),
                 review == null ? null : review.validUntil(),
+                found.term() == null ? null : found.term().confirmedUntil(),
+                found.term() == null ? null : found.term().lapsesAt(),
                 found.reason(),
                 found.ownerRegionCode(),
                 found.dueAt(),
                 found.createdAt(),
-                found.actions(actor));
+                found.actionsAt(actor, now));
     }
 }

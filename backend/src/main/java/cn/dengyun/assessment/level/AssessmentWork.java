@@ -6,12 +6,16 @@ import cn.dengyun.platform.work.WorkSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Assessments that wait for the authority that finds the level. */
+/** What of levels waits for authorities and enterprises. */
 @ApplicationScoped
 class AssessmentWork implements WorkSource {
 
     @Override
     public List<WorkKind> kinds() {
-        return List.of(WorkKind.ofAuthorities("ASSESSMENT_REVIEW", AuthoritySay.NEAREST));
+        return List.of(
+                WorkKind.ofAuthorities("ASSESSMENT_REVIEW", AuthoritySay.NEAREST),
+                WorkKind.ofAuthorities("ASSESSMENT_OBJECTION", AuthoritySay.NEAREST),
+                WorkKind.ofAuthorities("ASSESSMENT_APPEAL", AuthoritySay.OWN),
+                WorkKind.ofOrganizations("ASSESSMENT_CONFIRMATION"));
     }
 }

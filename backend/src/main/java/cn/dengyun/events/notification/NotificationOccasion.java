@@ -216,6 +216,11 @@ enum NotificationOccasion {
     ASSESSMENT_REJECTED("assessment.level.rejected", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     ASSESSMENT_DOWNGRADED("assessment.level.downgraded", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     ASSESSMENT_LAPSED("assessment.level.lapsed", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    ASSESSMENT_ANNOUNCED("assessment.level.announced", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    ASSESSMENT_CONFIRMATION_DUE(
+            "assessment.level.confirmation-due", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    ASSESSMENT_RESTORED("assessment.level.restored", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    ASSESSMENT_APPEAL_DECIDED("assessment.appeal.decided", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     WORK_DUE("work.due", NotificationKind.WORK, Audience.ACCOUNT);
 
     /** Whom an event concerns. */

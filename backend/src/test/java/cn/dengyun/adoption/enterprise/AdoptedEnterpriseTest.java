@@ -122,7 +122,7 @@ class AdoptedEnterpriseTest {
         assertThat(back.<String>path("status")).isEqualTo("ADOPTED");
         assertThat(back.<String>path("certificateCode")).isEqualTo(code);
         assertThat(given().get("/api/v1/certificates/" + code).<String>path("status"))
-                .isEqualTo("ADOPTED");
+                .isEqualTo("VALID");
     }
 
     @Test

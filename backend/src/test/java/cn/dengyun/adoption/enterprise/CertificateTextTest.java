@@ -2,11 +2,8 @@ package cn.dengyun.adoption.enterprise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.dengyun.platform.signing.SignedStatusList;
 import cn.dengyun.platform.signing.domain.SignatureKey;
-import cn.dengyun.platform.signing.domain.TokenStatusList;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -15,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
-import java.util.List;
-import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 
 /** What is signed, looked at with nothing but the standard library, as a department would. */
@@ -77,31 +72,6 @@ class CertificateTextTest {
                 .isEqualTo(NOW.plus(Duration.ofDays(300)).getEpochSecond());
         assertThat(new JsonObject(decoded(text(AdoptionLevel.CLOUD).signed(key).split("\\.", -1)[1])).fieldNames())
                 .doesNotContain("deepOn");
-    }
-
-    @Test
-    void theStatusListTellsWhatIsGoodWhatHasLapsedAndWhatIsLess() throws Exception {
-        List<AdoptedStore.Place> others = List.of(
-                new AdoptedStore.Place(1, false), new AdoptedStore.Place(6, true), new AdoptedStore.Place(9, true));
-        TokenStatusList list = CertificateStatusList.of(8, others, NOW, Duration.ofHours(24));
-        String token =
-                SignedStatusList.of(list, 8, key(), Duration.ofSeconds(30)).token();
-        JsonObject claims = new JsonObject(decoded(token.split("\\.", -1)[1]));
-        byte[] bits = new InflaterInputStream(new ByteArrayInputStream(Base64.getUrlDecoder()
-                        .decode(claims.getJsonObject("status_list").getString("lst"))))
-                .readAllBytes();
-
-        assertThat(claims.getString("sub")).isEqualTo("/api/v1/certificate-status-list");
-        assertThat(claims.getLong("exp") - claims.getLong("iat")).isEqualTo(86_400);
-        assertThat(bits).hasSize(2);
-        assertThat(at(bits, 0)).isZero();
-        assertThat(at(bits, 1)).isEqualTo(1);
-        assertThat(at(bits, 6)).isEqualTo(3);
-        assertThat(at(bits, 7)).isZero();
-    }
-
-    private static int at(byte[] bits, int place) {
-        return bits[place / 4] >> place % 4 * 2 & 3;
     }
 
     private static String decoded(String part) {

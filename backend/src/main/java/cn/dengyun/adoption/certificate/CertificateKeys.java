@@ -1,4 +1,4 @@
-package cn.dengyun.adoption.enterprise;
+package cn.dengyun.adoption.certificate;
 
 import cn.dengyun.platform.signing.SignatureKeyStore;
 import cn.dengyun.platform.signing.SignatureKeyTable;

@@ -1,4 +1,4 @@
-package cn.dengyun.adoption.enterprise;
+package cn.dengyun.adoption.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package cn.dengyun.adoption.enterprise;
+package cn.dengyun.adoption.certificate;
 
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.reference.ReferenceService;
@@ -9,14 +9,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** How a certificate stands, for everybody who has its code. */
 @Schema(name = "CertificateStanding", description = "What a certificate says, and whether that is so now")
 record CertificateStandingView(
+        @Schema(description = "What it is about") CertificateSubject subject,
+
         @Schema(description = "Its code", examples = "Y4K7-M2P9-QXT8-V")
         String code,
 
-        @Schema(description = "Whether its holder counts now")
-        AdoptedStatus status,
+        @Schema(description = "Whether it is good now") CertificateStatus status,
 
-        @Schema(description = "What the holder counts as now, or did last")
-        AdoptionLevel level,
+        @Schema(
+                description = "What the holder is now, or was last: `CLOUD` or `DEEP` of `ADOPTION`, `L1` to `L5` of"
+                        + " `LEVEL`")
+        CertificateLevel level,
 
         @Schema(description = "The name of the holder", examples = "合肥示范制造有限公司")
         String holderName,
@@ -30,12 +33,12 @@ record CertificateStandingView(
         @Schema(description = "The name of that region", examples = "肥西县")
         String regionName,
 
-        @Schema(description = "Since when it counts without a break")
-        LocalDate adoptedOn,
+        @Schema(description = "Since when it counts without a break, or since when the level holds")
+        LocalDate since,
 
         @Schema(
                 nullable = true,
-                description = "Since when it is deeply connected, or was last; null where it never was")
+                description = "Since when it is deeply connected, or was last; null where it never was, and of a level")
         LocalDate deepOn,
 
         @Schema(description = "Until when, unless something changes; past for one that has lapsed")
@@ -45,18 +48,19 @@ record CertificateStandingView(
         Instant asOf) {
 
     static CertificateStandingView of(
-            AdoptedEnterprise found, ReferenceService reference, Language language, Instant now) {
+            CertificateStanding found, ReferenceService reference, Language language, Instant now) {
         return new CertificateStandingView(
-                found.certificateCode(),
-                found.statusAt(now),
+                found.subject(),
+                found.code(),
+                found.status(),
                 found.level(),
-                found.name(),
-                found.creditCode(),
+                found.holderName(),
+                found.holderCode(),
                 found.regionCode(),
                 reference
                         .name(ReferenceService.REGIONS, found.regionCode(), language)
                         .orElse(found.regionCode()),
-                found.adoptedOn(),
+                found.since(),
                 found.deepOn(),
                 found.validUntil(),
                 now);

@@ -1,0 +1,23 @@
+package cn.dengyun.adoption.certificate;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * How a certificate stands.
+ *
+ * @param level what its holder is by it now, or was last
+ * @param since from when on without a break
+ * @param deepOn null unless the holder is, or was, deeply connected
+ */
+public record CertificateStanding(
+        CertificateSubject subject,
+        String code,
+        CertificateStatus status,
+        CertificateLevel level,
+        String holderName,
+        String holderCode,
+        String regionCode,
+        LocalDate since,
+        LocalDate deepOn,
+        Instant validUntil) {}

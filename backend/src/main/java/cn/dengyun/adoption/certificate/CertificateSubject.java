@@ -1,0 +1,9 @@
+package cn.dengyun.adoption.certificate;
+
+/** What a certificate is about (code list {@code certificate-subjects}). */
+public enum CertificateSubject {
+    /** That an enterprise has moved to the cloud. */
+    ADOPTION,
+    /** How far it has, by levels. */
+    LEVEL
+}
