@@ -35,8 +35,12 @@ const EXPECTED = {
     /^SUBMITTED 59\.47 L2$/m,
     /^S-2 9 \/ \d+ true$/m,
     /^assessment-not-found$/m,
-    /^CONFIRMED L2$/m,
+    /^PUBLIC_NOTICE L2$/m,
+    /^PUBLIC_NOTICE L2$\n^four-eyes-required$\n^DISMISSED$/m,
+    /^LEVEL VALID L2$/m,
+    /^VALID J.* L2$/m,
     /^DOWNGRADED L1$/m,
+    /^CHANGED$\n^CONFIRMED L2$/m,
   ],
   "compute-an-evaluation.md": [
     /^PUBLISHED 18$/m,

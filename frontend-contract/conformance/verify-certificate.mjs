@@ -1,5 +1,5 @@
-// Verifies the certificate of an enterprise that has moved to the cloud (皖企登云) without a connection: for departments that give
-// priority to such enterprises. Keep the keys of /.well-known/certificate-keys.json and the list of
+// Verifies the certificate of an enterprise that has moved to the cloud (皖企登云), or of its level (水平等级), without a connection: for
+// departments that give priority to such enterprises. Keep the keys of /.well-known/certificate-keys.json and the list of
 // /api/v1/certificate-status-list, both read once a day; nothing else is needed. Nothing is installed: Node 20 or a browser.
 //
 //   node verify-certificate.mjs keys.json status-list.jwt < certificates.txt
@@ -15,6 +15,8 @@ const FORM = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{86})$/;
 const HEADER = /^\{"alg":"EdDSA","typ":"([a-z+]{1,40})","kid":"([A-Za-z0-9_-]{1,40})"\}$/;
 const LAPSED = 1;
 const CLOUD_ONLY = 3;
+/** What certificates of each type say of their holders. */
+const LEVELS = { dyac: ["CLOUD", "DEEP"], dylc: ["L1", "L2", "L3", "L4", "L5"] };
 
 /**
  * Reads keys and list once for many certificates.
@@ -23,7 +25,8 @@ const CLOUD_ONLY = 3;
  * @param {string} list the answer of /api/v1/certificate-status-list
  * @returns {Promise<(text: string, now?: Date) => Promise<{verdict: string, claims?: object}>>} `VALID`, or why not:
  *   `MALFORMED`, `UNKNOWN_KEY` (read the keys anew), `FORGED`, `NOT_YET_VALID`, `EXPIRED`, `LIST_UNUSABLE` (read the list anew:
- *   it is too old, or older than the certificate), `LAPSED`, `LEVEL_LOWERED` (it is 登云 and not 深度对接 any more). Claims are
+ *   it is too old, or older than the certificate), `LAPSED` (also a level that was lowered: another certificate says what is left),
+ *   `LEVEL_LOWERED` (it is 登云 and not 深度对接 any more). Claims are
  *   there only when the signature is good
  */
 export async function verifier(published, list) {
@@ -34,7 +37,8 @@ export async function verifier(published, list) {
   const known = await readList(keys, list);
   return async (text, now = new Date()) => {
     const token = text.length <= LONGEST ? parse(text) : undefined;
-    if (token?.type !== "dyac") {
+    const levels = Object.hasOwn(LEVELS, token?.type ?? "") ? LEVELS[token.type] : undefined;
+    if (levels === undefined) {
       return { verdict: "MALFORMED" };
     }
     if (!keys.has(token.kid)) {
@@ -44,18 +48,18 @@ export async function verifier(published, list) {
       return { verdict: "FORGED" };
     }
     const claims = object(token.claims);
-    if (!isCertificate(claims)) {
+    if (!isCertificate(claims, levels)) {
       return { verdict: "MALFORMED" };
     }
     return { verdict: judged(claims, known, now.getTime() / 1000), claims };
   };
 }
 
-function isCertificate(claims) {
+function isCertificate(claims, levels) {
   return (
     claims !== undefined &&
     [claims.iat, claims.exp, claims.ix].every((number) => Number.isSafeInteger(number) && number >= 0) &&
-    ["CLOUD", "DEEP"].includes(claims.level) &&
+    levels.includes(claims.level) &&
     [claims.number, claims.holder, claims.holderCode].every((text) => typeof text === "string" && text !== "")
   );
 }

@@ -53,6 +53,10 @@ function certificate(changes = {}, key = KEY, type = "dyac") {
   );
 }
 
+function level(changes = {}, key = KEY) {
+  return certificate({ kind: "皖企登云水平等级证书", level: "L3", levelSince: "2026-06-30", standard: 1, ...changes }, key, "dylc");
+}
+
 /** @param statuses the status of each place that is not 0 */
 function list(statuses = {}, changes = {}, key = KEY) {
   const bits = Buffer.alloc(PLACES / 4);
@@ -91,6 +95,13 @@ const CASES = [
   ["a list that passes for one", list(), list(), "MALFORMED"],
   ["a voucher that passes for one", certificate({}, KEY, "dyv"), list(), "MALFORMED"],
   ["one without a holder", certificate({ holder: "" }), list(), "MALFORMED"],
+  ["one of a level", level(), list(), "VALID"],
+  ["one of a level that was lowered, lapsed or taken away", level(), list({ 42: 1 }), "LAPSED"],
+  ["one of a level that nobody has confirmed", level({ exp: SECONDS }), list(), "EXPIRED"],
+  ["one of a level with a list that is too old", level(), list({}, { exp: SECONDS }), "LIST_UNUSABLE"],
+  ["one of a level that says it is of adoption", level({ level: "DEEP" }), list(), "MALFORMED"],
+  ["one of adoption that says it is a level", certificate({ level: "L5" }), list(), "MALFORMED"],
+  ["one of a level of somebody with the name of the key", level({}, { ...OTHER, kid: KEY.kid }), list(), "FORGED"],
   ["one that is no JSON", token("dyac", "{"), list(), "MALFORMED"],
   ["one beyond the list", certificate({ ix: PLACES }), list(), "LIST_UNUSABLE"],
   ["a list that is too old", certificate(), list({}, { iat: SECONDS - 2 * DAY, exp: SECONDS }), "LIST_UNUSABLE"],

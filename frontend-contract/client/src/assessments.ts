@@ -13,6 +13,22 @@ export type AssessmentSummary = components["schemas"]["AssessmentSummary"];
 export type AssessmentStandard = components["schemas"]["AssessmentStandard"];
 export type AssessmentStandardRequest = components["schemas"]["AssessmentStandardRequest"];
 export type AssessmentStandardPatch = components["schemas"]["AssessmentStandardPatch"];
+export type AssessmentConfirmation = components["schemas"]["AssessmentConfirmationRequest"];
+export type AssessedLevel = components["schemas"]["AssessedLevel"];
+export type AssessmentObjection = components["schemas"]["AssessmentObjection"];
+export type AssessmentObjectionDecision = components["schemas"]["AssessmentObjectionDecisionRequest"];
+export type AssessmentAppeal = components["schemas"]["AssessmentAppeal"];
+export type AssessmentAppealDecision = components["schemas"]["AssessmentAppealDecisionRequest"];
+export type LevelCertificate = components["schemas"]["LevelCertificate"];
+export type AssessedLevelFilter = Omit<NonNullable<operations["listAssessedLevels"]["parameters"]["query"]>, "cursor">;
+export type AssessmentObjectionFilter = Omit<
+  NonNullable<operations["listAssessmentObjections"]["parameters"]["query"]>,
+  "cursor"
+>;
+export type AssessmentAppealFilter = Omit<
+  NonNullable<operations["listAssessmentAppeals"]["parameters"]["query"]>,
+  "cursor"
+>;
 export type AssessmentFilter = Omit<NonNullable<operations["listAssessments"]["parameters"]["query"]>, "cursor">;
 export type AssessmentStandardFilter = Omit<
   NonNullable<operations["listAssessmentStandards"]["parameters"]["query"]>,
@@ -197,4 +213,107 @@ export async function downgradeAssessment(
     body: downgrade,
   });
   return done(data);
+}
+
+/** Levels in public notice and levels that hold, the newest first, for everybody. */
+export function assessedLevels(platform: Dengyun, filter: AssessedLevelFilter = {}): AsyncGenerator<AssessedLevel, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/assessed-levels", {
+      params: { query: cursor === undefined ? filter : { ...filter, cursor } },
+    }),
+  );
+}
+
+/** Somebody objects to a level in public notice, once for each organisation. */
+export async function objectToLevel(
+  platform: Dengyun,
+  id: string,
+  statement: string,
+  options: WriteOptions = {},
+): Promise<AssessmentObjection | undefined> {
+  const { data } = await platform.api.POST("/api/v1/assessed-levels/{id}/objections", {
+    params: { path: { id }, header: header(options) },
+    body: { statement },
+  });
+  return done(data);
+}
+
+/** Objections against levels, the newest first. */
+export function assessmentObjections(platform: Dengyun, filter: AssessmentObjectionFilter = {}): AsyncGenerator<AssessmentObjection, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/assessment-objections", {
+      params: { query: cursor === undefined ? filter : { ...filter, cursor } },
+    }),
+  );
+}
+
+/** Somebody else than the reviewer decides on an objection; one that is upheld rejects the assessment. */
+export async function decideAssessmentObjection(
+  platform: Dengyun,
+  id: string,
+  decision: AssessmentObjectionDecision,
+  options: WriteOptions = {},
+): Promise<AssessmentObjection | undefined> {
+  const { data } = await platform.api.POST("/api/v1/assessment-objections/{id}/decisions", {
+    params: { path: { id }, header: header(options) },
+    body: decision,
+  });
+  return done(data);
+}
+
+/** The enterprise appeals against a rejection, a lower level or a downgrade, once against each. */
+export async function appealAssessment(
+  platform: Dengyun,
+  id: string,
+  statement: string,
+  options: WriteOptions = {},
+): Promise<AssessmentAppeal | undefined> {
+  const { data } = await platform.api.POST("/api/v1/assessments/{id}/appeals", {
+    params: { path: { id }, header: header(options) },
+    body: { statement },
+  });
+  return done(data);
+}
+
+/** Appeals, the newest first. */
+export function assessmentAppeals(platform: Dengyun, filter: AssessmentAppealFilter = {}): AsyncGenerator<AssessmentAppeal, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/assessment-appeals", {
+      params: { query: cursor === undefined ? filter : { ...filter, cursor } },
+    }),
+  );
+}
+
+/** The province decides on an appeal. */
+export async function decideAssessmentAppeal(
+  platform: Dengyun,
+  id: string,
+  decision: AssessmentAppealDecision,
+  options: WriteOptions = {},
+): Promise<AssessmentAppeal | undefined> {
+  const { data } = await platform.api.POST("/api/v1/assessment-appeals/{id}/decisions", {
+    params: { path: { id }, header: header(options) },
+    body: decision,
+  });
+  return done(data);
+}
+
+/** The enterprise confirms after a year that nothing has changed that its level rests on. */
+export async function confirmAssessment(
+  platform: Dengyun,
+  id: string,
+  confirmation: AssessmentConfirmation,
+  options: WriteOptions = {},
+): Promise<Assessment | undefined> {
+  const { data } = await platform.api.POST("/api/v1/assessments/{id}/confirmations", {
+    params: { path: { id }, header: header(options) },
+    body: confirmation,
+  });
+  return done(data);
+}
+
+/** The certificate of a level that holds: a signed text that verifies without a connection. */
+export async function levelCertificate(platform: Dengyun, id: string): Promise<LevelCertificate | undefined> {
+  const { data } = await platform.api.GET("/api/v1/assessments/{id}/certificate", { params: { path: { id } } });
+  return data;
 }

@@ -2,16 +2,26 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   type AssessmentAnswers,
+  appealAssessment,
+  assessedLevels,
   assessment,
+  assessmentAppeals,
+  assessmentObjections,
   assessments,
   assessmentStandard,
   assessmentStandards,
   assessmentSummary,
   beginAssessment,
+  certificate,
   changeAssessment,
   changeAssessmentStandard,
+  confirmAssessment,
+  decideAssessmentAppeal,
+  decideAssessmentObjection,
   downgradeAssessment,
   drawUpAssessmentStandard,
+  levelCertificate,
+  objectToLevel,
   publishAssessmentStandard,
   reviewAssessment,
   submitAssessment,
@@ -63,7 +73,33 @@ test("an enterprise assesses itself, and the province finds the level", async ()
   assert.equal(confirmed?.level, "L2");
   assert.ok((await some(assessments(province, { level: "L2" }))).some(({ id }) => id === begun.id));
   assert.ok(((await assessmentSummary(province))?.total ?? 0) > 0);
-  assert.equal((await downgradeAssessment(province, begun.id, { level: "L1", reason: "抽查" }))?.status, "DOWNGRADED");
+  assert.equal(confirmed?.status, "PUBLIC_NOTICE");
+  const objection = (await objectToLevel(as("wuhu"), begun.id, "核心系统并未登云")) ?? assert.fail();
+  assert.ok((await some(assessmentObjections(province, { assessmentId: begun.id }))).some(({ id }) => id === objection.id));
+  const dismissal = { decision: "DISMISS", reason: "异议不成立" } as const;
+  await assert.rejects(decideAssessmentObjection(province, objection.id, dismissal), refusal("four-eyes-required"));
+  assert.equal((await decideAssessmentObjection(as("province2"), objection.id, dismissal))?.status, "DISMISSED");
+  await assert.rejects(levelCertificate(enterprise, begun.id), refusal("assessment-not-in-force"));
+  const downgrade = { level: "L1", reason: "抽查" } as const;
+  await assert.rejects(downgradeAssessment(province, begun.id, downgrade), refusal("transition-not-allowed"));
+  assert.equal((await withdrawAssessment(enterprise, begun.id, "重新填报"))?.status, "WITHDRAWN");
+});
+
+test("a level that holds has a certificate, and a rejection is appealed", async () => {
+  const own = as("enterprise");
+  const [held] = await some(assessments(own, { status: "CONFIRMED" }));
+  const id = held?.id ?? assert.fail("the demo has a level in force");
+  assert.ok((await some(assessedLevels(everybody, { status: "CONFIRMED" }))).some((level) => level.id === id));
+  const issued = (await levelCertificate(own, id)) ?? assert.fail();
+  assert.equal((await certificate(everybody, issued.code))?.status, "VALID");
+  const pledge = { unchanged: true, pledge: true };
+  await assert.rejects(confirmAssessment(own, id, pledge), refusal("assessment-confirmation-early"));
+  await assert.rejects(appealAssessment(own, id, "不服"), refusal("transition-not-allowed"));
+  const [appeal] = await some(assessmentAppeals(province, { status: "PENDING" }));
+  const upheld = { decision: "UPHOLD", reason: "维持" } as const;
+  const pending = appeal?.id ?? assert.fail("the demo has an appeal");
+  await assert.rejects(decideAssessmentAppeal(province, pending, upheld), refusal("four-eyes-required"));
+  assert.equal((await decideAssessmentAppeal(as("province2"), pending, upheld))?.status, "UPHELD");
 });
 
 test("an enterprise withdraws what it has begun", async () => {

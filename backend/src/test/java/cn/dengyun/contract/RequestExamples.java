@@ -1150,6 +1150,21 @@ final class RequestExamples {
         });
         all.put("withdrawAssessment", () -> by("enterprise", path + TestAssessments.begunByTheDemo() + "/withdrawals"));
         all.put("reviewAssessment", () -> by("hefei", path + TestAssessments.submittedByTheDemo() + "/reviews"));
+        all.put(
+                "createAssessmentObjection",
+                () -> by("platform", TestAssessments.LEVELS + "/" + TestAssessments.announcedByTheDemo() + "/objections"));
+        all.put(
+                "decideAssessmentObjection",
+                () -> by(
+                        "hefei",
+                        TestAssessments.OBJECTIONS + "/" + TestAssessments.objectionToTheDemo() + "/decisions"));
+        all.put("createAssessmentAppeal", () -> by("enterprise", path + TestAssessments.rejectedOfTheDemo() + "/appeals"));
+        all.put(
+                "decideAssessmentAppeal",
+                () -> by("province", TestAssessments.APPEALS + "/" + TestAssessments.appealOfTheDemo() + "/decisions"));
+        all.put(
+                "confirmAssessment",
+                () -> by("enterprise", path + TestAssessments.confirmableByTheDemo() + "/confirmations"));
         all.put("downgradeAssessment", () -> by("hefei", path + TestAssessments.confirmedByTheDemo() + "/downgrades"));
     }
 

@@ -11,7 +11,8 @@ import java.util.UUID;
 /** For each enterprise of the world an assessment. */
 final class AssessmentWorld extends RandomRows {
 
-    private static final String KIND = "ASSESSMENT_REVIEW";
+    private static final List<String> KINDS =
+            List.of("ASSESSMENT_REVIEW", "ASSESSMENT_OBJECTION", "ASSESSMENT_APPEAL", "ASSESSMENT_CONFIRMATION");
     private static final int NUMBER = 1_000_000;
 
     private final List<UUID> people;
@@ -39,20 +40,78 @@ final class AssessmentWorld extends RandomRows {
     }
 
     void move() throws SQLException {
-        put(random.nextInt(assessments.size()), random.nextInt(3) != 0);
+        int i = random.nextInt(assessments.size());
+        if (random.nextInt(3) == 0) {
+            put(i, random.nextInt(3) != 0);
+        } else {
+            wait(i, KINDS.get(1 + random.nextInt(3)));
+        }
     }
 
     /** Has something of a kind wait; whether it is one of these. */
     boolean stage(String kind) throws SQLException {
-        if (kind.equals(KIND)) {
-            put(0, true);
+        if (!KINDS.contains(kind)) {
+            return false;
         }
-        return kind.equals(KIND);
+        if (kind.equals(KINDS.get(0))) {
+            put(0, true);
+        } else {
+            wait(0, kind);
+        }
+        return true;
+    }
+
+    private void wait(int i, String kind) throws SQLException {
+        put(i, false);
+        UUID id = assessments.get(i);
+        switch (kind) {
+            case "ASSESSMENT_OBJECTION" -> {
+                hold(id, "PUBLIC_NOTICE", "NULL");
+                execute(
+                        "INSERT INTO assessment_objection (id, version, organization_id, region_code, assessment_id,"
+                                + " enterprise_name, notice_until, deciding_region_code, statement, status, filed_by,"
+                                + " filed_for, barred, filed_at, due_at, updated_at) VALUES (?, 0, ?, ?, ?, '测试企业',"
+                                + " now() + interval '1 day', ?, '有误', 'PENDING', ?, ?, ARRAY[?]::uuid[], now(), ?, now())",
+                        Ids.next(),
+                        enterprises.get(i),
+                        regions.get(i),
+                        id,
+                        cityOf(regions.get(i)),
+                        any(people),
+                        Ids.next(),
+                        any(people),
+                        earlier());
+            }
+            case "ASSESSMENT_APPEAL" ->
+                execute(
+                        "INSERT INTO assessment_appeal (id, version, organization_id, region_code, assessment_id,"
+                                + " enterprise_name, against, statement, status, filed_by, barred, filed_at, due_at,"
+                                + " updated_at) VALUES (?, 0, ?, ?, ?, '测试企业', 'REJECTED', '有误', 'PENDING', ?,"
+                                + " ARRAY[?]::uuid[], now(), ?, now())",
+                        Ids.next(),
+                        enterprises.get(i),
+                        regions.get(i),
+                        id,
+                        any(people),
+                        any(people),
+                        earlier());
+            default -> hold(id, "CONFIRMED", "now() + interval '" + (random.nextInt(90) + 1) + " days'");
+        }
+    }
+
+    private void hold(UUID id, String status, String lapses) throws SQLException {
+        execute(
+                "UPDATE assessment SET status = '" + status + "', level = 'L2', reviewed_by = NULL, reviewed_at = NULL,"
+                        + " notice_until = now(), acts_at = now() + interval '1 year', valid_until = " + lapses
+                        + ", lapses_at = " + lapses + ", confirmed_until = " + lapses + " - interval '30 days' WHERE id = ?",
+                id);
     }
 
     /** Takes all of it away again. */
     void clear() throws SQLException {
         for (UUID each : assessments) {
+            execute("DELETE FROM assessment_objection WHERE assessment_id = ?", each);
+            execute("DELETE FROM assessment_appeal WHERE assessment_id = ?", each);
             execute("DELETE FROM assessment WHERE id = ?", each);
         }
         execute("DELETE FROM assessment_standard WHERE id = ?", standard);
@@ -60,8 +119,11 @@ final class AssessmentWorld extends RandomRows {
 
     private void put(int i, boolean isSubmitted) throws SQLException {
         boolean isOfProvince = random.nextBoolean();
+        execute("DELETE FROM assessment_objection WHERE assessment_id = ?", assessments.get(i));
+        execute("DELETE FROM assessment_appeal WHERE assessment_id = ?", assessments.get(i));
         execute(
-                "UPDATE assessment SET status = ?, own_level = ?, review_region_code = ?, submitted_by = ?,"
+                "UPDATE assessment SET level = NULL, acts_at = NULL, valid_until = NULL, lapses_at = NULL,"
+                        + " confirmed_until = NULL, status = ?, own_level = ?, review_region_code = ?, submitted_by = ?,"
                         + " submitted_at = ? WHERE id = ?",
                 isSubmitted ? "SUBMITTED" : "RETURNED",
                 isOfProvince ? "L4" : "L2",

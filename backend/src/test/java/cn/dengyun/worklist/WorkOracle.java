@@ -931,6 +931,12 @@ final class WorkOracle {
         recoveries();
     }
 
+    private static Set<UUID> peopleOf(Row row, String column) throws SQLException {
+        Set<UUID> people = new HashSet<>();
+        row.texts(column).forEach(each -> people.add(UUID.fromString(each)));
+        return people;
+    }
+
     /** The city or the province reviews what an enterprise has submitted of its level. */
     private void assessments() throws SQLException {
         for (Row each : rows("SELECT * FROM assessment WHERE status = 'SUBMITTED'")) {
@@ -948,6 +954,49 @@ final class WorkOracle {
                                     each.text("region_code"),
                                     due,
                                     submitter::equals)));
+        }
+        Map<UUID, String> statuses = new HashMap<>();
+        for (Row each : rows("SELECT * FROM assessment")) {
+            statuses.put(each.id("id"), each.text("status"));
+            boolean isHeld = List.of("CONFIRMED", "DOWNGRADED").contains(each.text("status"));
+            if (isHeld && each.at("confirmed_until").isBefore(each.at("lapses_at"))) {
+                Instant due = each.at("confirmed_until");
+                if (!now.isBefore(due.minus(Duration.ofDays(60))) && now.isBefore(each.at("lapses_at"))) {
+                    open.add(new Open(
+                            "ASSESSMENT_CONFIRMATION",
+                            each.id("id"),
+                            due,
+                            caller -> caller.has(Roles.ENTERPRISE) && caller.actsFor(each.id("organization_id"))));
+                }
+            }
+        }
+        for (Row each : rows("SELECT *, (filed_by || barred)::text[] AS people FROM assessment_objection WHERE status = 'PENDING'")) {
+            if (!statuses.get(each.id("assessment_id")).equals("PUBLIC_NOTICE")) {
+                continue;
+            }
+            Set<UUID> barred = peopleOf(each, "people");
+            open.add(new Open(
+                    "ASSESSMENT_OBJECTION",
+                    each.id("id"),
+                    each.at("due_at"),
+                    caller -> !barred.contains(caller.id())
+                            && isOtherSide(caller, each)
+                            && isNearest(
+                                    caller,
+                                    each.text("deciding_region_code"),
+                                    each.text("region_code"),
+                                    each.at("due_at"),
+                                    barred::contains)));
+        }
+        for (Row each : rows("SELECT *, barred::text[] AS people FROM assessment_appeal WHERE status = 'PENDING'")) {
+            Set<UUID> barred = peopleOf(each, "people");
+            open.add(new Open(
+                    "ASSESSMENT_APPEAL",
+                    each.id("id"),
+                    each.at("due_at"),
+                    caller -> !barred.contains(caller.id())
+                            && isOtherSide(caller, each)
+                            && isOffice(caller, each.text("region_code").substring(0, 2) + "0000")));
         }
     }
 

@@ -23,7 +23,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Lets eight enterprises of the demo assess themselves, each once, by its standard; they stand in different places. */
+/**
+ * Lets eight enterprises of the demo assess themselves, each once, by its standard; they stand in different places: one
+ * in public notice, two with a certificate, one lowered, one with an appeal.
+ */
 @ApplicationScoped
 class DemoAssessments {
 
@@ -48,10 +51,12 @@ class DemoAssessments {
             Map.entry("E-2", "YES"));
 
     private final AssessmentService assessments;
+    private final AssessmentDisputes disputes;
     private final UnitsOfWork units;
 
-    DemoAssessments(AssessmentService assessments, UnitsOfWork units) {
+    DemoAssessments(AssessmentService assessments, AssessmentDisputes disputes, UnitsOfWork units) {
         this.assessments = assessments;
+        this.disputes = disputes;
         this.units = units;
     }
 
@@ -84,9 +89,9 @@ class DemoAssessments {
     }
 
     void makeMissing() {
-        make(0x103, Map.of("E-2", "NO"), confirm(HEFEI, AssessmentLevel.L2));
+        make(0x103, Map.of("E-2", "NO"), inForce(HEFEI, AssessmentLevel.L2));
         make(0x110, Map.of(), null);
-        make(0x111, Map.of("S-1", "1", "P-1", "NO", "I-1", "20.00", "A-1", "NO"), null);
+        make(0x111, Map.of("S-1", "1", "P-1", "NO", "I-1", "20.00", "A-1", "NO"), confirm(PROVINCE, AssessmentLevel.L1));
         make(
                 0x112,
                 Map.of("A-1", "NO"),
@@ -95,18 +100,26 @@ class DemoAssessments {
                         List.of(
                                 new AssessmentDefect("A-1", "请说明安全问题的整改计划"),
                                 new AssessmentDefect("S-2", "请补充云服务合同扫描件"))));
-        make(0x113, Map.of("D-1", "12", "I-1", "90.00", "P-2", "90.00"), confirm(PROVINCE, AssessmentLevel.L4));
+        make(0x113, Map.of("D-1", "12", "I-1", "90.00", "P-2", "90.00"), inForce(PROVINCE, AssessmentLevel.L4));
         make(
                 0x115,
                 Map.of("S-3", "100"),
-                id -> confirm(PROVINCE, AssessmentLevel.L3)
+                id -> inForce(PROVINCE, AssessmentLevel.L3)
                         .of(id)
                         .then((connection, confirmed) -> assessments
                                 .downgrade(
                                         PROVINCE, id, new AssessmentForms.Downgrade(AssessmentLevel.L1, "抽查发现核心系统已停用"))
                                 .prepare()
                                 .chain(prepared -> prepared.in(connection))));
-        make(0x116, Map.of("S-1", "4"), review(AssessmentDecision.REJECT, null));
+        make(
+                0x116,
+                Map.of("S-1", "4"),
+                id -> review(AssessmentDecision.REJECT, null)
+                        .of(id)
+                        .then((connection, rejected) -> disputes.appeal(enterprise(0x116), id, "现场核查时核心系统正在迁移，现已完成（演示）")
+                                .prepare()
+                                .chain(prepared -> prepared.in(connection))
+                                .replaceWith(rejected)));
         draft(0x117);
     }
 
@@ -119,6 +132,14 @@ class DemoAssessments {
     private Answered confirm(Actor reviewer, AssessmentLevel level) {
         return id -> assessments.review(
                 reviewer, id, new AssessmentForms.Review(AssessmentDecision.APPROVE, "材料齐全，情况属实（演示）", level, null));
+    }
+
+    /** The same, of one whose notice is over. */
+    private Answered inForce(Actor reviewer, AssessmentLevel level) {
+        return id -> confirm(reviewer, level)
+                .of(id)
+                .then((connection, announced) -> assessments.carryOut(
+                        connection, announced, announced.tookEffect(announced.updatedAt())));
     }
 
     private Answered review(AssessmentDecision decision, List<AssessmentDefect> defects) {

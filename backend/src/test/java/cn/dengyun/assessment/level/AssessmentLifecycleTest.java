@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.dengyun.LifecyclePicture;
 import cn.dengyun.assessment.standard.AssessmentLevel;
 import cn.dengyun.shared.Rejection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class AssessmentLifecycleTest {
             AssessmentStatus.SUBMITTED,
                     Map.of(
                             AssessmentMove.RETURN, AssessmentStatus.RETURNED,
-                            AssessmentMove.APPROVE, AssessmentStatus.CONFIRMED,
+                            AssessmentMove.APPROVE, AssessmentStatus.PUBLIC_NOTICE,
                             AssessmentMove.REJECT, AssessmentStatus.REJECTED,
                             AssessmentMove.WITHDRAW, AssessmentStatus.WITHDRAWN),
             AssessmentStatus.RETURNED,
@@ -32,15 +33,31 @@ class AssessmentLifecycleTest {
                             AssessmentMove.EDIT, AssessmentStatus.RETURNED,
                             AssessmentMove.SUBMIT, AssessmentStatus.SUBMITTED,
                             AssessmentMove.WITHDRAW, AssessmentStatus.WITHDRAWN),
+            AssessmentStatus.PUBLIC_NOTICE,
+                    Map.of(
+                            AssessmentMove.TAKE_EFFECT, AssessmentStatus.CONFIRMED,
+                            AssessmentMove.STRIKE, AssessmentStatus.REJECTED,
+                            AssessmentMove.RAISE, AssessmentStatus.PUBLIC_NOTICE,
+                            AssessmentMove.APPEAL, AssessmentStatus.PUBLIC_NOTICE,
+                            AssessmentMove.WITHDRAW, AssessmentStatus.WITHDRAWN),
             AssessmentStatus.CONFIRMED,
                     Map.of(
                             AssessmentMove.DOWNGRADE, AssessmentStatus.DOWNGRADED,
+                            AssessmentMove.REMIND, AssessmentStatus.CONFIRMED,
+                            AssessmentMove.RECONFIRM, AssessmentStatus.CONFIRMED,
                             AssessmentMove.LAPSE, AssessmentStatus.LAPSED),
             AssessmentStatus.DOWNGRADED,
                     Map.of(
                             AssessmentMove.DOWNGRADE, AssessmentStatus.DOWNGRADED,
+                            AssessmentMove.REMIND, AssessmentStatus.DOWNGRADED,
+                            AssessmentMove.RECONFIRM, AssessmentStatus.DOWNGRADED,
+                            AssessmentMove.APPEAL, AssessmentStatus.DOWNGRADED,
+                            AssessmentMove.RESTORE, AssessmentStatus.CONFIRMED,
                             AssessmentMove.LAPSE, AssessmentStatus.LAPSED),
-            AssessmentStatus.REJECTED, Map.of(),
+            AssessmentStatus.REJECTED,
+                    Map.of(
+                            AssessmentMove.REINSTATE, AssessmentStatus.PUBLIC_NOTICE,
+                            AssessmentMove.APPEAL, AssessmentStatus.REJECTED),
             AssessmentStatus.WITHDRAWN, Map.of(),
             AssessmentStatus.LAPSED, Map.of());
 
@@ -65,7 +82,7 @@ class AssessmentLifecycleTest {
         LifecyclePicture.isDrawn("assessment.md", """
                 # The lifecycle of an assessment
 
-                Drawn from `AssessmentMove` by a test. The clock makes `LAPSE`, or the confirmation of a later one.
+                Drawn from `AssessmentMove` by a test. The clock makes `TAKE_EFFECT`, `REMIND` and `LAPSE`, an objection `STRIKE`, an appeal the rest that nobody makes.
 
                 ```mermaid
                 stateDiagram-v2
@@ -98,5 +115,31 @@ class AssessmentLifecycleTest {
     })
     void aLevelHoldsUntilTheEndOfTheSameDayTwoYearsLater(Instant from, Instant until) {
         assertThat(Assessment.validUntil(from)).isEqualTo(until);
+    }
+
+    @Test
+    void aLevelIsConfirmedFromSixtyDaysBeforeItsFirstYearEndsUntilThirtyDaysBehindThat() {
+        AssessmentTerm term = AssessmentTerm.from(Instant.parse("2026-06-20T04:00:00Z"));
+        Instant due = Instant.parse("2027-06-20T16:00:00Z");
+
+        assertThat(term.confirmedUntil()).isEqualTo(due);
+        assertThat(term.isConfirmableAt(due.minus(Duration.ofDays(60)).minusSeconds(1))).isFalse();
+        assertThat(term.isConfirmableAt(due.minus(Duration.ofDays(60)))).isTrue();
+        assertThat(term.isConfirmableAt(due.plus(Duration.ofDays(30)).minusSeconds(1))).isTrue();
+        assertThat(term.isConfirmableAt(due.plus(Duration.ofDays(30)))).isFalse();
+        assertThat(term.lapsesAt()).isEqualTo(due.plus(Duration.ofDays(30)));
+        assertThat(term.actsAt()).isEqualTo(due.minus(Duration.ofDays(60)));
+        assertThat(term.reminded().actsAt()).isEqualTo(term.lapsesAt());
+    }
+
+    @Test
+    void whatWasConfirmedHoldsUntilTheEndOfItsValidity() {
+        Instant end = Assessment.validUntil(Instant.parse("2026-06-20T04:00:00Z"));
+        AssessmentTerm term =
+                AssessmentTerm.from(Instant.parse("2026-06-20T04:00:00Z")).confirmed(end);
+
+        assertThat(term.lapsesAt()).isEqualTo(end);
+        assertThat(term.isConfirmableAt(end.minusSeconds(1))).isFalse();
+        assertThat(term.actsAt()).isEqualTo(end);
     }
 }

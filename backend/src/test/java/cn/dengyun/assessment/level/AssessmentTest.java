@@ -4,10 +4,13 @@ import static cn.dengyun.assessment.level.TestAssessments.PATH;
 import static cn.dengyun.assessment.level.TestAssessments.answers;
 import static cn.dengyun.assessment.level.TestAssessments.begin;
 import static cn.dengyun.assessment.level.TestAssessments.begun;
+import static cn.dengyun.assessment.level.TestAssessments.change;
 import static cn.dengyun.assessment.level.TestAssessments.confirm;
 import static cn.dengyun.assessment.level.TestAssessments.document;
 import static cn.dengyun.assessment.level.TestAssessments.downgrade;
+import static cn.dengyun.assessment.level.TestAssessments.endNotice;
 import static cn.dengyun.assessment.level.TestAssessments.giveBack;
+import static cn.dengyun.assessment.level.TestAssessments.inForce;
 import static cn.dengyun.assessment.level.TestAssessments.review;
 import static cn.dengyun.assessment.level.TestAssessments.submit;
 import static cn.dengyun.assessment.level.TestAssessments.submitted;
@@ -24,16 +27,12 @@ import static org.hamcrest.Matchers.nullValue;
 import cn.dengyun.assessment.standard.TestStandards;
 import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.organization.TestEnterprise;
-import cn.dengyun.platform.database.OwnerDatabase;
 import cn.dengyun.platform.job.WorkerThread;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.Json;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,9 +69,11 @@ class AssessmentTest {
 
         confirm("hefei", id, "L2")
                 .statusCode(200)
-                .body("status", is("CONFIRMED"))
-                .body("level", is("L2"));
+                .body("status", is("PUBLIC_NOTICE"))
+                .body("level", is("L2"))
+                .body("validUntil", nullValue());
 
+        endNotice(id);
         confirm("hefei", id, "L2").statusCode(409).body("code", is("transition-not-allowed"));
         as("hefei")
                 .queryParam("level", "L2")
@@ -111,7 +112,7 @@ class AssessmentTest {
         as("hefei").get(PATH + "/" + id).then().body("ownLevel", is("L4")).body("ownerRegionCode", is("340000"));
         confirm("hefei", id, "L3").statusCode(403).body("code", is("not-yours"));
 
-        confirm("province", id, "L4").statusCode(200);
+        inForce("province", id, "L4");
 
         downgrade("hefei", id, "L2").statusCode(403);
         downgrade("province", id, "L4").statusCode(409).body("code", is("assessment-level-not-lower"));
@@ -244,11 +245,11 @@ class AssessmentTest {
     void aLaterLevelTakesThePlaceOfTheOneBeforeAndIsCountedOnce() {
         TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
         String first = submitted(enterprise, Map.of());
-        confirm("hefei", first, "L1").statusCode(200);
+        inForce("hefei", first, "L1");
         int before = as("hefei").get(SUMMARY).path("total");
         String second = submitted(enterprise, Map.of());
 
-        confirm("hefei", second, "L3").statusCode(200);
+        inForce("hefei", second, "L3");
 
         as("hefei").get(PATH + "/" + first).then().body("status", is("LAPSED"));
         as("hefei").get(SUMMARY).then().body("total", is(before));
@@ -273,15 +274,13 @@ class AssessmentTest {
     }
 
     @Test
-    void aLevelLapsesAfterTwoYears() throws SQLException {
+    void aLevelLapsesAfterTwoYears() {
         String id = submitted(TestEnterprise.certified("340123", "feixi"), Map.of());
-        confirm("hefei", id, "L2").statusCode(200);
-        try (Connection owner = OwnerDatabase.connect();
-                PreparedStatement past =
-                        owner.prepareStatement("UPDATE assessment SET valid_until = now() WHERE id = ?")) {
-            past.setObject(1, UUID.fromString(id));
-            past.executeUpdate();
-        }
+        inForce("hefei", id, "L2");
+        change(
+                "UPDATE assessment SET valid_until = now(), confirmed_until = now(), lapses_at = now(), acts_at = now()"
+                        + " WHERE id = ?",
+                id);
         as("hefei").get(PATH + "/" + id).then().body("status", is("LAPSED"));
         downgrade("hefei", id, "L1").statusCode(409).body("code", is("transition-not-allowed"));
 

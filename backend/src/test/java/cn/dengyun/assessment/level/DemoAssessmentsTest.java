@@ -16,7 +16,7 @@ class DemoAssessmentsTest {
     /** By the region of the enterprises; that with an account begins others in tests. */
     private static final Map<String, String> STATES = Map.of(
             "340200", "SUBMITTED",
-            "340300", "SUBMITTED",
+            "340300", "PUBLIC_NOTICE",
             "340400", "RETURNED",
             "340500", "CONFIRMED",
             "340700", "DOWNGRADED",

@@ -5,18 +5,27 @@ import static cn.dengyun.identity.organization.TestEnterprise.post;
 import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.organization.TestEnterprise;
+import cn.dengyun.platform.database.OwnerDatabase;
+import cn.dengyun.platform.job.Background;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Assessments by the standard of the demo, or one that asks for the same. */
 public final class TestAssessments {
 
     public static final String PATH = "/api/v1/assessments";
+    public static final String LEVELS = "/api/v1/assessed-levels";
+    public static final String OBJECTIONS = "/api/v1/assessment-objections";
+    public static final String APPEALS = "/api/v1/assessment-appeals";
 
     /** L3, with 61.225 points. */
     static final Map<String, String> GOOD = Map.ofEntries(
@@ -101,7 +110,7 @@ public final class TestAssessments {
 
     /** Withdraws what the enterprise of the demo has under way, so that it can begin another. */
     public static void clear() {
-        for (String status : List.of("DRAFT", "SUBMITTED", "RETURNED")) {
+        for (String status : List.of("DRAFT", "SUBMITTED", "RETURNED", "PUBLIC_NOTICE")) {
             List<String> open = SignedIn.as("enterprise")
                     .queryParam("status", status)
                     .get(PATH)
@@ -132,9 +141,94 @@ public final class TestAssessments {
         return id;
     }
 
+    /** Ends the notice of a level and lets it take effect. */
+    static void endNotice(String id) {
+        change("UPDATE assessment SET notice_until = now(), acts_at = now() WHERE id = ?", id);
+        Background.settle();
+    }
+
+    static void change(String sql, String id) {
+        try (Connection owner = OwnerDatabase.connect();
+                PreparedStatement statement = owner.prepareStatement(sql)) {
+            statement.setObject(1, UUID.fromString(id));
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A level that holds. */
+    static void inForce(String account, String id, String level) {
+        confirm(account, id, level).statusCode(200);
+        endNotice(id);
+    }
+
+    public static String announcedByTheDemo() {
+        String id = submittedByTheDemo();
+        confirm("hefei2", id, "L2").statusCode(200);
+        return id;
+    }
+
+    /** The id of an objection that the province has filed. */
+    public static String objectionToTheDemo() {
+        return object("province2", announcedByTheDemo())
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    static ValidatableResponse object(String account, String id) {
+        return post(SignedIn.as(account), LEVELS + "/" + id + "/objections", Map.of("statement", "核心系统并未登云"));
+    }
+
+    static ValidatableResponse decide(String account, String objection, String decision) {
+        return post(
+                SignedIn.as(account),
+                OBJECTIONS + "/" + objection + "/decisions",
+                Map.of("decision", decision, "reason", "经核查"));
+    }
+
+    public static String rejectedOfTheDemo() {
+        String id = submittedByTheDemo();
+        review("hefei2", id, Map.of("decision", "REJECT")).statusCode(200);
+        return id;
+    }
+
+    public static String appealOfTheDemo() {
+        return appeal(SignedIn.as("enterprise"), rejectedOfTheDemo())
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    static ValidatableResponse appeal(RequestSpecification caller, String id) {
+        return post(caller, PATH + "/" + id + "/appeals", Map.of("statement", "核心系统已于五月上云"));
+    }
+
     public static String confirmedByTheDemo() {
         String id = submittedByTheDemo();
-        confirm("hefei", id, "L2").statusCode(200);
+        inForce("hefei2", id, "L2");
+        return id;
+    }
+
+    /** One whose first year is nearly over. */
+    public static String confirmableByTheDemo() {
+        String id = confirmedByTheDemo();
+        nearlyAYearLater(id);
+        return id;
+    }
+
+    static void nearlyAYearLater(String id) {
+        change(
+                "UPDATE assessment SET confirmed_until = now() + interval '10 days', lapses_at = now() + interval '40 days'"
+                        + " WHERE id = ?",
+                id);
+    }
+
+    /** A level of another enterprise in public notice. */
+    public static String announced() {
+        String id = submitted(TestEnterprise.certified("340123", "feixi"), Map.of());
+        confirm("hefei2", id, "L2").statusCode(200);
         return id;
     }
 }
