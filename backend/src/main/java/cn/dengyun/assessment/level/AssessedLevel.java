@@ -3,6 +3,7 @@ package cn.dengyun.assessment.level;
 import cn.dengyun.assessment.standard.AssessmentLevel;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
+import cn.dengyun.shared.Roles;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -56,8 +57,10 @@ record AssessedLevel(
     }
 
     List<String> actionsAt(Actor actor, Instant now) {
-        boolean mayObject = actor.id() != null
+        boolean mayObject = !actor.isAnonymous()
+                && !actor.isClient()
                 && !actor.isViewer()
+                && !actor.has(Roles.SYSADMIN)
                 && !actor.actsFor(organizationId)
                 && status == AssessmentStatus.PUBLIC_NOTICE
                 && now.isBefore(noticeUntil);

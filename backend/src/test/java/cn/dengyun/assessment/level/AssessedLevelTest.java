@@ -145,18 +145,20 @@ class AssessedLevelTest {
     void aLevelDoesNotTakeEffectWhileItsEnterpriseIsFrozen() {
         String id = announced();
         String organization = as("hefei").get(PATH + "/" + id).path("organizationId");
-        freeze(organization, "now()");
+        freeze(organization, "now()", "'核查'");
         endNotice(id);
         as("hefei").get(PATH + "/" + id).then().body("status", is("PUBLIC_NOTICE"));
 
-        freeze(organization, "NULL");
+        freeze(organization, "NULL", "NULL");
         Background.settle();
 
         as("hefei").get(PATH + "/" + id).then().body("status", is("CONFIRMED"));
     }
 
-    private static void freeze(String organization, String at) {
-        change("UPDATE organization SET frozen_at = " + at + " WHERE id = ?", organization);
+    private static void freeze(String organization, String at, String why) {
+        change(
+                "UPDATE organization SET frozen_at = " + at + ", frozen_reason = " + why + " WHERE id = ?",
+                organization);
     }
 
     @Test
