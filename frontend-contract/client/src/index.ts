@@ -510,6 +510,15 @@ export {
   withdrawRating,
 } from "./ratings.js";
 export {
+  type ProgrammeMatch,
+  type ProgrammeMatchFilter,
+  programmeMatches,
+  type SearchAnswer,
+  searchEverything,
+  type SearchHit,
+  type SearchOptions,
+} from "./search.js";
+export {
   cancelSheet,
   exportSheet,
   sendSheet,

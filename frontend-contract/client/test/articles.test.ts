@@ -9,9 +9,11 @@ import {
   changeArticle,
   draftArticle,
   glossary,
+  programmeMatches,
   publishArticle,
   recallArticle,
   reviewArticle,
+  searchEverything,
   submitArticle,
   withdrawArticle,
 } from "../src/index.js";
@@ -75,4 +77,15 @@ test("everybody reads what is live, and the glossary", async () => {
   const found = await some(articles(everybody, { kind: "POLICY", region: "340123" }));
   assert.ok(found.some(({ title }) => title.includes("皖企登云")));
   assert.ok((await glossary(everybody))?.terms.every(({ isWorkingDefinition }) => isWorkingDefinition));
+});
+
+test("one text finds services, programmes and articles, and an enterprise is told what it can get", async () => {
+  const found = await searchEverything(everybody, "云", { limit: 2 });
+  assert.deepEqual(
+    found?.sections.map(({ kind }) => kind),
+    ["SERVICE", "PROGRAMME", "ARTICLE"],
+  );
+  assert.equal(found?.sections[0]?.hits.length, 2);
+  const matches = await some(programmeMatches(as("enterprise")));
+  assert.ok(matches.length > 0 && matches.every(({ mostFen, fit }) => mostFen === 0 || fit !== "NOT_NOW"));
 });

@@ -2,6 +2,7 @@ package cn.dengyun.application;
 
 import cn.dengyun.platform.operation.PlausibleDay;
 import cn.dengyun.policy.domain.Ask;
+import cn.dengyun.policy.domain.CheckedFacts;
 import cn.dengyun.policy.domain.ServiceLayer;
 import cn.dengyun.shared.Fen;
 import jakarta.validation.Valid;
@@ -58,7 +59,12 @@ public final class EligibilityForms {
                             "Days of serious fiscal violations, in the years 1800 to 2100, which only reviewers look"
                                     + " up; absent: not known",
                     examples = "[]")
-            List<@NotNull @PlausibleDay LocalDate> violations) {}
+            List<@NotNull @PlausibleDay LocalDate> violations) {
+
+        CheckedFacts checked() {
+            return new CheckedFacts(registeredOn, null, violations);
+        }
+    }
 
     /** One service. */
     @Schema(name = "EligibilityLine", description = "One service that would be bought")

@@ -1,6 +1,8 @@
 package cn.dengyun.application;
 
+import cn.dengyun.application.domain.ProgrammeFit;
 import cn.dengyun.application.store.ApplicationStore;
+import cn.dengyun.platform.paging.Page;
 import cn.dengyun.policy.Applicants;
 import cn.dengyun.policy.RequestedLines;
 import cn.dengyun.policy.RequestedLines.Resolved;
@@ -18,12 +20,14 @@ import cn.dengyun.programme.ProgrammeService;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.programme.domain.LimitUsage;
 import cn.dengyun.programme.domain.Programme;
+import cn.dengyun.programme.domain.ProgrammeKind;
 import cn.dengyun.programme.domain.ProgrammeStatus;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.DocumentPurpose;
 import cn.dengyun.shared.Rejection;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,7 +88,7 @@ public class EligibilityService {
                 .find(actor, form.programmeId())
                 .chain(programme -> ask(form)
                         .chain(ask -> rules.get(pool, programme.id(), programme.ruleVersion())
-                                .chain(inForce -> applicant(actor.organizationId(), form)
+                                .chain(inForce -> applicant(actor.organizationId(), form.checked())
                                         .chain(facts -> decide(programme, inForce, facts, ask, now))
                                         .map(record -> new Checked(record, inForce.documentsToBring())))));
     }
@@ -95,6 +99,51 @@ public class EligibilityService {
      * @param requiredDocuments what has to be on the application when it is submitted
      */
     public record Checked(DecisionRecord record, List<DocumentPurpose> requiredDocuments) {}
+
+    /**
+     * Programmes of vouchers that take, or will take, applications from where the actor's organisation is, newest
+     * first, and what the rules of each say to the most that it could ask for. Rejects with {@code cursor-invalid}.
+     */
+    public Uni<Page<Match>> matches(Actor actor, boolean areAnnounced, String cursor, int limit) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return applicant(actor.organizationId(), CheckedFacts.NONE)
+                .chain(facts -> programmes
+                        .list(
+                                actor,
+                                areAnnounced ? ProgrammeStatus.ANNOUNCED : ProgrammeStatus.OPEN,
+                                null,
+                                facts.regionCode() == null ? null : reference.around(facts.regionCode()),
+                                ProgrammeKind.VOUCHER,
+                                null,
+                                cursor,
+                                limit)
+                        .chain(page -> Multi.createFrom()
+                                .iterable(page.data())
+                                .onItem()
+                                .transformToUniAndConcatenate(programme -> match(programme, facts, now))
+                                .collect()
+                                .asList()
+                                .map(matches -> new Page<>(matches, page.page()))));
+    }
+
+    private Uni<Match> match(Programme programme, ApplicantFacts facts, Instant now) {
+        return rules.get(pool, programme.id(), programme.ruleVersion())
+                .chain(inForce -> decide(programme, inForce, facts, Ask.most(inForce, now), now)
+                        .map(record -> new Match(programme, new Checked(record, inForce.documentsToBring()))));
+    }
+
+    /**
+     * A programme, and what its rules say.
+     *
+     * @param most about an application for as much as anybody could ask for, which leaves open only what is not known
+     *     of the applicant
+     */
+    public record Match(Programme programme, Checked most) {
+
+        public ProgrammeFit fit() {
+            return ProgrammeFit.of(most.record().evaluation());
+        }
+    }
 
     private Uni<DecisionRecord> decide(
             Programme programme, RuleSet inForce, ApplicantFacts facts, Ask ask, Instant now) {
@@ -136,10 +185,9 @@ public class EligibilityService {
         return ceiling == null ? null : ceiling.value();
     }
 
-    private Uni<ApplicantFacts> applicant(UUID organization, EligibilityForms.NewCheck form) {
+    private Uni<ApplicantFacts> applicant(UUID organization, CheckedFacts checked) {
         return applicants.of(pool, List.of(organization)).map(known -> {
-            ApplicantFacts facts =
-                    known.get(organization).facts(new CheckedFacts(form.registeredOn(), null, form.violations()), 0);
+            ApplicantFacts facts = known.get(organization).facts(checked, 0);
             return facts.withRegion(reference.codeInForce(facts.regionCode()));
         });
     }

@@ -17,6 +17,7 @@ import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
+import cn.dengyun.shared.SearchText;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -66,19 +67,31 @@ public class ProgrammeService {
         return store.find(pool, id, now).map(found -> ProgrammeAccess.requireKnown(found, actor, now));
     }
 
-    /** Those that the actor may know of, newest first. Rejects with {@code cursor-invalid}. */
+    /**
+     * Those that the actor may know of, newest first. Rejects with {@code cursor-invalid}.
+     *
+     * @param regions of their owners; null, as the other filters, for any
+     */
     public Uni<Page<Programme>> list(
             Actor actor,
             ProgrammeStatus status,
             Integer fiscalYear,
-            String regionCode,
+            List<String> regions,
+            ProgrammeKind kind,
             String text,
             String cursor,
             int limit) {
-        String query = "programmes?" + status + "&" + fiscalYear + "&" + regionCode + "&" + text;
+        String query = "programmes?" + status + "&" + fiscalYear + "&" + regions + "&" + kind + "&" + text;
         String own = actor.has(Roles.AUTHORITY) ? actor.regionCode() : null;
         ProgrammeStore.Filter filter =
-                new ProgrammeStore.Filter(ProgrammeAccess.seesAll(actor), own, status, fiscalYear, regionCode, text);
+                new ProgrammeStore.Filter(
+                        ProgrammeAccess.seesAll(actor),
+                        own,
+                        status,
+                        fiscalYear,
+                        regions,
+                        kind,
+                        text == null ? null : SearchText.normalise(text));
         return store.page(pool, filter, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1, now())
                 .map(found -> cursors.pageById(query, found, limit, Programme::id));
     }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -137,6 +138,15 @@ public class ReferenceService {
         }
         return Optional.ofNullable(vocabulary.equals(INDUSTRIES) ? find(data.industries(), code) : null)
                 .map(Industry::parent);
+    }
+
+    /** The code of a region and those of the regions around it, the nearest first; none for null. */
+    public List<String> around(String region) {
+        List<String> codes = new ArrayList<>();
+        for (String code = region; code != null; code = parentOf(REGIONS, code).orElse(null)) {
+            codes.add(code);
+        }
+        return codes;
     }
 
     /** The name of a code in a vocabulary, also of one that is no longer valid; empty when there is none. */

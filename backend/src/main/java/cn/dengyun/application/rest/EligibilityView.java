@@ -217,7 +217,7 @@ public record EligibilityView(
                         .toList());
     }
 
-    private static RuleView rule(RuleResult result, Language language) {
+    static RuleView rule(RuleResult result, Language language) {
         RuleFailure reason = result.reason();
         List<Object> arguments = reason == null ? List.of() : List.copyOf(reason.arguments());
         Counterfactual change = result.counterfactual();

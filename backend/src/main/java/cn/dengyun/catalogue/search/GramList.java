@@ -1,5 +1,7 @@
 package cn.dengyun.catalogue.search;
 
+import cn.dengyun.shared.SearchText;
+
 /**
  * Different grams in one text, joined by {@link IndexEntry#SEPARATOR}. An offering has some hundreds of them: as texts
  * of their own they would be most of the garbage of a push, and its collection is what reads wait for.

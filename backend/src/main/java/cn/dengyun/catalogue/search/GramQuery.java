@@ -1,5 +1,6 @@
 package cn.dengyun.catalogue.search;
 
+import cn.dengyun.shared.SearchText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

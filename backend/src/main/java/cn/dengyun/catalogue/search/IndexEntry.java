@@ -2,6 +2,7 @@ package cn.dengyun.catalogue.search;
 
 import cn.dengyun.catalogue.domain.OfferingContent;
 import cn.dengyun.catalogue.domain.PriceBand;
+import cn.dengyun.shared.SearchText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

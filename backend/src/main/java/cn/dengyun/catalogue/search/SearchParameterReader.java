@@ -7,6 +7,7 @@ import cn.dengyun.platform.paging.Page;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.SearchText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,7 +84,7 @@ class SearchParameterReader {
             defects.add(Defect.at("query/q", "query-too-long", MAX_CHARACTERS));
             return "";
         }
-        if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
+        if (!SearchText.isText(text)) {
             defects.add(Defect.at("query/q", "query-not-text"));
             return "";
         }

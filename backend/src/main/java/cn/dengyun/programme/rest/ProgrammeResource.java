@@ -11,6 +11,7 @@ import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.programme.ProgrammeForms;
 import cn.dengyun.programme.ProgrammeService;
+import cn.dengyun.programme.domain.ProgrammeKind;
 import cn.dengyun.programme.domain.ProgrammeStatus;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.RegionCode;
@@ -34,6 +35,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -101,6 +103,7 @@ public class ProgrammeResource {
                     @Pattern(regexp = RegionCode.PATTERN)
                     @Parameter(description = "Only those whose owner's region it is", example = "340000")
                     String regionCode,
+            @RestQuery @Parameter(description = "Only those that pay in this way") ProgrammeKind kind,
             @RestQuery @Size(max = 100) @Parameter(description = "Only those with this in their name", example = "云服务券")
                     String q,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
@@ -109,7 +112,7 @@ public class ProgrammeResource {
             @Context UriInfo request) {
         Actor actor = current.get();
         return programmes
-                .list(actor, status, fiscalYear, regionCode, q, cursor, limit)
+                .list(actor, status, fiscalYear, regionCode == null ? null : List.of(regionCode), kind, q, cursor, limit)
                 .map(page -> PageLinks.respond(page.map(found -> views.of(found, actor)), request));
     }
 

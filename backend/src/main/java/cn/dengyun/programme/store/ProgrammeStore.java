@@ -5,6 +5,7 @@ import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.programme.domain.Programme;
+import cn.dengyun.programme.domain.ProgrammeKind;
 import cn.dengyun.programme.domain.ProgrammeStatus;
 import cn.dengyun.programme.domain.RuleVersion;
 import io.smallrye.mutiny.Uni;
@@ -58,9 +59,9 @@ public class ProgrammeStore {
             %s WHERE p.id < $2
                 AND ($3 OR p.region_code = $4 OR p.status NOT IN ('DRAFT', 'SIMULATED', 'APPROVED'))
                 AND ($5::text IS NULL OR %s = $5) AND ($6::integer IS NULL OR p.fiscal_year = $6)
-                AND ($7::text IS NULL OR p.region_code = $7)
-                AND ($8::text IS NULL OR strpos(lower(concat_ws(E'\\n', p.name_zh, p.name_en)), lower($8)) > 0)
-            ORDER BY p.id DESC LIMIT $9
+                AND ($7::text[] IS NULL OR p.region_code = ANY($7)) AND ($8::text IS NULL OR p.kind = $8)
+                AND ($9::text IS NULL OR strpos(lower(normalize(concat_ws(E'\\n', p.name_zh, p.name_en), NFKC)), $9) > 0)
+            ORDER BY p.id DESC LIMIT $10
             """.formatted(SELECT, STATUS));
     private static final Statement INSERT = Statement.of("""
             INSERT INTO programme (id, name_zh, name_en, summary_zh, summary_en, funding_level, region_code,
@@ -105,14 +106,16 @@ public class ProgrammeStore {
      *
      * @param isAll whether those are shown too that are not public
      * @param ownRegion whose programmes are shown too though they are not public
-     * @param text a part of the Chinese or the English name, in capitals or not
+     * @param regions of their owners; one of these
+     * @param text a part of the Chinese or the English name, as {@code SearchText.normalise} makes it
      */
     public record Filter(
             boolean isAll,
             String ownRegion,
             ProgrammeStatus status,
             Integer fiscalYear,
-            String regionCode,
+            List<String> regions,
+            ProgrammeKind kind,
             String text) {}
 
     /**

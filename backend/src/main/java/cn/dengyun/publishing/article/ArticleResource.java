@@ -64,9 +64,7 @@ class ArticleResource {
 
     static final String PATH = "/api/v1/articles";
 
-    private static final String CONCERNED = "regions && string_to_array(%s, ',')";
     private static final String OF_INDUSTRY = "(industries = '{}' OR industries && string_to_array(%s, ','))";
-    private static final String TEXT = "strpos(lower(title || ' ' || summary), lower(%s)) > 0";
 
     private final ArticleService articles;
     private final ArticleNames names;
@@ -111,7 +109,7 @@ class ArticleResource {
                     String industry,
             @RestQuery
                     @Size(max = 100)
-                    @Parameter(description = "Only those with this in their title or summary", example = "试点")
+                    @Parameter(description = "Only those with this in their title, summary or text", example = "试点")
                     String q,
             @RestQuery @Parameter(description = "Only those that stand there; `LIVE` when absent") ArticleStatus status,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
@@ -120,12 +118,10 @@ class ArticleResource {
             @Context UriInfo request) {
         Actor actor = current.get();
         Language language = facts.language();
-        Filter filter = new Filter()
+        Filter filter = articles.filter(q, region)
                 .is("kind", kind)
                 .has("topics", topic)
-                .holds(CONCERNED, region == null ? null : articles.around(region))
-                .holds(OF_INDUSTRY, industry == null ? null : articles.withSection(industry))
-                .holds(TEXT, q);
+                .holds(OF_INDUSTRY, industry == null ? null : articles.withSection(industry));
         Instant now = articles.now();
         return articles.list(actor, filter, status == null ? ArticleStatus.LIVE : status, cursor, limit)
                 .map(page -> PageLinks.respond(

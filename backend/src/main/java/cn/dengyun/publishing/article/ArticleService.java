@@ -18,6 +18,7 @@ import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
+import cn.dengyun.shared.SearchText;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -43,6 +44,13 @@ class ArticleService {
 
     /** An article is approved for so long a time ahead at the most. */
     private static final Duration MAX_AHEAD = Duration.ofDays(366);
+
+    private static final String CONCERNED = "regions && string_to_array(%s, ',')";
+
+    // The grams find candidates, what they say is looked at.
+    private static final String FOUND = """
+            id IN (SELECT s.article_id FROM article_search s
+                WHERE s.grams @@ search_query(%s) AND strpos(s.searched_text, %s) > 0)""";
 
     private final AggregateStore<Article> articles;
     private final ArticleStore store;
@@ -132,15 +140,17 @@ class ArticleService {
         return store.newest(now(), kind, topic, regionCode == null ? null : around(regionCode), rows);
     }
 
+    /** Those with a text in what can be found of them that concern a region; what is null lets all through. */
+    Filter filter(String text, String regionCode) {
+        String searched = SearchText.normalise(text);
+        return new Filter()
+                .holds(CONCERNED, regionCode == null ? null : around(regionCode))
+                .holds(FOUND, searched.isEmpty() ? null : searched);
+    }
+
     /** The codes of a region and of those around it, with commas: what concerns these concerns it. */
-    String around(String regionCode) {
-        List<String> codes = new ArrayList<>();
-        for (String code = regionCode;
-                code != null;
-                code = reference.parentOf(ReferenceService.REGIONS, code).orElse(null)) {
-            codes.add(code);
-        }
-        return String.join(",", codes);
+    private String around(String regionCode) {
+        return String.join(",", reference.around(regionCode));
     }
 
     /** The code of an industry and of its section, with a comma. */
@@ -181,7 +191,7 @@ class ArticleService {
                                     ArticleHead.of(form, actor.regionCode(), text),
                                     now());
                             return in(connection, articles.create(actor, made, made.told(ArticleEvent.DRAFTED, null)))
-                                    .call(() -> store.insert(connection, text));
+                                    .call(() -> store.insert(connection, made.says(), text));
                         }));
     }
 
@@ -210,7 +220,7 @@ class ArticleService {
                                             connection,
                                             found,
                                             found.edited(actor, ArticleHead.of(says, found.regionCode(), text), now()))
-                                    .call(() -> store.update(connection, text)));
+                                    .call(after -> store.update(connection, after.says(), text)));
                 })));
     }
 
@@ -346,7 +356,7 @@ class ArticleService {
                     return in(connection, articles.create(actor, draft, draft.told(ArticleEvent.DRAFTED, changeNote)))
                             .onFailure(Rows.broken(ArticleStore.ONE_OPEN))
                             .transform(broken -> Rejection.conflict("article-edition-open"))
-                            .call(() -> store.insert(connection, text.of(draft.id())));
+                            .call(() -> store.insert(connection, draft.says(), text.of(draft.id())));
                 })));
     }
 

@@ -32,6 +32,10 @@ class ArticleStore {
     private static final Statement UPDATE_TEXT = Statement.of("""
             UPDATE article_text SET body = $2, body_html = $3, repealed = $4 WHERE article_id = $1
             """);
+    private static final Statement KEEP_SEARCHED = Statement.of("""
+            INSERT INTO article_search (article_id, searched_text) VALUES ($1, $2)
+            ON CONFLICT (article_id) DO UPDATE SET searched_text = excluded.searched_text
+            """);
     private static final Statement SUPERSEDE = Statement.of("UPDATE article SET superseded_at = $2 WHERE id = $1");
     private static final Statement DUE = Statement.of("""
             SELECT %s FROM article
@@ -83,14 +87,20 @@ class ArticleStore {
         return TEXT_OF.execute(client, id).map(TEXTS::first);
     }
 
-    Uni<Void> insert(SqlConnection connection, ArticleText text) {
-        return INSERT_TEXT.execute(connection, text).replaceWithVoid();
+    Uni<Void> insert(SqlConnection connection, ArticleHead says, ArticleText text) {
+        return INSERT_TEXT.execute(connection, text).chain(() -> keepSearched(connection, says, text));
     }
 
-    Uni<Void> update(SqlConnection connection, ArticleText text) {
+    Uni<Void> update(SqlConnection connection, ArticleHead says, ArticleText text) {
         return UPDATE_TEXT
                 .execute(connection, text.articleId(), text.body(), text.bodyHtml(), text.repealed())
                 .invoke(Rows.exactly(1, "the text of an article is gone"))
+                .chain(() -> keepSearched(connection, says, text));
+    }
+
+    private static Uni<Void> keepSearched(SqlConnection connection, ArticleHead says, ArticleText text) {
+        return KEEP_SEARCHED
+                .execute(connection, text.articleId(), text.searched(says))
                 .replaceWithVoid();
     }
 

@@ -1,6 +1,7 @@
 package cn.dengyun.publishing.article;
 
 import cn.dengyun.shared.Hashes;
+import cn.dengyun.shared.SearchText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.UUID;
  * @param repealed {@link ClauseRepeal} as objects
  */
 record ArticleText(UUID articleId, String body, String bodyHtml, JsonArray repealed) {
+
+    /** Characters of an article that can be found: its index would have no room for all of the longest. */
+    static final int MAX_SEARCHED = 20_000;
 
     /** Renders it, which takes a while: for threads that may wait. */
     static ArticleText of(UUID articleId, ArticleForm form) {
@@ -34,6 +38,12 @@ record ArticleText(UUID articleId, String body, String bodyHtml, JsonArray repea
                 .map(JsonObject.class::cast)
                 .map(each -> new ClauseRepeal(each.getString("anchor"), each.getString("reason")))
                 .toList();
+    }
+
+    /** What can be found of it: title, summary and the beginning of what it says, as it is searched for. */
+    String searched(ArticleHead says) {
+        String plain = SearchText.normalise(String.join("\n", says.title(), says.summary(), body));
+        return plain.substring(0, plain.offsetByCodePoints(0, Math.min(MAX_SEARCHED, plain.codePointCount(0, plain.length()))));
     }
 
     String hash() {

@@ -6,6 +6,7 @@ import cn.dengyun.catalogue.domain.OfferingContent;
 import cn.dengyun.catalogue.search.OfferingFinder.Hit;
 import cn.dengyun.catalogue.search.OfferingSort.Position;
 import cn.dengyun.catalogue.store.OfferingWriter;
+import cn.dengyun.shared.SearchText;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;

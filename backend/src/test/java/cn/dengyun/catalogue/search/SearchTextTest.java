@@ -2,6 +2,7 @@ package cn.dengyun.catalogue.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.shared.SearchText;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;

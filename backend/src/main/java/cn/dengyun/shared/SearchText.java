@@ -1,4 +1,4 @@
-package cn.dengyun.catalogue.search;
+package cn.dengyun.shared;
 
 import java.text.Normalizer;
 import java.util.LinkedHashSet;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a text looks like to the search. Every text, stored or asked for, goes through {@link #normalise}; an offering
+ * What a text looks like to the searches. Every text, stored or asked for, goes through {@link #normalise}; a thing
  * matches when its normalised text contains the normalised query as a substring, no more and no less.
  *
  * <p>The index that finds candidates holds grams: two neighbouring characters where one of them is Han, since most
@@ -25,6 +25,11 @@ public final class SearchText {
     private static final long THREE_POINTS = (1L << 3 * BITS_OF_POINT) - 1;
 
     private SearchText() {}
+
+    /** Whether it can be searched for: half of a pair of surrogates is no character. */
+    public static boolean isText(String text) {
+        return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
+    }
 
     /** NFKC (full-width forms become plain ones), lower case, one blank for any run of blanks, none at the ends. */
     public static String normalise(String text) {
@@ -65,13 +70,13 @@ public final class SearchText {
     }
 
     /** Takes a gram: the place where it stands, and its code points in one number, which no other gram has. */
-    interface GramTaker {
+    public interface GramTaker {
 
         void take(long packed, int start, int end);
     }
 
     /** Goes through all grams of a normalised text; those that occur twice come twice. */
-    static void eachGram(String normalised, GramTaker taker) {
+    public static void eachGram(String normalised, GramTaker taker) {
         // Where this character begins, the one before it and the one before that; how many letters end here.
         int first = 0;
         int second = -1;
