@@ -14,6 +14,7 @@ import cn.dengyun.identity.delegation.SelfDealing;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.identity.organization.ContractParties;
+import cn.dengyun.platform.citation.ClauseLink;
 import cn.dengyun.platform.frame.ChangedMeanwhile;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
@@ -24,6 +25,7 @@ import cn.dengyun.policy.RequestedLines;
 import cn.dengyun.policy.RequestedLines.Resolved;
 import cn.dengyun.policy.RequestedLines.Wanted;
 import cn.dengyun.programme.Programmes;
+import cn.dengyun.programme.RuleCitations;
 import cn.dengyun.programme.domain.Programme;
 import cn.dengyun.programme.domain.ProgrammeStatus;
 import cn.dengyun.shared.Actor;
@@ -47,6 +49,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The door of applications for vouchers: drafts, and who may look at what. */
 @ApplicationScoped
@@ -59,6 +62,7 @@ public class ApplicationService {
     private final ApplicationStore applications;
     private final HistoryStore history;
     private final Programmes programmes;
+    private final RuleCitations citations;
     private final CertifiedStandings standings;
     private final ContractParties parties;
     private final RequestedLines requested;
@@ -73,6 +77,7 @@ public class ApplicationService {
             ApplicationStore applications,
             HistoryStore history,
             Programmes programmes,
+            RuleCitations citations,
             CertifiedStandings standings,
             ContractParties parties,
             RequestedLines requested,
@@ -85,6 +90,7 @@ public class ApplicationService {
         this.applications = applications;
         this.history = history;
         this.programmes = programmes;
+        this.citations = citations;
         this.standings = standings;
         this.parties = parties;
         this.requested = requested;
@@ -155,9 +161,26 @@ public class ApplicationService {
     }
 
     /** All decisions of the rule engine about it, oldest first. Rejects with {@code application-not-found} (404). */
-    public Uni<List<RuleDecision>> decisions(Actor actor, UUID id) {
-        return find(actor, id).chain(() -> history.decisions(pool, id));
+    public Uni<List<CitedDecision>> decisions(Actor actor, UUID id) {
+        return find(actor, id).chain(() -> history.decisions(pool, id)).chain(found -> {
+            List<RuleCitations.DatedVersion> wanted = found.stream()
+                    .map(each -> new RuleCitations.DatedVersion(
+                            each.record().programmeId(), each.record().ruleVersion(), each.decidedAt()))
+                    .toList();
+            return citations
+                    .linksOfVersions(pool, wanted)
+                    .map(links -> IntStream.range(0, found.size())
+                            .mapToObj(at -> new CitedDecision(found.get(at), links.get(at)))
+                            .toList());
+        });
     }
+
+    /**
+     * A decision with the clauses of the policy as they were when it was made.
+     *
+     * @param links by what the clauses are called
+     */
+    public record CitedDecision(RuleDecision decision, Map<String, ClauseLink> links) {}
 
     /**
      * The public log of a programme, budget by budget in the order of the places. Rejects with

@@ -2,6 +2,7 @@ package cn.dengyun.application;
 
 import cn.dengyun.application.domain.ProgrammeFit;
 import cn.dengyun.application.store.ApplicationStore;
+import cn.dengyun.platform.citation.ClauseLink;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.policy.Applicants;
 import cn.dengyun.policy.RequestedLines;
@@ -17,6 +18,7 @@ import cn.dengyun.policy.domain.RuleSet;
 import cn.dengyun.programme.Budgets;
 import cn.dengyun.programme.ProgrammeLimits;
 import cn.dengyun.programme.ProgrammeService;
+import cn.dengyun.programme.RuleCitations;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.programme.domain.LimitUsage;
 import cn.dengyun.programme.domain.Programme;
@@ -36,6 +38,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Judges what somebody might apply for, by the rules in force and by how things stand now. */
@@ -45,6 +48,7 @@ public class EligibilityService {
     private final Pool pool;
     private final ProgrammeService programmes;
     private final RuleVersions rules;
+    private final RuleCitations citations;
     private final Budgets budgets;
     private final ProgrammeLimits limits;
     private final ApplicationStore applications;
@@ -57,6 +61,7 @@ public class EligibilityService {
             Pool pool,
             ProgrammeService programmes,
             RuleVersions rules,
+            RuleCitations citations,
             Budgets budgets,
             ProgrammeLimits limits,
             ApplicationStore applications,
@@ -67,6 +72,7 @@ public class EligibilityService {
         this.pool = pool;
         this.programmes = programmes;
         this.rules = rules;
+        this.citations = citations;
         this.budgets = budgets;
         this.limits = limits;
         this.applications = applications;
@@ -90,15 +96,23 @@ public class EligibilityService {
                         .chain(ask -> rules.get(pool, programme.id(), programme.ruleVersion())
                                 .chain(inForce -> applicant(actor.organizationId(), form.checked())
                                         .chain(facts -> decide(programme, inForce, facts, ask, now))
-                                        .map(record -> new Checked(record, inForce.documentsToBring())))));
+                                        .chain(record -> checked(record, inForce, now)))));
+    }
+
+    private Uni<Checked> checked(DecisionRecord record, RuleSet inForce, Instant now) {
+        return citations
+                .links(pool, List.of(new RuleCitations.Dated(inForce, now)))
+                .map(links -> new Checked(record, inForce.documentsToBring(), links.get(0)));
     }
 
     /**
      * What the rules say.
      *
      * @param requiredDocuments what has to be on the application when it is submitted
+     * @param links to the clauses of the rules, by what these are called
      */
-    public record Checked(DecisionRecord record, List<DocumentPurpose> requiredDocuments) {}
+    public record Checked(
+            DecisionRecord record, List<DocumentPurpose> requiredDocuments, Map<String, ClauseLink> links) {}
 
     /**
      * Programmes of vouchers that take, or will take, applications from where the actor's organisation is, newest
@@ -129,7 +143,8 @@ public class EligibilityService {
     private Uni<Match> match(Programme programme, ApplicantFacts facts, Instant now) {
         return rules.get(pool, programme.id(), programme.ruleVersion())
                 .chain(inForce -> decide(programme, inForce, facts, Ask.most(inForce, now), now)
-                        .map(record -> new Match(programme, new Checked(record, inForce.documentsToBring()))));
+                        .chain(record -> checked(record, inForce, now))
+                        .map(most -> new Match(programme, most)));
     }
 
     /**

@@ -50,6 +50,9 @@ public class DemoProgramme {
     /** The one programme of the demo, of the province. */
     public static final UUID ID = DemoAccounts.id(0x401);
 
+    /** The policy of the demo that its rules cite, by its first edition; articles are made later than programmes. */
+    private static final UUID POLICY = DemoAccounts.id(0x6A02);
+
     private static final Logger LOG = Logger.getLogger(DemoProgramme.class);
     private static final int AFTER_PROVIDERS = 400;
 
@@ -199,23 +202,25 @@ public class DemoProgramme {
                 .toInstant();
     }
 
-    /** Rules of the demo for a year; every clause is of a document that does not exist. */
+    /** Rules of the demo for a year; every clause is of the demo's policy, which is published with it. */
     public static RuleSet rules(int year) {
         return new RuleSet(
-                new RuleSet.PolicyDocument("云服务券实施办法（演示文件，并不存在）", "演示〔" + year + "〕第1号", LocalDate.of(year, 1, 1)),
-                new RuleParameter<>(Payee.PROVIDER, "演示办法第十二条"),
-                new RuleParameter<>(SubsidyBase.EX_TAX, "演示办法第七条"),
-                new RuleParameter<>(ContractTiming.ALLOWED, "演示办法第五条"),
-                new RuleParameter<>(LocalDate.of(year, 1, 1), "演示办法第五条"),
-                new RuleParameter<>(LocalDate.of(year, 12, 31), "演示办法第五条"),
-                new RuleParameter<>(false, "演示办法第三条"),
+                new RuleSet.PolicyDocument("云服务券实施办法（演示文件，并不存在）", "演示〔" + year + "〕第1号", LocalDate.of(year, 1, 1), POLICY),
+                new RuleParameter<>(Payee.PROVIDER, "演示办法第十二条", "art-12"),
+                new RuleParameter<>(SubsidyBase.EX_TAX, "演示办法第七条", "art-7"),
+                new RuleParameter<>(ContractTiming.ALLOWED, "演示办法第五条", "art-5"),
+                new RuleParameter<>(LocalDate.of(year, 1, 1), "演示办法第五条", "art-5"),
+                new RuleParameter<>(LocalDate.of(year, 12, 31), "演示办法第五条", "art-5"),
+                new RuleParameter<>(false, "演示办法第三条", "art-3"),
                 new RuleParameter<>(
-                        List.of(EnterpriseSize.MEDIUM, EnterpriseSize.SMALL, EnterpriseSize.MICRO), "演示办法第三条第二款"),
+                        List.of(EnterpriseSize.MEDIUM, EnterpriseSize.SMALL, EnterpriseSize.MICRO),
+                        "演示办法第三条第二款",
+                        "art-3"),
                 null,
                 null,
                 null,
-                new RuleParameter<>(true, "演示办法第四条"),
-                new RuleParameter<>(5, "演示办法第四条第二款"),
+                new RuleParameter<>(true, "演示办法第四条", "art-4"),
+                new RuleParameter<>(5, "演示办法第四条第二款", "art-4"),
                 new RuleParameter<>(
                         Map.of(
                                 ServiceLayer.IAAS, new BigDecimal("0.4"),
@@ -224,22 +229,22 @@ public class DemoProgramme {
                                 ServiceLayer.DEVICE, new BigDecimal("0.5"),
                                 ServiceLayer.CAPABILITY, new BigDecimal("0.3"),
                                 ServiceLayer.SERVICE, new BigDecimal("0.3")),
-                        "演示办法第七条第二款"),
-                new RuleParameter<>(5_000_000L, "演示办法第八条"),
-                new RuleParameter<>(3_000_000L, "演示办法第八条第二款"),
-                new RuleParameter<>(10_000L, "演示办法第八条第三款"),
-                new RuleParameter<>(12, "演示办法第九条"),
-                new RuleParameter<>(LocalDate.of(year + 1, 12, 31), "演示办法第九条"),
-                new RuleParameter<>(30, "演示办法第九条第二款"),
-                new RuleParameter<>(false, "演示办法第六条"),
+                        "演示办法第七条第二款", "art-7"),
+                new RuleParameter<>(5_000_000L, "演示办法第八条", "art-8"),
+                new RuleParameter<>(3_000_000L, "演示办法第八条第二款", "art-8"),
+                new RuleParameter<>(10_000L, "演示办法第八条第三款", "art-8"),
+                new RuleParameter<>(12, "演示办法第九条", "art-9"),
+                new RuleParameter<>(LocalDate.of(year + 1, 12, 31), "演示办法第九条", "art-9"),
+                new RuleParameter<>(30, "演示办法第九条第二款", "art-9"),
+                new RuleParameter<>(false, "演示办法第六条", "art-6"),
                 null,
                 null,
-                new RuleParameter<>(false, "演示办法第十五条"),
-                new RuleParameter<>(5, "演示办法第十一条"),
-                new RuleParameter<>(5, "演示办法第十条"),
-                new RuleParameter<>(10, "演示办法第十条第二款"),
-                new RuleParameter<>(new BigDecimal("0.05"), "演示办法第十条第三款"),
-                new RuleParameter<>(2_500_000L, "演示办法第十条第四款"),
+                new RuleParameter<>(false, "演示办法第十五条", "art-15"),
+                new RuleParameter<>(5, "演示办法第十一条", "art-11"),
+                new RuleParameter<>(5, "演示办法第十条", "art-10"),
+                new RuleParameter<>(10, "演示办法第十条第二款", "art-10"),
+                new RuleParameter<>(new BigDecimal("0.05"), "演示办法第十条第三款", "art-10"),
+                new RuleParameter<>(2_500_000L, "演示办法第十条第四款", "art-10"),
                 null,
                 null,
                 null);

@@ -44,6 +44,7 @@ public class ProgrammeLifecycle {
     private final ProgrammeService programmes;
     private final ProgrammeStore store;
     private final RuleVersions rules;
+    private final RuleCitations citations;
     private final ProgrammeWriter writer;
     private final BudgetStore budgets;
     private final LedgerService ledger;
@@ -54,6 +55,7 @@ public class ProgrammeLifecycle {
             ProgrammeService programmes,
             ProgrammeStore store,
             RuleVersions rules,
+            RuleCitations citations,
             ProgrammeWriter writer,
             BudgetStore budgets,
             LedgerService ledger,
@@ -62,6 +64,7 @@ public class ProgrammeLifecycle {
         this.programmes = programmes;
         this.store = store;
         this.rules = rules;
+        this.citations = citations;
         this.writer = writer;
         this.budgets = budgets;
         this.ledger = ledger;
@@ -96,7 +99,7 @@ public class ProgrammeLifecycle {
 
     /**
      * Approves a programme with the rules that were tried. Nobody approves what he wrote ({@code four-eyes-required},
-     * 403).
+     * 403), nor rules that cite what their policy does not have ({@code rule-version-uncited}, 409).
      */
     public Effect<Programme> approve(Actor actor, UUID id, String reason) {
         Instant now = now();
@@ -112,6 +115,7 @@ public class ProgrammeLifecycle {
         int version = programme.simulation().ruleVersion();
         return store.findRules(connection, programme.id(), version)
                 .invoke(rules -> FourEyes.require(rules.createdBy(), actor.id()))
+                .call(rules -> citations.require(connection, rules, now))
                 .chain(() -> store.approveRules(connection, programme.id(), version, now, actor.id()))
                 .chain(() -> moved(
                         connection,
@@ -125,7 +129,8 @@ public class ProgrammeLifecycle {
 
     /**
      * Makes a programme public, with the time at which it opens by itself, if that is known. Also rejects with
-     * {@code invalid-request} (400), also when nobody could get a voucher by its rules in that time.
+     * {@code invalid-request} (400), also when nobody could get a voucher by its rules in that time, and with
+     * {@code rule-version-uncited} (409) when its policy has lost a clause since the approval.
      */
     public Effect<Programme> announce(Actor actor, UUID id, ProgrammeForms.Window window) {
         Instant now = now();
@@ -285,6 +290,10 @@ public class ProgrammeLifecycle {
                     ProgrammeAccess.requireMayMove(found, move, actor);
                     move.from(found.statusAt(now));
                 })
+                .call(found -> move == ProgrammeMove.ANNOUNCE
+                        ? store.findRules(connection, id, found.ruleVersion())
+                                .chain(rules -> citations.require(connection, rules, now))
+                        : Uni.createFrom().voidItem())
                 .chain(found -> rules.get(connection, id, found.ruleVersion())
                         .chain(inForce -> moved(
                                 connection,

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -116,6 +117,8 @@ public record RuleSetDocument(
         ClaimDaysRule claimDays) {
 
     private static final String CLAUSE = "第五条第二款";
+    private static final String ANCHOR =
+            "Anchor of that clause in the policy, such as `art-5`; of every rule where the document has a `policyId`";
 
     /** The document that the rules are taken from. */
     @Schema(name = "PolicyDocument", description = "The document that the rules are taken from")
@@ -129,7 +132,14 @@ public record RuleSetDocument(
             String number,
 
             @Schema(required = true, description = "The day on which it was issued", examples = "2018-06-01")
-            LocalDate issuedOn) {}
+            LocalDate issuedOn,
+
+            @Schema(
+                    nullable = true,
+                    description = "Id of the first edition of the policy as it is published here; absent where the"
+                            + " document is on paper alone. Each rule then cites a clause of the edition that is live"
+                            + " when the rules take effect")
+            UUID policyId) {}
 
     /** Whom the programme pays. */
     @Schema(name = "PayeeRule", description = "Whom the programme pays")
@@ -138,7 +148,10 @@ public record RuleSetDocument(
 
             @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
-            String clause) {}
+            String clause,
+
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            String anchor) {}
 
     /** Which amount the ratio is applied to. */
     @Schema(name = "SubsidyBaseRule", description = "Which amount the ratio is applied to")
@@ -147,7 +160,10 @@ public record RuleSetDocument(
 
             @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
-            String clause) {}
+            String clause,
+
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            String anchor) {}
 
     /** Whether a contract comes before the application. */
     @Schema(name = "ContractTimingRule", description = "Whether a contract comes before the application")
@@ -156,7 +172,10 @@ public record RuleSetDocument(
 
             @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
-            String clause) {}
+            String clause,
+
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            String anchor) {}
 
     /** A day. */
     @Schema(name = "DateRule", description = "A day")
@@ -166,7 +185,10 @@ public record RuleSetDocument(
 
             @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
-            String clause) {}
+            String clause,
+
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            String anchor) {}
 
     /** Whether something is so. */
     @Schema(name = "FlagRule", description = "Whether something is so")
@@ -176,7 +198,10 @@ public record RuleSetDocument(
 
             @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
-            String clause) {}
+            String clause,
+
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            String anchor) {}
 
     /** A number of days, months or years. */
     @Schema(name = "CountRule", description = "A number of days, months or years")
@@ -186,7 +211,10 @@ public record RuleSetDocument(
 
             @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
-            String clause) {}
+            String clause,
+
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            String anchor) {}
 
     /** In which a capture may be claimed. */
     @Schema(name = "ClaimDaysRule", description = "Days in which a capture may be claimed")
@@ -196,7 +224,10 @@ public record RuleSetDocument(
 
             @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
-            String clause) {}
+            String clause,
+
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            String anchor) {}
 
     /** An amount. */
     @Schema(name = "AmountRule", description = "An amount in fen")
@@ -211,7 +242,10 @@ public record RuleSetDocument(
 
             @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
-            String clause) {}
+            String clause,
+
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            String anchor) {}
 
     /** A share. */
     @Schema(name = "ShareRule", description = "A share between 0 and 1")
@@ -226,7 +260,10 @@ public record RuleSetDocument(
 
             @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
-            String clause) {}
+            String clause,
+
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            String anchor) {}
 
     /** A share of settlement claims. */
     @Schema(name = "ClaimShareRule", description = "A share of settlement claims, from 0.05 to 1")
@@ -241,7 +278,10 @@ public record RuleSetDocument(
 
             @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
-            String clause) {}
+            String clause,
+
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            String anchor) {}
 
     /** Size classes. */
     @Schema(name = "SizesRule", description = "Size classes that may apply, by certification")
@@ -251,7 +291,10 @@ public record RuleSetDocument(
 
             @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
-            String clause) {}
+            String clause,
+
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            String anchor) {}
 
     /** Documents. */
     @Schema(name = "DocumentsRule", description = "Purposes of documents that have to be on an application")
@@ -261,7 +304,10 @@ public record RuleSetDocument(
 
             @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
-            String clause) {}
+            String clause,
+
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            String anchor) {}
 
     /** Industries. */
     @Schema(name = "IndustriesRule", description = "GB/T 4754 codes that may apply, each with all below it")
@@ -272,7 +318,10 @@ public record RuleSetDocument(
 
             @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
-            String clause) {}
+            String clause,
+
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            String anchor) {}
 
     /** Ratios by layer. */
     @Schema(name = "RatiosRule", description = "Share of the base by layer of service")
@@ -286,5 +335,8 @@ public record RuleSetDocument(
 
             @Size(max = RuleSetReader.MAX_CLAUSE)
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
-            String clause) {}
+            String clause,
+
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            String anchor) {}
 }

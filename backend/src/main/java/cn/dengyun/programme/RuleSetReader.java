@@ -17,7 +17,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /** Reads one set of rules. */
 final class RuleSetReader {
@@ -26,12 +28,14 @@ final class RuleSetReader {
     static final int MAX_TITLE = 200;
     static final int MAX_NUMBER = 100;
     static final int MAX_INDUSTRIES = 200;
+    static final int MAX_ANCHOR = 20;
 
     private static final int MAX_DAYS = 36_500;
     private static final int MAX_WORKING_DAYS = 250;
     private static final int MAX_MONTHS = 60;
     private static final int MAX_YEARS = 20;
     private static final int SHARE_DIGITS = 6;
+    private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Fields rules;
     private final CodeLists codes;
@@ -91,8 +95,9 @@ final class RuleSetReader {
     private <T> RuleParameter<T> optional(String name, BiFunction<Fields, String, T> read) {
         return rules.object(name, rule -> {
             String clause = rule.requiredLine("clause", MAX_CLAUSE);
+            String anchor = rule.line("anchor", MAX_ANCHOR);
             T value = rule.required("value", place -> read.apply(rule, place));
-            return value == null || clause == null ? null : new RuleParameter<>(value, clause);
+            return value == null || clause == null ? null : new RuleParameter<>(value, clause, anchor);
         });
     }
 
@@ -100,7 +105,19 @@ final class RuleSetReader {
         String title = document.requiredLine("title", MAX_TITLE);
         String number = document.requiredLine("number", MAX_NUMBER);
         LocalDate issuedOn = document.required("issuedOn", document::date);
-        return new RuleSet.PolicyDocument(title, number, issuedOn);
+        return new RuleSet.PolicyDocument(title, number, issuedOn, policyId(document));
+    }
+
+    private static UUID policyId(Fields document) {
+        String text = document.line("policyId", Fields.MAX_CODE);
+        if (text == null) {
+            return null;
+        }
+        if (!ID.matcher(text).matches()) {
+            document.defect("policyId", "rule-policy-unfit");
+            return null;
+        }
+        return UUID.fromString(text);
     }
 
     private static <E extends Enum<E>> BiFunction<Fields, String, E> choice(Class<E> type) {

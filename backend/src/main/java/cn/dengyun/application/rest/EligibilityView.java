@@ -1,6 +1,7 @@
 package cn.dengyun.application.rest;
 
 import cn.dengyun.application.EligibilityService;
+import cn.dengyun.platform.citation.ClauseLink;
 import cn.dengyun.platform.problem.ProblemTexts;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.policy.domain.Counterfactual;
@@ -18,6 +19,7 @@ import cn.dengyun.policy.domain.ServiceLayer;
 import cn.dengyun.shared.DocumentPurpose;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -126,6 +128,12 @@ public record EligibilityView(
                     examples = "第四条")
             String clause,
 
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "That clause where the policy is published; null where the document is on paper")
+            ClauseLink citation,
+
             @Schema(required = true, description = "All that the outcome rests on")
             List<InputView> inputs,
 
@@ -197,7 +205,7 @@ public record EligibilityView(
                 evaluation.mustWait(),
                 face(evaluation.face()),
                 evaluation.results().stream()
-                        .map(result -> rule(result, language))
+                        .map(result -> rule(result, checked.links(), language))
                         .toList(),
                 checked.requiredDocuments());
     }
@@ -217,7 +225,7 @@ public record EligibilityView(
                         .toList());
     }
 
-    static RuleView rule(RuleResult result, Language language) {
+    static RuleView rule(RuleResult result, Map<String, ClauseLink> links, Language language) {
         RuleFailure reason = result.reason();
         List<Object> arguments = reason == null ? List.of() : List.copyOf(reason.arguments());
         Counterfactual change = result.counterfactual();
@@ -226,6 +234,7 @@ public record EligibilityView(
                 ProblemTexts.title(result.rule().code(), language),
                 result.outcome(),
                 result.clause(),
+                result.clause() == null ? null : links.get(result.clause()),
                 result.inputs().stream()
                         .map(input -> new InputView(input.name(), input.value()))
                         .toList(),

@@ -7,6 +7,7 @@ import cn.dengyun.application.domain.ApplicationStep;
 import cn.dengyun.application.domain.IntakeEntry;
 import cn.dengyun.application.domain.IntakeEntry.IntakeOutcome;
 import cn.dengyun.application.rest.VoucherApplicationView.InputView;
+import cn.dengyun.platform.citation.ClauseLink;
 import cn.dengyun.policy.domain.DecisionRecord;
 import cn.dengyun.policy.domain.EligibilityVerdict;
 import cn.dengyun.policy.domain.RuleCode;
@@ -14,6 +15,7 @@ import cn.dengyun.policy.domain.RuleOutcome;
 import cn.dengyun.policy.domain.RuleResult;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -83,13 +85,17 @@ final class HistoryViews {
             @Schema(required = true, description = "When it was decided")
             Instant decidedAt) {
 
-        static DecisionView of(String occasion, DecisionRecord decision, Instant at) {
+        /** @param links to the clauses of the rules, by what these are called */
+        static DecisionView of(
+                String occasion, DecisionRecord decision, Instant at, Map<String, ClauseLink> links) {
             return new DecisionView(
                     occasion,
                     decision.ruleVersion(),
                     decision.evaluation().verdict(),
                     decision.evaluation().face().fen(),
-                    decision.evaluation().results().stream().map(RuleView::of).toList(),
+                    decision.evaluation().results().stream()
+                            .map(result -> RuleView.of(result, links))
+                            .toList(),
                     at);
         }
     }
@@ -107,6 +113,13 @@ final class HistoryViews {
                     examples = "第四条")
             String clause,
 
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "That clause in the edition that was live then; null where the document is on paper,"
+                            + " where nobody can read that edition any more, and in case files")
+            ClauseLink citation,
+
             @Schema(required = true, description = "What the rule looked at")
             List<InputView> inputs,
 
@@ -117,11 +130,12 @@ final class HistoryViews {
                     examples = "rule-quota-insufficient")
             String reasonCode) {
 
-        static RuleView of(RuleResult result) {
+        static RuleView of(RuleResult result, Map<String, ClauseLink> links) {
             return new RuleView(
                     result.rule(),
                     result.outcome(),
                     result.clause(),
+                    result.clause() == null ? null : links.get(result.clause()),
                     result.inputs().stream()
                             .map(input -> new InputView(input.name(), input.value()))
                             .toList(),

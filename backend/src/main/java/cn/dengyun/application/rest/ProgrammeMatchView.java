@@ -70,7 +70,7 @@ record ProgrammeMatchView(
                 most.face().leastFen(),
                 most.results().stream()
                         .filter(rule -> rule.outcome() == RuleOutcome.FAILED || rule.outcome() == RuleOutcome.UNKNOWN)
-                        .map(rule -> EligibilityView.rule(rule, language))
+                        .map(rule -> EligibilityView.rule(rule, match.most().links(), language))
                         .toList(),
                 match.most().requiredDocuments());
     }

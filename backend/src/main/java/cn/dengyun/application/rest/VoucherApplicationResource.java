@@ -441,7 +441,11 @@ public class VoucherApplicationResource {
         return applications
                 .decisions(current.get(), id)
                 .map(found -> whole(found.stream()
-                        .map(decided -> DecisionView.of(decided.occasion(), decided.record(), decided.decidedAt()))
+                        .map(each -> DecisionView.of(
+                                each.decision().occasion(),
+                                each.decision().record(),
+                                each.decision().decidedAt(),
+                                each.links()))
                         .toList()));
     }
 

@@ -2,11 +2,15 @@ package cn.dengyun.policy.domain;
 
 import cn.dengyun.shared.DocumentPurpose;
 import cn.dengyun.shared.EnterpriseSize;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * All rules of a programme in one version (domain.md §3.1): never edited, superseded by another version. An optional
@@ -98,8 +102,42 @@ public record RuleSet(
     /** The longest time to claim: a programme is accounted for in the second year behind its last capture. */
     public static final int MAX_CLAIM_DAYS = 730;
 
-    /** The document that the rules are taken from. */
-    public record PolicyDocument(String title, String number, LocalDate issuedOn) {}
+    /**
+     * The document that the rules are taken from.
+     *
+     * @param policyId the first edition of the policy as it is published; null where it is on paper alone
+     */
+    public record PolicyDocument(String title, String number, LocalDate issuedOn, UUID policyId) {
+
+        /** One on paper. */
+        public PolicyDocument(String title, String number, LocalDate issuedOn) {
+            this(title, number, issuedOn, null);
+        }
+    }
+
+    /** What is in force of it, by the names of its components and in their order. */
+    public Map<String, RuleParameter<?>> parameters() {
+        Map<String, RuleParameter<?>> parameters = new LinkedHashMap<>();
+        for (RecordComponent component : RuleSet.class.getRecordComponents()) {
+            try {
+                if (component.getAccessor().invoke(this) instanceof RuleParameter<?> parameter) {
+                    parameters.put(component.getName(), parameter);
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("a component of a record can be read", e);
+            }
+        }
+        return parameters;
+    }
+
+    /** The anchors of its clauses, by what the clauses are called; of none that has none. */
+    public Map<String, String> anchors() {
+        Map<String, String> anchors = new HashMap<>();
+        parameters().values().stream()
+                .filter(parameter -> parameter.anchor() != null)
+                .forEach(parameter -> anchors.putIfAbsent(parameter.clause(), parameter.anchor()));
+        return anchors;
+    }
 
     /** What has to be on an application when it is submitted, in one order. */
     public List<DocumentPurpose> documentsToBring() {

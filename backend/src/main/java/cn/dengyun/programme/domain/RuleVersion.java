@@ -26,4 +26,18 @@ public record RuleVersion(
     public boolean isApproved() {
         return approvedAt != null;
     }
+
+    /**
+     * When rules take effect that are approved now.
+     *
+     * @param wanted null: at once
+     */
+    public static Instant effectFrom(Instant wanted, Instant now) {
+        return wanted == null || wanted.isBefore(now) ? now : wanted;
+    }
+
+    /** The moment whose edition of its policy it rests on, as far as that is known: not one to come. */
+    public Instant citedAt(Instant now) {
+        return effectiveFrom == null || effectiveFrom.isAfter(now) ? now : effectiveFrom;
+    }
 }

@@ -45,7 +45,15 @@ public class ProgrammeMoveResource {
     @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
     @Cancellable(false)
     @IdempotencyKey
-    @Refuses({"four-eyes-required", "programme-not-found", "programme-not-yours", "programme-transition-not-allowed"})
+    @Refuses(
+            value = {
+                "four-eyes-required",
+                "programme-not-found",
+                "programme-not-yours",
+                "programme-transition-not-allowed",
+                "rule-version-uncited"
+            },
+            defects = {"rule-anchor-dropped", "rule-anchor-unresolved"})
     @Operation(
             operationId = "approveProgramme",
             summary = "Approve a programme with the rules that were tried",
@@ -62,13 +70,20 @@ public class ProgrammeMoveResource {
     @Cancellable(false)
     @IdempotencyKey
     @Refuses(
-            value = {"programme-not-found", "programme-not-yours", "programme-transition-not-allowed"},
+            value = {
+                "programme-not-found",
+                "programme-not-yours",
+                "programme-transition-not-allowed",
+                "rule-version-uncited"
+            },
             defects = {
                 "programme-closing-before-contracts",
                 "programme-closing-early",
                 "programme-opening-after-contracts",
                 "programme-opening-after-validity",
-                "programme-opening-past"
+                "programme-opening-past",
+                "rule-anchor-dropped",
+                "rule-anchor-unresolved"
             })
     @Operation(
             operationId = "announceProgramme",

@@ -1,10 +1,10 @@
 package cn.dengyun.programme.rest;
 
 import cn.dengyun.platform.frame.Reply;
+import cn.dengyun.programme.CitedRules;
 import cn.dengyun.programme.ProgrammeAccess;
 import cn.dengyun.programme.ProgrammeService;
 import cn.dengyun.programme.domain.Programme;
-import cn.dengyun.programme.domain.RuleVersion;
 import cn.dengyun.shared.Actor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,18 +39,18 @@ class ProgrammeViews {
         return Reply.created(of(programme, actor), address(programme)).tagged(programmes.tag(programme, actor));
     }
 
-    RuleVersionView of(Programme programme, RuleVersion rules, Actor actor) {
-        return of(rules, ProgrammeAccess.actions(programme, rules, actor, programmes.now()));
+    RuleVersionView of(Programme programme, CitedRules rules, Actor actor) {
+        return of(rules, ProgrammeAccess.actions(programme, rules.version(), actor, programmes.now()));
     }
 
     /** As whoever wrote or approved it sees it: he may not approve it any more. */
-    RuleVersionView of(RuleVersion rules) {
+    RuleVersionView of(CitedRules rules) {
         return of(rules, List.of());
     }
 
-    private RuleVersionView of(RuleVersion rules, List<String> actions) {
+    private RuleVersionView of(CitedRules rules, List<String> actions) {
         try {
-            return RuleVersionView.of(rules, json.readTree(rules.rules()), actions);
+            return RuleVersionView.of(rules, json.readTree(rules.version().rules()), actions);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("rules that were written can be read", e);
         }

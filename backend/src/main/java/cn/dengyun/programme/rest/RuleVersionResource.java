@@ -67,13 +67,23 @@ public class RuleVersionResource {
     @RolesAllowed(Roles.AUTHORITY)
     @Cancellable(false)
     @IdempotencyKey
-    @Refuses({"programme-not-found", "programme-not-yours", "programme-transition-not-allowed"})
+    @Refuses(
+            value = {"programme-not-found", "programme-not-yours", "programme-transition-not-allowed"},
+            defects = {
+                "rule-anchor-ambiguous",
+                "rule-anchor-dropped",
+                "rule-anchor-missing",
+                "rule-anchor-unresolved",
+                "rule-anchor-without-policy",
+                "rule-policy-unfit"
+            })
     @Operation(
             operationId = "createRuleVersion",
             summary = "Add a version of the rules",
             description = "By the owner of the programme. Before the announcement the programme is a draft again by"
-                    + " it; afterwards the version waits for its approval. All defects of the rules are told at"
-                    + " once.")
+                    + " it; afterwards the version waits for its approval. Where the document names a published"
+                    + " policy, every rule cites a clause of the edition that is live when the rules take effect. All"
+                    + " defects are told at once.")
     @APIResponse(
             responseCode = "201",
             description = "On record",
@@ -134,20 +144,24 @@ public class RuleVersionResource {
     @RolesAllowed({Roles.AUTHORITY, Roles.FINANCE})
     @Cancellable(false)
     @IdempotencyKey
-    @Refuses({
-        "four-eyes-required",
-        "programme-not-found",
-        "programme-not-yours",
-        "programme-transition-not-allowed",
-        "rule-version-approved-already",
-        "rule-version-not-found",
-        "rule-version-superseded"
-    })
+    @Refuses(
+            value = {
+                "four-eyes-required",
+                "programme-not-found",
+                "programme-not-yours",
+                "programme-transition-not-allowed",
+                "rule-version-approved-already",
+                "rule-version-not-found",
+                "rule-version-superseded",
+                "rule-version-uncited"
+            },
+            defects = {"rule-anchor-dropped", "rule-anchor-unresolved"})
     @Operation(
             operationId = "approveRuleVersion",
             summary = "Approve a version of the rules of an announced programme",
             description = "By finance or the owner, but not by who wrote it. It is in force from its own time on, at"
-                    + " the earliest now; applications keep the version under which they were submitted.")
+                    + " the earliest now; applications keep the version under which they were submitted. What it cites is"
+                    + " held against its policy again.")
     @APIResponse(responseCode = "200", description = "Approved")
     public Uni<RestResponse<RuleVersionView>> approve(
             @RestPath UUID id, @RestPath int version, @NotNull @Valid ProgrammeForms.Reason request) {

@@ -1,5 +1,7 @@
 package cn.dengyun.programme.rest;
 
+import cn.dengyun.platform.citation.ClauseLink;
+import cn.dengyun.programme.CitedRules;
 import cn.dengyun.programme.RuleSetDocument;
 import cn.dengyun.programme.domain.RuleVersion;
 import cn.dengyun.shared.Hashes;
@@ -31,6 +33,13 @@ public record RuleVersionView(
         @Schema(required = true, implementation = RuleSetDocument.class)
         JsonNode rules,
 
+        @Schema(
+                required = true,
+                description = "For each rule with an anchor, the clause in the edition of the policy that was live when"
+                        + " the rules took effect, or is now",
+                maxItems = RuleCitationView.MAX)
+        List<RuleCitationView> citations,
+
         @Schema(required = true, description = "Why this version was made", examples = "依据实施办法制定")
         String reason,
 
@@ -43,13 +52,36 @@ public record RuleVersionView(
         @Schema(required = true, description = "What the caller may do now: `APPROVE`", examples = "[\"APPROVE\"]")
         List<String> availableActions) {
 
-    static RuleVersionView of(RuleVersion found, JsonNode rules, List<String> actions) {
+    /** A rule with its clause. */
+    @Schema(name = "RuleCitation", description = "A rule with the clause of the policy that it rests on")
+    public record RuleCitationView(
+            @Schema(required = true, description = "The member of `rules`", examples = "sizes")
+            String rule,
+
+            @Schema(required = true, description = "What the clause is called there", examples = "第四条")
+            String clause,
+
+            @Schema(required = true, nullable = true, description = "Null where nobody can read that clause any more")
+            ClauseLink citation) {
+
+        static final int MAX = 50;
+    }
+
+    static RuleVersionView of(CitedRules cited, JsonNode rules, List<String> actions) {
+        RuleVersion found = cited.version();
         return new RuleVersionView(
                 found.programmeId(),
                 found.version(),
                 found.effectiveFrom(),
                 found.contentHash(),
                 rules,
+                cited.rules().parameters().entrySet().stream()
+                        .filter(each -> each.getValue().anchor() != null)
+                        .map(each -> new RuleCitationView(
+                                each.getKey(),
+                                each.getValue().clause(),
+                                cited.links().get(each.getValue().clause())))
+                        .toList(),
                 found.reason(),
                 found.createdAt(),
                 found.approvedAt(),
@@ -58,6 +90,7 @@ public record RuleVersionView(
 
     /** The entity tag. */
     String tag() {
-        return Hashes.sha256Hex(contentHash + approvedAt + availableActions).substring(0, 16);
+        return Hashes.sha256Hex(contentHash + approvedAt + availableActions + citations)
+                .substring(0, 16);
     }
 }

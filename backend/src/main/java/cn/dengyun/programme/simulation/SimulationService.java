@@ -24,7 +24,6 @@ import cn.dengyun.programme.RuleVersionService;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.programme.domain.Budget;
 import cn.dengyun.programme.domain.Programme;
-import cn.dengyun.programme.domain.RuleVersion;
 import cn.dengyun.programme.simulation.domain.SimulationRequest;
 import cn.dengyun.programme.simulation.domain.SimulationRun;
 import cn.dengyun.programme.simulation.store.SimulationStore;
@@ -159,13 +158,13 @@ public class SimulationService implements JobHandler {
 
     private Uni<Integer> version(Actor actor, Programme programme, Integer wanted) {
         if (wanted != null) {
-            return ruleVersions.find(actor, programme, wanted).map(RuleVersion::version);
+            return ruleVersions.find(actor, programme, wanted).map(found -> found.version().version());
         }
         return ruleVersions.list(actor, programme, null, 1).map(page -> {
             if (page.data().isEmpty()) {
                 throw Rejection.notFound("rule-version-not-found", 1);
             }
-            return page.data().get(0).version();
+            return page.data().get(0).version().version();
         });
     }
 

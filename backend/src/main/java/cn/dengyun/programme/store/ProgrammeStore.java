@@ -1,5 +1,6 @@
 package cn.dengyun.programme.store;
 
+import cn.dengyun.platform.citation.CitationSource.Citing;
 import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
@@ -28,6 +29,7 @@ public class ProgrammeStore {
             .named("simulation.summary", "simulation_summary")
             .named("simulation.at", "simulated_at");
     private static final RowMapper<Latest> LATEST = RowMapper.of(Latest.class);
+    private static final RowMapper<Citing> CITINGS = RowMapper.of(Citing.class);
     private static final String COLUMNS = """
             p.id, p.name_zh, p.name_en, p.summary_zh, p.summary_en, p.funding_level, p.region_code,
                 p.owner_organization_id, p.fiscal_year, p.kind, p.status, p.opens_at, p.closes_at, p.carried_from_id,
@@ -96,6 +98,18 @@ public class ProgrammeStore {
             UPDATE rule_version
             SET approved_at = $3, approved_by = $4, effective_from = greatest(effective_from, $3)
             WHERE programme_id = $1 AND version = $2 AND approved_at IS NULL
+            """);
+    // A version is in force from its own time on, until that of a later one that was approved.
+    private static final Statement CITING = Statement.of("""
+            SELECT DISTINCT cited.value ->> 'anchor' AS anchor, p.name_zh,
+                '/api/v1/programmes/' || p.id || '/rule-versions/' || r.version AS address
+            FROM rule_version r JOIN programme p ON p.id = r.programme_id
+            CROSS JOIN LATERAL jsonb_each(r.rules::jsonb) AS cited
+            WHERE r.rules::jsonb #>> '{document,policyId}' = $1::text AND cited.value ->> 'anchor' = ANY($2)
+                AND r.approved_at IS NOT NULL AND p.status IN ('ANNOUNCED', 'OPEN', 'SUSPENDED', 'CLOSED', 'SETTLING')
+                AND NOT EXISTS (SELECT 1 FROM rule_version n WHERE n.programme_id = r.programme_id
+                    AND n.version > r.version AND n.approved_at IS NOT NULL AND n.effective_from <= $3)
+            ORDER BY anchor, address LIMIT $4
             """);
 
     /** Numbers of versions; 0 where there is none. */
@@ -213,6 +227,13 @@ public class ProgrammeStore {
 
     public Uni<Latest> latestRules(SqlClient client, UUID programmeId) {
         return LATEST_RULES.execute(client, programmeId).map(LATEST::first);
+    }
+
+    /** Rules that cite a clause at a moment or later, of programmes that everybody knows of; by anchor. */
+    public Uni<List<Citing>> citing(
+            SqlClient client, UUID policyId, Collection<String> anchors, Instant moment, int rows) {
+        return CITING.execute(client, policyId.toString(), Parameters.texts(anchors), moment, rows)
+                .map(CITINGS::list);
     }
 
     public Uni<Void> insertRules(SqlConnection connection, RuleVersion rules) {

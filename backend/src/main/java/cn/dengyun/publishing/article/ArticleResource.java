@@ -226,6 +226,7 @@ class ArticleResource {
             defects = {
                 "article-body-missing",
                 "article-change-note-missing",
+                "article-clause-cited",
                 "article-clause-dropped",
                 "article-clause-reused",
                 "article-clause-twice",
@@ -241,7 +242,7 @@ class ArticleResource {
             summary = "Submit a draft for review",
             description =
                     "Everything that is missing is told at once. A clause of the edition before stands in this one"
-                            + " too, or in `repealed`.")
+                            + " too, or in `repealed`. One that rules in force still cite is not dropped.")
     public Uni<RestResponse<ArticleView>> submit(@RestPath UUID id) {
         return changed(articles.submit(current.get(), id, once.precondition()));
     }
@@ -251,8 +252,14 @@ class ArticleResource {
     @IdempotencyKey
     @IfMatch
     @Refuses(
-            value = {"article-not-found", "four-eyes-required", "not-yours", "transition-not-allowed"},
-            defects = {"article-expired-before", "article-moment-unfit"})
+            value = {
+                "article-clauses-cited",
+                "article-not-found",
+                "four-eyes-required",
+                "not-yours",
+                "transition-not-allowed"
+            },
+            defects = {"article-clause-cited", "article-expired-before", "article-moment-unfit"})
     @Operation(
             operationId = "reviewArticle",
             summary = "Approve an article, with the moment of its publication, or return it",
@@ -269,7 +276,9 @@ class ArticleResource {
     @POST
     @Path("/{id}/publications")
     @IdempotencyKey
-    @Refuses({"article-not-found", "not-yours", "transition-not-allowed"})
+    @Refuses(
+            value = {"article-clauses-cited", "article-not-found", "not-yours", "transition-not-allowed"},
+            defects = "article-clause-cited")
     @Operation(
             operationId = "publishArticle",
             summary = "Make live at once what is approved for later",

@@ -5,6 +5,7 @@ import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
 import cn.dengyun.platform.aggregate.Change;
 import cn.dengyun.platform.aggregate.Filter;
+import cn.dengyun.platform.citation.CitationSource;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.paging.Page;
@@ -20,10 +21,12 @@ import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import cn.dengyun.shared.SearchText;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Articles. What the actor may not look at is refused with {@code article-not-found} (404), and with {@code not-yours}
@@ -56,6 +60,7 @@ class ArticleService {
     private final ArticleStore store;
     private final CertifiedStandings offices;
     private final ReferenceService reference;
+    private final Instance<CitationSource> citing;
     private final MergePatch patches;
     private final Vertx vertx;
     private final Clock clock;
@@ -65,6 +70,7 @@ class ArticleService {
             ArticleStore store,
             CertifiedStandings offices,
             ReferenceService reference,
+            Instance<CitationSource> citing,
             MergePatch patches,
             Vertx vertx,
             Clock clock) {
@@ -72,6 +78,7 @@ class ArticleService {
         this.store = store;
         this.offices = offices;
         this.reference = reference;
+        this.citing = citing;
         this.patches = patches;
         this.vertx = vertx;
         this.clock = clock;
@@ -172,6 +179,11 @@ class ArticleService {
 
     /** Begins an article. Rejects with {@code not-yours} (403) and {@code invalid-request} (400; all defects). */
     Effect<Article> draft(Actor actor, ArticleForm form) {
+        return draft(actor, Ids.next(), form);
+    }
+
+    /** The same, by an id of its own. */
+    Effect<Article> draft(Actor actor, UUID id, ArticleForm form) {
         return Effect.of(
                 () -> {
                     if (!actor.has(Roles.AUTHORITY) || actor.regionCode() == null) {
@@ -182,7 +194,6 @@ class ArticleService {
                 },
                 (connection, rendered) -> offices.of(connection, List.of(actor.organizationId()))
                         .chain(found -> {
-                            UUID id = Ids.next();
                             ArticleText text = rendered.of(id);
                             Article made = Article.drafted(
                                     id,
@@ -252,15 +263,20 @@ class ArticleService {
     }
 
     /**
-     * Submits a draft. Rejects with {@code invalid-request} (400; everything that is missing), {@code not-yours} (403),
-     * {@code transition-not-allowed} (409) and as the precondition does.
+     * Submits a draft. Rejects with {@code invalid-request} (400; everything that is missing, and clauses that it drops
+     * and that are still cited as late as it can be published), {@code not-yours} (403), {@code transition-not-allowed}
+     * (409) and as the precondition does.
      */
     Effect<Article> submit(Actor actor, UUID id, Precondition precondition) {
         return Effect.of(connection -> lock(connection, actor, id, ArticleMove.SUBMIT, precondition)
                 .chain(found -> store.text(connection, id)
                         .chain(text -> textBefore(connection, found)
-                                .chain(before -> vertx.executeBlocking(
-                                        () -> SubmittedArticle.defects(found, text, before, now()), false)))
+                                .chain(before -> stillCited(
+                                                connection, found, text, before, now().plus(MAX_AHEAD))
+                                        .map(cited -> Stream.concat(
+                                                        SubmittedArticle.defects(found, text, before, now()).stream(),
+                                                        cited.stream())
+                                                .toList())))
                         .chain(defects -> {
                             if (!defects.isEmpty()) {
                                 throw Rejection.invalid(defects);
@@ -275,6 +291,43 @@ class ArticleService {
                 : store.text(connection, found.amendsId()).map(Optional::of);
     }
 
+    /** What cites clauses at a moment, or later, that an edition drops; at most twenty. */
+    private Uni<List<Defect>> stillCited(
+            SqlConnection connection, Article found, ArticleText text, Optional<ArticleText> before, Instant moment) {
+        List<String> dropped = SubmittedArticle.dropped(text, before);
+        if (found.says().kind() != ArticleKind.POLICY || dropped.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return Multi.createFrom()
+                .iterable(citing)
+                .onItem()
+                .transformToUniAndConcatenate(source -> source.citing(
+                        connection, found.firstEditionId(), dropped, moment, SubmittedArticle.MAX_TOLD))
+                .collect()
+                .asList()
+                .map(all -> all.stream()
+                        .flatMap(List::stream)
+                        .limit(SubmittedArticle.MAX_TOLD)
+                        .map(each -> Defect.at(
+                                "/body", "article-clause-cited", each.anchor(), each.nameZh(), each.address()))
+                        .toList());
+    }
+
+    /** Rejects with {@code article-clauses-cited} (409) an edition that drops what is cited when it goes live. */
+    private Uni<Void> requireUncited(SqlConnection connection, Article found, Instant moment) {
+        return textBefore(connection, found)
+                .chain(before -> before.isEmpty()
+                        ? Uni.createFrom().item(List.<Defect>of())
+                        : store.text(connection, found.id())
+                                .chain(text -> stillCited(connection, found, text, before, moment)))
+                .invoke(cited -> {
+                    if (!cited.isEmpty()) {
+                        throw Rejection.conflict("article-clauses-cited").because(cited);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     /** Returns it, with all that has to be mended. Rejects as {@link #approve}. */
     Effect<Article> giveBack(Actor actor, UUID id, Precondition precondition, String why) {
         return Effect.of(connection -> lock(connection, actor, id, ArticleMove.RETURN, precondition)
@@ -285,8 +338,8 @@ class ArticleService {
      * Approves it; from that moment on it is live, and the edition before is superseded.
      *
      * <p>Rejects with {@code not-yours}, {@code four-eyes-required} (403), {@code transition-not-allowed} (409), as the
-     * precondition does, and with {@code invalid-request} (400) for a moment that is over, more than a year ahead, or
-     * not before the article expires.
+     * precondition does, with {@code article-clauses-cited} (409), and with {@code invalid-request} (400) for a moment
+     * that is over, more than a year ahead, or not before the article expires.
      *
      * @param publishAt null: at once
      */
@@ -304,7 +357,20 @@ class ArticleService {
         });
     }
 
-    /** Makes live at once what would be later. Rejects with {@code not-yours} and {@code transition-not-allowed}. */
+    /** Approves what was published elsewhere before, as live since then, for the demo. Rejects as the other. */
+    Effect<Article> approveSince(Actor actor, UUID id, Instant since, String why) {
+        return withTheOneBefore(
+                actor,
+                id,
+                ArticleMove.APPROVE,
+                Precondition.NONE,
+                (found, now) -> found.approved(actor, since, why, now));
+    }
+
+    /**
+     * Makes live at once what would be later. Rejects with {@code not-yours} (403), {@code transition-not-allowed} and
+     * {@code article-clauses-cited} (409).
+     */
     Effect<Article> publish(Actor actor, UUID id, String why) {
         return withTheOneBefore(
                 actor, id, ArticleMove.PUBLISH, Precondition.NONE, (found, now) -> found.published(why, now));
@@ -329,7 +395,14 @@ class ArticleService {
             BiFunction<Article, Instant, Change<Article>> decide) {
         return Effect.of(connection -> store.lockAmended(connection, id)
                 .chain(before -> lock(connection, actor, id, move, precondition)
-                        .chain(found -> articles.carryOut(connection, found, decide.apply(found, now())))
+                        .chain(found -> {
+                            Change<Article> change = decide.apply(found, now());
+                            Instant from = change.after().publishAt();
+                            return (from == null
+                                            ? Uni.createFrom().voidItem()
+                                            : requireUncited(connection, found, from))
+                                    .chain(() -> articles.carryOut(connection, found, change));
+                        })
                         .call(after -> before.isEmpty()
                                 ? Uni.createFrom().voidItem()
                                 : store.supersede(connection, before.get().id(), after.publishAt())

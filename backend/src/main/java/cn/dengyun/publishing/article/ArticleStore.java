@@ -30,7 +30,7 @@ class ArticleStore {
             Statement.of("SELECT %s FROM article_text WHERE article_id = $1".formatted(TEXTS.columns()));
     private static final Statement INSERT_TEXT = Statement.of("INSERT INTO article_text " + TEXTS.values());
     private static final Statement UPDATE_TEXT = Statement.of("""
-            UPDATE article_text SET body = $2, body_html = $3, repealed = $4 WHERE article_id = $1
+            UPDATE article_text SET body = $2, body_html = $3, repealed = $4, clauses = $5 WHERE article_id = $1
             """);
     private static final Statement KEEP_SEARCHED = Statement.of("""
             INSERT INTO article_search (article_id, searched_text) VALUES ($1, $2)
@@ -93,7 +93,7 @@ class ArticleStore {
 
     Uni<Void> update(SqlConnection connection, ArticleHead says, ArticleText text) {
         return UPDATE_TEXT
-                .execute(connection, text.articleId(), text.body(), text.bodyHtml(), text.repealed())
+                .execute(connection, text)
                 .invoke(Rows.exactly(1, "the text of an article is gone"))
                 .chain(() -> keepSearched(connection, says, text));
     }

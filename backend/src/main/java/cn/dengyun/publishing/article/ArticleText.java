@@ -13,8 +13,9 @@ import java.util.UUID;
  * @param body Markdown
  * @param bodyHtml the same, fit for a page of somebody else
  * @param repealed {@link ClauseRepeal} as objects
+ * @param clauses anchor and heading of each clause of a policy as objects, in the order of the text
  */
-record ArticleText(UUID articleId, String body, String bodyHtml, JsonArray repealed) {
+record ArticleText(UUID articleId, String body, String bodyHtml, JsonArray repealed, JsonArray clauses) {
 
     /** Characters of an article that can be found: its index would have no room for all of the longest. */
     static final int MAX_SEARCHED = 20_000;
@@ -25,12 +26,26 @@ record ArticleText(UUID articleId, String body, String bodyHtml, JsonArray repea
         form.repealed()
                 .forEach(each -> repealed.add(
                         new JsonObject().put("anchor", each.anchor()).put("reason", each.reason())));
-        return new ArticleText(articleId, form.body(), ArticleMarkdown.html(form.body()), repealed);
+        JsonArray clauses = new JsonArray();
+        if (form.kind() == ArticleKind.POLICY) {
+            ArticleMarkdown.clauses(form.body())
+                    .forEach(each ->
+                            clauses.add(new JsonObject().put("anchor", each.anchor()).put("heading", each.heading())));
+        }
+        return new ArticleText(articleId, form.body(), ArticleMarkdown.html(form.body()), repealed, clauses);
     }
 
     /** The same text of another edition. */
     ArticleText of(UUID edition) {
-        return new ArticleText(edition, body, bodyHtml, repealed);
+        return new ArticleText(edition, body, bodyHtml, repealed, clauses);
+    }
+
+    /** Of its clauses, in the order of the text; one that stands there twice is there twice. */
+    List<String> anchors() {
+        return clauses.stream()
+                .map(JsonObject.class::cast)
+                .map(each -> each.getString("anchor"))
+                .toList();
     }
 
     List<ClauseRepeal> repeals() {

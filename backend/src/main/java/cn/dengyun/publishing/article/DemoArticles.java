@@ -2,6 +2,7 @@ package cn.dengyun.publishing.article;
 
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.platform.aggregate.Filter;
+import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.frame.UnitsOfWork;
@@ -9,22 +10,27 @@ import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.startup.DemoStart;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Roles;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
- * Lets the demo's province publish a notice, a policy with clauses, two cases of which one is withdrawn, and a
+ * Lets the demo's province publish a notice, two policies with clauses, two cases of which one is withdrawn, and a
  * standard, and has a guide wait for review; each once. What they say is made up for the demonstration.
  */
 @ApplicationScoped
 class DemoArticles {
 
     static final String POLICY = "“皖企登云”工作办法（演示）";
+    static final String VOUCHERS = "云服务券实施办法（演示）";
     static final String WITHDRAWN = "某装备企业设备登云案例（演示）";
     static final String IN_REVIEW = "企业登云办事指南（演示）";
 
@@ -32,6 +38,9 @@ class DemoArticles {
 
     private static final Actor WRITER = person(0x201);
     private static final Actor REVIEWER = person(0x20D);
+
+    /** By which the rules of the demo cite it. */
+    private static final UUID VOUCHERS_ID = DemoAccounts.id(0x6A02);
 
     private static final String YES = "内容属实，同意发布";
 
@@ -76,6 +85,75 @@ class DemoArticles {
 
                     进展定期公布；需要统筹协调的问题逐级提请。
                     """, "行动计划"),
+            form(ArticleKind.POLICY, VOUCHERS, "云服务券的申领、使用和兑付（演示文本，不是正式文件）。", """
+                    ## 第一条 目的 {#art-1}
+
+                    支持中小微企业购买云服务。
+
+                    ## 第二条 职责 {#art-2}
+
+                    省级主管部门组织实施，市、县（市、区）主管部门审核。
+
+                    ## 第三条 申请单位 {#art-3}
+
+                    个体工商户不申请。
+
+                    申请单位为中型、小型、微型企业。
+
+                    ## 第四条 不予支持 {#art-4}
+
+                    服务商不作为申请单位。
+
+                    近五年有严重财政违法行为的，不予支持。
+
+                    ## 第五条 合同 {#art-5}
+
+                    合同可以先于申请签订，签订时间在当年。
+
+                    ## 第六条 不重复支持 {#art-6}
+
+                    同一合同内容已获其他财政资金支持的，不再支持。
+
+                    ## 第七条 补贴基数和比例 {#art-7}
+
+                    以不含税金额为基数。
+
+                    按服务层次确定比例。
+
+                    ## 第八条 限额 {#art-8}
+
+                    规定企业年度限额、单次限额和最低面值。
+
+                    ## 第九条 有效期 {#art-9}
+
+                    云服务券自发放之日起一年内使用，不超过次年年底。
+
+                    发放后三十日内领取。
+
+                    ## 第十条 审核 {#art-10}
+
+                    每一级五个工作日内审核，十个工作日内补正；按比例抽查，金额较大的由省级审核。
+
+                    ## 第十一条 公示 {#art-11}
+
+                    发放前公示五个工作日。
+
+                    ## 第十二条 兑付 {#art-12}
+
+                    向服务商兑付。
+
+                    ## 第十三条 监督 {#art-13}
+
+                    任何单位和个人可以提出异议。
+
+                    ## 第十四条 责任 {#art-14}
+
+                    弄虚作假的，收回资金。
+
+                    ## 第十五条 结余 {#art-15}
+
+                    结余资金不结转。
+                    """, "云服务券"),
             form(
                     ArticleKind.CASE,
                     "某零部件企业业务系统登云案例（演示）",
@@ -121,11 +199,21 @@ class DemoArticles {
 
     /** In one unit of work, so that no start leaves half of it. */
     private Effect<Article> made(ArticleForm form) {
-        Effect<Article> submitted = articles.draft(WRITER, form)
+        Effect<Article> submitted = articles.draft(
+                        WRITER, form.title().equals(VOUCHERS) ? VOUCHERS_ID : Ids.next(), form)
                 .then((connection, made) ->
                         ArticleService.in(connection, articles.submit(WRITER, made.id(), Precondition.NONE)));
         if (form.title().equals(IN_REVIEW)) {
             return submitted;
+        }
+        if (form.title().equals(VOUCHERS)) {
+            // Rules that are in force since then cite it.
+            Instant since = LocalDate.ofInstant(articles.now(), ClockProducer.BUSINESS_ZONE)
+                    .withDayOfYear(1)
+                    .atStartOfDay(ClockProducer.BUSINESS_ZONE)
+                    .toInstant();
+            return submitted.then((connection, made) ->
+                    ArticleService.in(connection, articles.approveSince(REVIEWER, made.id(), since, YES)));
         }
         Effect<Article> published = submitted.then((connection, made) ->
                 ArticleService.in(connection, articles.approve(REVIEWER, made.id(), Precondition.NONE, null, YES)));

@@ -16,12 +16,12 @@ final class SubmittedArticle {
     static final int MAX_CLAUSES = 500;
 
     /** Of each kind so many are told: a text of somebody who errs may lack hundreds. */
-    private static final int MAX_TOLD = 20;
+    static final int MAX_TOLD = 20;
 
     private SubmittedArticle() {}
 
     /**
-     * Everything that is missing or wrong; reads the text, which takes a while.
+     * Everything that is missing or wrong.
      *
      * <p>Clauses of a policy are called by their anchors for good: one that stood in the edition before stands in this
      * one or is repealed with a reason, and the anchor of a repealed one is not given to another.
@@ -53,7 +53,7 @@ final class SubmittedArticle {
     }
 
     private static void clauses(ArticleText text, Optional<ArticleText> before, List<Defect> defects) {
-        List<String> anchors = anchors(text).toList();
+        List<String> anchors = text.anchors();
         if (anchors.isEmpty() && !text.body().isBlank()) {
             defects.add(Defect.at("/body", "article-clauses-missing"));
         }
@@ -63,7 +63,7 @@ final class SubmittedArticle {
         Set<String> own = new LinkedHashSet<>();
         told(anchors.stream().filter(anchor -> !own.add(anchor)).distinct(), "article-clause-twice", defects);
         Set<String> gone = before.map(SubmittedArticle::repealed).orElse(Set.of());
-        Set<String> known = Stream.concat(before.stream().flatMap(SubmittedArticle::anchors), gone.stream())
+        Set<String> known = Stream.concat(before.stream().flatMap(each -> each.anchors().stream()), gone.stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Set<String> repealed = repealed(text);
         told(own.stream().filter(gone::contains), "article-clause-reused", defects);
@@ -84,8 +84,13 @@ final class SubmittedArticle {
         anchors.limit(MAX_TOLD).forEach(anchor -> defects.add(Defect.at("/body", code, anchor)));
     }
 
-    private static Stream<String> anchors(ArticleText text) {
-        return ArticleMarkdown.clauses(text.body()).stream().map(ArticleMarkdown.Clause::anchor);
+    /** The clauses of the edition before that a text has no more. */
+    static List<String> dropped(ArticleText text, Optional<ArticleText> before) {
+        Set<String> own = Set.copyOf(text.anchors());
+        return before.stream()
+                .flatMap(each -> each.anchors().stream())
+                .filter(anchor -> !own.contains(anchor))
+                .toList();
     }
 
     private static Set<String> repealed(ArticleText text) {
