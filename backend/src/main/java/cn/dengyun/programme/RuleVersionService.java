@@ -163,7 +163,9 @@ public class RuleVersionService {
         if (isOver || isUseless) {
             defects.add(Defect.at("/effectiveFrom", "rule-version-effective-late"));
         }
-        Uni<List<Defect>> cited = rules == null
+        boolean isPolicyUnfit =
+                defects.stream().anyMatch(each -> each.pointer().equals("/rules/document/policyId"));
+        Uni<List<Defect>> cited = rules == null || isPolicyUnfit
                 ? Uni.createFrom().item(List.of())
                 : citations.defects(connection, rules, "/rules", RuleVersion.effectFrom(from, now));
         return cited.map(more -> {
