@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.lessThan;
 
+import cn.dengyun.activity.TestActivities;
 import cn.dengyun.Patience;
 import cn.dengyun.adoption.record.TestAdoption;
 import cn.dengyun.adoption.rule.TestAdoptionRules;
@@ -193,6 +194,7 @@ final class RequestExamples {
         pilots(all);
         articles(all);
         evaluations(all);
+        activities(all);
         usageWitnesses(all);
         return all;
     }
@@ -1279,6 +1281,16 @@ final class RequestExamples {
         all.put(
                 "abandonPilot",
                 () -> by("feixi", path + TestPilots.planned("feixi", TestPlans.COUNTY) + "/abandonments"));
+    }
+
+    private void activities(Map<String, Supplier<Ready>> all) {
+        String path = TestActivities.PATH + "/";
+        all.put("createActivity", () -> by("hefei", TestActivities.PATH));
+        all.put("updateActivity", () -> by("hefei", path + TestActivities.drafted("hefei")));
+        all.put("cancelActivity", () -> by("hefei", path + TestActivities.published("hefei") + "/cancellations"));
+        all.put("reportActivityOutcome", () -> by("hefei", path + TestActivities.over(database) + "/outcomes"));
+        all.put("registerForActivity", () -> by("enterprise", path + TestActivities.published("hefei") + "/registrations"));
+        all.put("recordActivityCheckIns", () -> by("hefei", path + TestActivities.published("hefei") + "/check-ins"));
     }
 
     private void articles(Map<String, Supplier<Ready>> all) {

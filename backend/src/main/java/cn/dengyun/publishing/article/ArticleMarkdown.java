@@ -24,7 +24,7 @@ import org.owasp.html.PolicyFactory;
  * <p>A heading that ends in a mark such as <code>{#art-3}</code>, or <code>{#art-3-1}</code> below that, begins a
  * clause, with the mark as its anchor; a clause goes on until the next one.
  */
-final class ArticleMarkdown {
+public final class ArticleMarkdown {
 
     static final int MAX_BODY = 200_000;
 
@@ -74,7 +74,7 @@ final class ArticleMarkdown {
     record Clause(String anchor, String heading, int level, String bodyHtml) {}
 
     /** The whole as HTML. */
-    static String html(String markdown) {
+    public static String html(String markdown) {
         Node document = PARSER.parse(markdown);
         return shown(document, renderer(unmarked(document)));
     }

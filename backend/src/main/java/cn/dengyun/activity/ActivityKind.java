@@ -1,0 +1,9 @@
+package cn.dengyun.activity;
+
+/** What an activity is. */
+enum ActivityKind {
+    TRAINING,
+    VISIT,
+    SALON,
+    MATCHMAKING
+}

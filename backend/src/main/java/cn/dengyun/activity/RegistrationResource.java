@@ -1,0 +1,171 @@
+package cn.dengyun.activity;
+
+import cn.dengyun.platform.frame.Once;
+import cn.dengyun.platform.operation.DryRunnable;
+import cn.dengyun.platform.operation.IdempotencyKey;
+import cn.dengyun.platform.operation.Refuses;
+import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.paging.PageLinks;
+import cn.dengyun.platform.security.CurrentActor;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** Who comes to activities: registered by enterprises, checked in by organisers. */
+@Path("/api/v1")
+@Tag(name = "Activities")
+@RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
+@Cancellable(false)
+@DryRunnable
+class RegistrationResource {
+
+    static final String PATH = "/api/v1/activity-registrations";
+
+    private final ActivityService activities;
+    private final RegistrationService registrations;
+    private final CheckInCodes codes;
+    private final Once once;
+    private final CurrentActor current;
+
+    RegistrationResource(
+            ActivityService activities,
+            RegistrationService registrations,
+            CheckInCodes codes,
+            Once once,
+            CurrentActor current) {
+        this.activities = activities;
+        this.registrations = registrations;
+        this.codes = codes;
+        this.once = once;
+        this.current = current;
+    }
+
+    @GET
+    @Path("/activities/{id}/registrations")
+    @Refuses("activity-not-found")
+    @Operation(
+            operationId = "listActivityRegistrations",
+            summary = "Who has registered for an activity, newest first",
+            description = "Enterprises see their own. The organiser sees all; authorities above it and auditors see all"
+                    + " with names and numbers masked.")
+    public Uni<RestResponse<Page<RegistrationView>>> list(
+            @RestPath UUID id,
+            @RestQuery @Parameter(description = "Only those that stand there") RegistrationStatus status,
+            @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
+            @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
+                    int limit,
+            @Context UriInfo request) {
+        Actor actor = current.get();
+        return activities
+                .find(actor, id)
+                .chain(shown -> registrations.page(actor, shown.activity(), status, cursor, limit))
+                .map(page -> PageLinks.respond(page.map(known -> view(known, actor)), request));
+    }
+
+    @POST
+    @Path("/activities/{id}/registrations")
+    @RolesAllowed(Roles.ENTERPRISE)
+    @IdempotencyKey
+    @APIResponse(responseCode = "201", description = "Registered, with a seat or waiting for one")
+    @Refuses({
+        "activity-not-found",
+        "activity-not-open",
+        "activity-organizer-frozen",
+        "activity-participant-registered",
+        "activity-registration-too-early",
+        "activity-registration-too-late",
+        "activity-registrations-too-many",
+        "organization-frozen",
+        "provider-not-qualified"
+    })
+    @Operation(
+            operationId = "registerForActivity",
+            summary = "Register a person for an activity",
+            description = "Who comes when all seats are taken waits, and gets the next that is free, in the order of the"
+                    + " registrations. A person is registered once, whichever enterprise does it.")
+    public Uni<RestResponse<RegistrationView>> register(
+            @RestPath UUID id, @NotNull @Valid ActivityForms.Participant person) {
+        Actor actor = current.get();
+        return activities
+                .find(actor, id)
+                .chain(shown -> once.created(
+                        registrations.register(actor, shown.activity(), person),
+                        known -> view(known, actor),
+                        known -> PATH + "/" + known.registration().id()));
+    }
+
+    @POST
+    @Path("/activities/{id}/check-ins")
+    @RolesAllowed({Roles.AUTHORITY, Roles.PROVIDER})
+    @IdempotencyKey
+    @Refuses({"activity-not-found", "activity-not-open", "not-yours"})
+    @Operation(
+            operationId = "recordActivityCheckIns",
+            summary = "Put on record who has come to an activity",
+            description = "For the organiser. Devices send what they have read, also later; a person counts once, by the"
+                    + " earliest moment. Codes that are altered or of another activity, and moments more than two hours"
+                    + " before the beginning, behind the end or in the future do not count; each entry is answered.")
+    public Uni<RestResponse<CheckInsView>> checkIn(@RestPath UUID id, @NotNull @Valid ActivityForms.CheckIns says) {
+        Actor actor = current.get();
+        return activities
+                .find(actor, id)
+                .chain(shown ->
+                        once.ok(registrations.checkIn(actor, shown.activity(), says.entries()), CheckInsView::of));
+    }
+
+    @GET
+    @Path("/activity-registrations/{id}")
+    @Refuses("activity-registration-not-found")
+    @Operation(
+            operationId = "getActivityRegistration",
+            summary = "A registration, with its place among those who wait",
+            description = "For its enterprise, the organiser, authorities above it and auditors.")
+    public Uni<RegistrationView> get(@RestPath UUID id) {
+        Actor actor = current.get();
+        return registrations.find(actor, id).map(known -> view(known, actor));
+    }
+
+    @POST
+    @Path("/activity-registrations/{id}/withdrawals")
+    @RolesAllowed(Roles.ENTERPRISE)
+    @IdempotencyKey
+    @Refuses({
+        "activity-not-open",
+        "activity-registration-not-found",
+        "activity-started",
+        "not-yours",
+        "transition-not-allowed"
+    })
+    @Operation(
+            operationId = "withdrawActivityRegistration",
+            summary = "Withdraw a registration",
+            description = "For its enterprise, before the activity begins. Whoever waits longest gets the seat.")
+    public Uni<RestResponse<RegistrationView>> withdraw(@RestPath UUID id) {
+        Actor actor = current.get();
+        return once.ok(registrations.withdraw(actor, id), known -> view(known, actor));
+    }
+
+    private RegistrationView view(RegistrationService.Known known, Actor actor) {
+        return RegistrationView.of(known, actor, activities.now(), codes);
+    }
+}

@@ -1,0 +1,22 @@
+package cn.dengyun.activity;
+
+import cn.dengyun.contract.AccessFamily;
+import cn.dengyun.contract.AccessOwner;
+import cn.dengyun.contract.AccessThing;
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/** A published activity of Wuhu. */
+@Singleton
+final class ActivityAccess implements AccessThing {
+
+    @Override
+    public AccessFamily family() {
+        return new AccessFamily(TestActivities.PATH + "/{}", Set.of(), AccessFamily.Secrecy.KNOWN);
+    }
+
+    @Override
+    public String make(AccessOwner owner) {
+        return TestActivities.published("wuhu");
+    }
+}
