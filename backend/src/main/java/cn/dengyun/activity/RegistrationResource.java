@@ -139,7 +139,7 @@ class RegistrationResource {
     @Operation(
             operationId = "getActivityRegistration",
             summary = "A registration, with its place among those who wait",
-            description = "For its enterprise, the organiser, authorities above it and auditors.")
+            description = "For its enterprise, the organiser, the authorities above both, and auditors.")
     public Uni<RegistrationView> get(@RestPath UUID id) {
         Actor actor = current.get();
         return registrations.find(actor, id).map(known -> view(known, actor));

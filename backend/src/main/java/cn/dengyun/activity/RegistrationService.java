@@ -12,6 +12,7 @@ import cn.dengyun.provider.ProviderService;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -78,7 +79,7 @@ class RegistrationService {
         }
     }
 
-    /** One of the actor's own, of its activity, or of any for who sees all. */
+    /** One of the actor's own, of an activity or a region that it oversees, or any for who sees all. */
     Uni<Known> find(Actor actor, UUID id) {
         return store.find(pool, id).chain(found -> {
             if (found == null) {
@@ -86,7 +87,11 @@ class RegistrationService {
             }
             return activities.find(pool, found.registration().activityId()).map(activity -> {
                 Known known = new Known(found, activity);
-                if (!found.registration().isOf(actor) && !activity.isOverseenBy(actor) && !Aggregate.seesAll(actor)) {
+                boolean isShown = found.registration().isOf(actor)
+                        || activity.isOverseenBy(actor)
+                        || Oversight.of(actor).covers(found.registration().regionCode())
+                        || Aggregate.seesAll(actor);
+                if (!isShown) {
                     throw Rejection.notFound("activity-registration-not-found");
                 }
                 return known;
@@ -311,7 +316,9 @@ class RegistrationService {
             results.add(new CheckedIn(
                     i, isFirst ? CheckInOutcome.CHECKED_IN : CheckInOutcome.REPEATED, null, registration, null));
         }
-        return InTurn.each(earliest.entrySet(), each -> write(connection, activity, byTurn.get(each.getKey()), each.getValue(), now))
+        return InTurn.each(
+                        earliest.entrySet(),
+                        each -> write(connection, activity, byTurn.get(each.getKey()), each.getValue(), now))
                 .replaceWith(() -> results.stream()
                         .map(each -> each.registration() == null ? each : withMoment(each, earliest))
                         .toList());
