@@ -5,7 +5,7 @@ DECLARE
     application text := '${application-role}';
     append_only text[] := ARRAY['audit_entry', 'audit_personal', 'audit_chain', 'audit_checkpoint', 'audit_key',
         'audit_archive', 'simulation', 'simulation_result', 'voucher_presentation',
-        'holiday_arrangement', 'indicator_definition', 'indicator_recount', 'indicator_observation'];
+        'holiday_arrangement', 'indicator_definition', 'indicator_recount', 'indicator_observation', 'bulletin_figures'];
     money text[] := ARRAY['ledger_transfer', 'ledger_position', 'ledger_checkpoint', 'refund',
         'voucher_application_step', 'voucher_decision', 'order_step', 'service_trial_step', 'order_rating_step',
         'order_complaint_step', 'order_dispute_message',

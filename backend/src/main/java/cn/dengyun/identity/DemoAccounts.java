@@ -65,7 +65,8 @@ public final class DemoAccounts {
             new DemoAccount(id(0x20C), "application", "云应用服务商经办人", Roles.PROVIDER, APPLICATION_ORGANIZATION),
             new DemoAccount(id(0x20D), "province2", "省级复核人员", Roles.AUTHORITY, PROVINCE),
             new DemoAccount(id(0x20E), "hefei2", "合肥市复核人员", Roles.AUTHORITY, HEFEI),
-            new DemoAccount(id(0x20F), "sysadmin2", "系统管理复核人员", Roles.SYSADMIN, null));
+            new DemoAccount(id(0x20F), "sysadmin2", "系统管理复核人员", Roles.SYSADMIN, null),
+            new DemoAccount(id(0x210), "province3", "省级签发人员", Roles.AUTHORITY, PROVINCE));
 
     static final List<DemoClient> CLIENTS = List.of(
             new DemoClient(

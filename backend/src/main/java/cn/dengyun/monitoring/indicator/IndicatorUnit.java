@@ -1,7 +1,7 @@
 package cn.dengyun.monitoring.indicator;
 
 /** What the values of an indicator are. */
-enum IndicatorUnit {
+public enum IndicatorUnit {
     COUNT,
     FEN
 }

@@ -1,66 +1,31 @@
 package cn.dengyun.publishing.article;
 
+import cn.dengyun.platform.form.Markdown;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.commonmark.Extension;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
-import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.TextContentRenderer;
-import org.owasp.html.HtmlPolicyBuilder;
-import org.owasp.html.PolicyFactory;
 
 /**
- * Turns Markdown (CommonMark with tables) into HTML that may stand in a page of somebody else: no HTML of the writer,
- * no scripts, no styles, no images, links to the web, to mail addresses and within the site alone.
+ * The texts of articles as HTML that may stand in a page of somebody else, see {@link Markdown}.
  *
  * <p>A heading that ends in a mark such as <code>{#art-3}</code>, or <code>{#art-3-1}</code> below that, begins a
  * clause, with the mark as its anchor; a clause goes on until the next one.
  */
-public final class ArticleMarkdown {
+final class ArticleMarkdown {
 
     static final int MAX_BODY = 200_000;
 
     /** What an anchor looks like; nothing else can become an id of a page. */
-    static final String ANCHOR_PATTERN = "^art-[1-9][0-9]{0,2}(-[1-9][0-9]{0,2})?$";
-
-    /** Deeper nesting is taken as text: rendering goes down level by level, on the stack. */
-    private static final int MAX_DEPTH = 40;
+    static final String ANCHOR_PATTERN = Markdown.ANCHOR_PATTERN;
 
     private static final Pattern ANCHOR = Pattern.compile(ANCHOR_PATTERN);
-
-    private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
-    private static final Parser PARSER = Parser.builder()
-            .extensions(EXTENSIONS)
-            .maxOpenBlockParsers(MAX_DEPTH)
-            .maxInlineNesting(MAX_DEPTH)
-            .build();
-    private static final TextContentRenderer PLAIN =
-            TextContentRenderer.builder().extensions(EXTENSIONS).build();
-    private static final PolicyFactory SHOWN = new HtmlPolicyBuilder()
-            .allowElements("p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre")
-            .allowElements("code", "em", "strong", "table", "thead", "tbody", "tr", "th", "td", "a")
-            .allowUrlProtocols("http", "https", "mailto")
-            .allowAttributes("href")
-            .onElements("a")
-            .allowAttributes("id")
-            .matching(ANCHOR)
-            .onElements("h1", "h2", "h3", "h4", "h5", "h6")
-            .allowAttributes("start")
-            .matching(Pattern.compile("[0-9]{1,9}"))
-            .onElements("ol")
-            .allowAttributes("align")
-            .matching(true, "left", "center", "right")
-            .onElements("th", "td")
-            .requireRelNofollowOnLinks()
-            .toFactory();
 
     private ArticleMarkdown() {}
 
@@ -74,14 +39,14 @@ public final class ArticleMarkdown {
     record Clause(String anchor, String heading, int level, String bodyHtml) {}
 
     /** The whole as HTML. */
-    public static String html(String markdown) {
-        Node document = PARSER.parse(markdown);
-        return shown(document, renderer(unmarked(document)));
+    static String html(String markdown) {
+        Node document = Markdown.parse(markdown);
+        return Markdown.shown(document, renderer(unmarked(document)));
     }
 
     /** The clauses in their order; an anchor that stands there twice is there twice. */
     static List<Clause> clauses(String markdown) {
-        Node document = PARSER.parse(markdown);
+        Node document = Markdown.parse(markdown);
         Map<Node, String> anchors = unmarked(document);
         HtmlRenderer renderer = renderer(anchors);
         List<Clause> clauses = new ArrayList<>();
@@ -93,7 +58,7 @@ public final class ArticleMarkdown {
                 begun = (Heading) node;
                 below.setLength(0);
             } else if (begun != null) {
-                below.append(shown(node, renderer));
+                below.append(Markdown.shown(node, renderer));
             }
         }
         add(clauses, begun, anchors, below);
@@ -103,25 +68,16 @@ public final class ArticleMarkdown {
     private static void add(List<Clause> clauses, Heading begun, Map<Node, String> anchors, StringBuilder below) {
         if (begun != null) {
             clauses.add(
-                    new Clause(anchors.get(begun), PLAIN.render(begun).strip(), begun.getLevel(), below.toString()));
+                    new Clause(anchors.get(begun), Markdown.plain(begun).strip(), begun.getLevel(), below.toString()));
         }
     }
 
-    private static String shown(Node node, HtmlRenderer renderer) {
-        return SHOWN.sanitize(renderer.render(node));
-    }
-
     private static HtmlRenderer renderer(Map<Node, String> anchors) {
-        return HtmlRenderer.builder()
-                .extensions(EXTENSIONS)
-                .escapeHtml(true)
-                .sanitizeUrls(true)
-                .attributeProviderFactory(context -> (node, tag, attributes) -> {
-                    if (anchors.containsKey(node)) {
-                        attributes.put("id", anchors.get(node));
-                    }
-                })
-                .build();
+        return Markdown.renderer(context -> (node, tag, attributes) -> {
+            if (anchors.containsKey(node)) {
+                attributes.put("id", anchors.get(node));
+            }
+        });
     }
 
     /** Takes the marks off the headings of the document itself; what each of these headings is called by. */

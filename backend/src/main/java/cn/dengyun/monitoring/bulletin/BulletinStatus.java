@@ -1,0 +1,10 @@
+package cn.dengyun.monitoring.bulletin;
+
+/** Where a bulletin stands (code list {@code bulletin-states}). */
+enum BulletinStatus {
+    DRAFT,
+    SUBMITTED,
+    APPROVED,
+    PUBLISHED,
+    DISCARDED
+}

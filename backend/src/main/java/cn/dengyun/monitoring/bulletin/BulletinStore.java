@@ -1,0 +1,51 @@
+package cn.dengyun.monitoring.bulletin;
+
+import cn.dengyun.platform.rows.RowMapper;
+import cn.dengyun.platform.rows.Rows;
+import cn.dengyun.platform.rows.Statement;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** The figures of bulletins, which are only added, and what errata have to know of each other. */
+@ApplicationScoped
+class BulletinStore {
+
+    private static final RowMapper<BulletinErratum> ERRATA = RowMapper.of(BulletinErratum.class);
+
+    private static final Statement KEEP =
+            Statement.of("INSERT INTO bulletin_figures (bulletin_id, content) VALUES ($1, $2)");
+    private static final Statement FIGURES =
+            Statement.of("SELECT content FROM bulletin_figures WHERE bulletin_id = $1");
+    private static final Statement PUBLISHED = Statement.of("""
+            SELECT %s FROM bulletin_erratum WHERE bulletin_id = $1 AND status = 'PUBLISHED' ORDER BY number
+            """.formatted(ERRATA.columns()));
+
+    private final Pool pool;
+
+    BulletinStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** @param content as it is told for ever */
+    Uni<Void> keep(SqlConnection connection, UUID bulletin, String content) {
+        return KEEP.execute(connection, bulletin, content).replaceWithVoid();
+    }
+
+    Uni<String> figures(UUID bulletin) {
+        return figures(pool, bulletin);
+    }
+
+    Uni<String> figures(SqlClient client, UUID bulletin) {
+        return FIGURES.execute(client, bulletin).map(found -> Rows.first(found, row -> row.getString(0)));
+    }
+
+    /** The published errata of a bulletin, by their numbers. */
+    Uni<List<BulletinErratum>> published(SqlConnection connection, UUID bulletin) {
+        return PUBLISHED.execute(connection, bulletin).map(ERRATA::list);
+    }
+}

@@ -1,0 +1,31 @@
+package cn.dengyun.monitoring.bulletin;
+
+import java.time.YearMonth;
+
+/** The words of bulletins, which are documents in Chinese. */
+final class BulletinWords {
+
+    /** Where there is no figure, and where it is protected. */
+    static final String NONE = "—";
+
+    static final String PROTECTED = "受保护";
+
+    private static final int MONTHS_OF_QUARTER = 3;
+
+    private BulletinWords() {}
+
+    /** What a bulletin is called at first. */
+    static String title(BulletinPeriod period, YearMonth from) {
+        return span(period, from) + "“皖企登云”工作评估通报";
+    }
+
+    static String span(BulletinPeriod period, YearMonth from) {
+        return from.getYear() + " 年"
+                + switch (period) {
+                    case MONTH -> " " + from.getMonthValue() + " 月";
+                    case QUARTER -> "第 " + ((from.getMonthValue() - 1) / MONTHS_OF_QUARTER + 1) + " 季度";
+                    case HALF_YEAR -> from.getMonthValue() == 1 ? "上半年" : "下半年";
+                    case YEAR -> "度";
+                };
+    }
+}

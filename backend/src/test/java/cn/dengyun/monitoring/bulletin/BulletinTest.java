@@ -1,0 +1,187 @@
+package cn.dengyun.monitoring.bulletin;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.dengyun.identity.SignedIn;
+import cn.dengyun.monitoring.plan.TestPlans;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A bulletin is written by one person, approved by two others, and then nothing but corrected. */
+@QuarkusTest
+class BulletinTest {
+
+    private static final String PATH = BulletinResource.PATH;
+    private static final String ERRATA = BulletinErratumResource.PATH;
+    private static final Map<String, String> WHY = Map.of("reason", "情况属实，同意");
+
+    private static Response post(String account, String path, Object body) {
+        RequestSpecification caller = SignedIn.as(account)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("If-Match", "*");
+        return body == null
+                ? caller.post(path)
+                : caller.contentType("application/json").body(body).post(path);
+    }
+
+    private static Response patch(String account, String id, Map<String, ?> body) {
+        return SignedIn.as(account)
+                .header("If-Match", "*")
+                .contentType("application/merge-patch+json; charset=UTF-8")
+                .body(body)
+                .patch(PATH + "/" + id);
+    }
+
+    private static void is(Response answer, int status) {
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+    }
+
+    private static void refused(Response answer, int status, String code) {
+        is(answer, status);
+        assertThat(answer.asString()).contains("\"" + code + "\"");
+    }
+
+    private static String month() {
+        return YearMonth.from(TestPlans.today()).toString();
+    }
+
+    private static String drafted() {
+        Response made = post("province", PATH, Map.of("fromMonth", month(), "toMonth", month()));
+        is(made, 201);
+        String id = made.path("id");
+        is(
+                patch(
+                        "province",
+                        id,
+                        Map.of(
+                                "title", "通报 <script>alert(1)</script>",
+                                "introduction", "**好** <script>alert(2)</script>",
+                                "assessment", "[x](javascript:alert(3))",
+                                "nextSteps", "1. 加强培训")),
+                200);
+        return id;
+    }
+
+    private static String submitted() {
+        String id = drafted();
+        is(post("province", PATH + "/" + id + "/submissions", null), 200);
+        return id;
+    }
+
+    private static String published() {
+        String id = submitted();
+        is(post("province2", PATH + "/" + id + "/approvals", WHY), 200);
+        is(post("province3", PATH + "/" + id + "/approvals", WHY), 200);
+        is(post("province", PATH + "/" + id + "/publications", WHY), 200);
+        return id;
+    }
+
+    @Test
+    void twoOtherPeopleApproveItAndNobodyTwice() {
+        String id = submitted();
+        String approvals = PATH + "/" + id + "/approvals";
+
+        refused(post("province", approvals, WHY), 403, "four-eyes-required");
+        is(post("province2", approvals, WHY), 200);
+        refused(post("province2", approvals, WHY), 403, "four-eyes-required");
+        refused(post("province", PATH + "/" + id + "/publications", WHY), 409, "transition-not-allowed");
+        refused(patch("province", id, Map.of("title", "新")), 409, "transition-not-allowed");
+        Response approved = post("province3", approvals, WHY);
+
+        assertThat(approved.<String>path("status")).isEqualTo("APPROVED");
+        assertThat(approved.<Integer>path("approvals")).isEqualTo(2);
+    }
+
+    @Test
+    void draftsAreTheProvincesAlone() {
+        String id = drafted();
+
+        refused(given().get(PATH + "/" + id), 404, "bulletin-not-found");
+        for (String file : List.of("figures.json", "figures.csv", "page", "charts/ORDERS.svg")) {
+            refused(SignedIn.as("hefei").get(PATH + "/" + id + "/" + file), 404, "bulletin-not-found");
+        }
+        refused(patch("hefei", id, Map.of("title", "新")), 404, "bulletin-not-found");
+        refused(post("hefei", PATH, Map.of("fromMonth", month(), "toMonth", month())), 403, "not-yours");
+        is(SignedIn.as("auditor").get(PATH + "/" + id), 200);
+    }
+
+    @Test
+    void whatIsPublishedIsReadByEverybodyAndRunsNothing() {
+        String id = published();
+
+        assertThat(given().get(PATH + "/" + id).<String>path("status")).isEqualTo("PUBLISHED");
+        assertThat(given().get(PATH + "/" + id + "/figures.json").<List<?>>path("indicators[0].units"))
+                .hasSize(18);
+        assertThat(given().get(PATH + "/" + id + "/figures.csv").asString()).startsWith("\uFEFFindicator,");
+        assertThat(given().get(PATH + "/" + id + "/charts/ORDERS.svg").asString())
+                .contains("合肥市", "viewBox=\"0 0 360");
+        refused(given().get(PATH + "/" + id + "/charts/NONE.svg"), 404, "bulletin-chart-not-found");
+        assertThat(given().get(PATH + "/" + id + "/page").asString())
+                .contains("<strong>好</strong>", "&lt;script&gt;")
+                .doesNotContain("<script", "javascript:");
+        refused(post("province", PATH + "/" + id + "/publications", WHY), 409, "transition-not-allowed");
+    }
+
+    @Test
+    void errataAreNumberedAndLeaveTheBulletinAsItIs() {
+        String id = published();
+        String before = given().get(PATH + "/" + id + "/figures.json").asString();
+        int value = given().get(PATH + "/" + id + "/figures.json")
+                .path("indicators.find { it.code == 'ORDERS' }.units.find { it.regionCode == '340100' }.value");
+        int all = given().get(PATH + "/" + id + "/figures.json")
+                .path("indicators.find { it.code == 'ORDERS' }.province.value");
+
+        String first = proposed(id, value, all, null);
+        refused(post("province", ERRATA + "/" + first + "/approvals", WHY), 403, "four-eyes-required");
+        Response corrected = post("province2", ERRATA + "/" + first + "/approvals", WHY);
+        Response unnamed = post("province", PATH + "/" + id + "/errata", erratum(value + 1, all + 1, null));
+        String second = proposed(id, value + 1, all + 1, 1);
+        Response again = post("province2", ERRATA + "/" + second + "/approvals", WHY);
+
+        assertThat(corrected.<Integer>path("number")).isEqualTo(1);
+        refused(unnamed, 400, "erratum-corrects-missing");
+        assertThat(again.<Integer>path("number")).isEqualTo(2);
+        assertThat(given().get(PATH + "/" + id + "/figures.json").asString()).isEqualTo(before);
+        assertThat(given().get(PATH + "/" + id + "/errata").<List<Integer>>path("data.number"))
+                .containsExactly(2, 1);
+    }
+
+    private static Map<String, Object> erratum(int value, int all, Integer corrects) {
+        Map<String, Object> body = new java.util.HashMap<>(Map.of(
+                "text",
+                "漏报，现予更正。",
+                "corrections",
+                List.of(
+                        Map.of("indicator", "ORDERS", "regionCode", "340100", "oldValue", value, "newValue", value + 1),
+                        Map.of("indicator", "ORDERS", "regionCode", "340000", "oldValue", all, "newValue", all + 1))));
+        body.put("corrects", corrects);
+        return body;
+    }
+
+    private static String proposed(String id, int value, int all, Integer corrects) {
+        Response made = post("province", PATH + "/" + id + "/errata", erratum(value, all, corrects));
+        is(made, 201);
+        return made.path("id");
+    }
+
+    @Test
+    void whatIsWrongOfAPeriodIsNamedAtOnce() {
+        refused(
+                post("province", PATH, Map.of("fromMonth", "2000-01", "toMonth", "2099-12")),
+                400,
+                "bulletin-period-unfit");
+        Response answer = post(
+                "province",
+                PATH,
+                Map.of("fromMonth", "2098-01", "toMonth", "2098-12", "indicators", List.of("NONE", "VOUCHER_APPLICATIONS")));
+        refused(answer, 400, "bulletin-period-ahead");
+        assertThat(answer.<List<String>>path("errors.pointer")).contains("/indicators/0", "/indicators/1");
+    }
+}
