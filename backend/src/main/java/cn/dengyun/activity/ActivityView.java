@@ -2,7 +2,7 @@ package cn.dengyun.activity;
 
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.Tagged;
-import cn.dengyun.publishing.article.ArticleMarkdown;
+import cn.dengyun.platform.form.Markdown;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Actor;
 import java.time.Instant;
@@ -173,7 +173,7 @@ record ActivityView(
                 says.kind(),
                 says.title(),
                 isWhole ? says.description() : null,
-                isWhole ? ArticleMarkdown.html(says.description()) : null,
+                isWhole ? Markdown.html(says.description()) : null,
                 says.regionCode(),
                 names.apply(ReferenceService.REGIONS, says.regionCode()),
                 says.venue(),

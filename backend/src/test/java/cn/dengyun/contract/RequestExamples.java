@@ -20,6 +20,7 @@ import cn.dengyun.identity.TestAccount;
 import cn.dengyun.identity.TestMails;
 import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.monitoring.appraisal.TestEvaluations;
+import cn.dengyun.monitoring.bulletin.TestBulletins;
 import cn.dengyun.monitoring.issue.TestIssues;
 import cn.dengyun.monitoring.pilot.TestPilots;
 import cn.dengyun.monitoring.plan.TestPlans;
@@ -195,6 +196,7 @@ final class RequestExamples {
         articles(all);
         evaluations(all);
         activities(all);
+        bulletins(all);
         usageWitnesses(all);
         return all;
     }
@@ -1332,6 +1334,23 @@ final class RequestExamples {
         all.put("decideCityEvaluation", () -> by("province", path + TestEvaluations.consulted() + "/decisions"));
         all.put("publishCityEvaluation", () -> by("province", path + TestEvaluations.decided() + "/publications"));
         all.put("withdrawCityEvaluation", () -> by("province", path + TestEvaluations.drafted() + "/withdrawals"));
+    }
+
+    private void bulletins(Map<String, Supplier<Ready>> all) {
+        String path = TestBulletins.PATH + "/";
+        String errata = TestBulletins.ERRATA + "/";
+        all.put("draftBulletin", () -> by("province", TestBulletins.PATH).with("2030-07", TestBulletins.month()));
+        all.put("updateBulletin", () -> by("province", path + TestBulletins.drafted()));
+        all.put("submitBulletin", () -> by("province", path + TestBulletins.drafted() + "/submissions"));
+        all.put("approveBulletin", () -> by("province2", path + TestBulletins.submitted() + "/approvals"));
+        all.put("returnBulletin", () -> by("province2", path + TestBulletins.submitted() + "/returns"));
+        all.put("discardBulletin", () -> by("province", path + TestBulletins.drafted() + "/discards"));
+        all.put("publishBulletin", () -> by("province", path + TestBulletins.approved() + "/publications"));
+        all.put(
+                "proposeBulletinErratum",
+                () -> by("province", path + TestBulletins.published() + "/errata"));
+        all.put("approveBulletinErratum", () -> by("province2", errata + TestBulletins.proposed() + "/approvals"));
+        all.put("discardBulletinErratum", () -> by("province", errata + TestBulletins.proposed() + "/discards"));
     }
 
     private void capacities(Map<String, Supplier<Ready>> all) {

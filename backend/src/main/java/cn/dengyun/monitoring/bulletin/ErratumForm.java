@@ -22,12 +22,11 @@ record ErratumForm(
         @Schema(
                 nullable = true,
                 description = "The number of the erratum that this one corrects; none when absent. Required where a figure"
-                        + " was corrected before",
-                examples = "1")
+                        + " was corrected before")
         Integer corrects,
 
         @Size(max = 50)
-        @Schema(nullable = true, description = "Figures that are corrected; none when absent")
+        @Schema(nullable = true, description = "Figures that are corrected; none when absent", examples = "[]")
         List<@NotNull @Valid Correction> corrections) {
 
     ErratumForm {

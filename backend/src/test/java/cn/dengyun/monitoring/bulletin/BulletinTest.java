@@ -1,86 +1,33 @@
 package cn.dengyun.monitoring.bulletin;
 
+import static cn.dengyun.monitoring.bulletin.TestBulletins.ERRATA;
+import static cn.dengyun.monitoring.bulletin.TestBulletins.PATH;
+import static cn.dengyun.monitoring.bulletin.TestBulletins.WHY;
+import static cn.dengyun.monitoring.bulletin.TestBulletins.drafted;
+import static cn.dengyun.monitoring.bulletin.TestBulletins.is;
+import static cn.dengyun.monitoring.bulletin.TestBulletins.month;
+import static cn.dengyun.monitoring.bulletin.TestBulletins.patch;
+import static cn.dengyun.monitoring.bulletin.TestBulletins.post;
+import static cn.dengyun.monitoring.bulletin.TestBulletins.published;
+import static cn.dengyun.monitoring.bulletin.TestBulletins.submitted;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.identity.SignedIn;
-import cn.dengyun.monitoring.plan.TestPlans;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
-import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A bulletin is written by one person, approved by two others, and then nothing but corrected. */
 @QuarkusTest
 class BulletinTest {
 
-    private static final String PATH = BulletinResource.PATH;
-    private static final String ERRATA = BulletinErratumResource.PATH;
-    private static final Map<String, String> WHY = Map.of("reason", "情况属实，同意");
-
-    private static Response post(String account, String path, Object body) {
-        RequestSpecification caller = SignedIn.as(account)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .header("If-Match", "*");
-        return body == null
-                ? caller.post(path)
-                : caller.contentType("application/json").body(body).post(path);
-    }
-
-    private static Response patch(String account, String id, Map<String, ?> body) {
-        return SignedIn.as(account)
-                .header("If-Match", "*")
-                .contentType("application/merge-patch+json; charset=UTF-8")
-                .body(body)
-                .patch(PATH + "/" + id);
-    }
-
-    private static void is(Response answer, int status) {
-        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
-    }
-
     private static void refused(Response answer, int status, String code) {
         is(answer, status);
         assertThat(answer.asString()).contains("\"" + code + "\"");
-    }
-
-    private static String month() {
-        return YearMonth.from(TestPlans.today()).toString();
-    }
-
-    private static String drafted() {
-        Response made = post("province", PATH, Map.of("fromMonth", month(), "toMonth", month()));
-        is(made, 201);
-        String id = made.path("id");
-        is(
-                patch(
-                        "province",
-                        id,
-                        Map.of(
-                                "title", "通报 <script>alert(1)</script>",
-                                "introduction", "**好** <script>alert(2)</script>",
-                                "assessment", "[x](javascript:alert(3))",
-                                "nextSteps", "1. 加强培训")),
-                200);
-        return id;
-    }
-
-    private static String submitted() {
-        String id = drafted();
-        is(post("province", PATH + "/" + id + "/submissions", null), 200);
-        return id;
-    }
-
-    private static String published() {
-        String id = submitted();
-        is(post("province2", PATH + "/" + id + "/approvals", WHY), 200);
-        is(post("province3", PATH + "/" + id + "/approvals", WHY), 200);
-        is(post("province", PATH + "/" + id + "/publications", WHY), 200);
-        return id;
     }
 
     @Test
@@ -154,7 +101,7 @@ class BulletinTest {
     }
 
     private static Map<String, Object> erratum(int value, int all, Integer corrects) {
-        Map<String, Object> body = new java.util.HashMap<>(Map.of(
+        Map<String, Object> body = new HashMap<>(Map.of(
                 "text",
                 "漏报，现予更正。",
                 "corrections",
