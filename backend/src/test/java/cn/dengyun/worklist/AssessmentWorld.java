@@ -103,7 +103,8 @@ final class AssessmentWorld extends RandomRows {
         execute(
                 "UPDATE assessment SET status = '" + status + "', level = 'L2', reviewed_by = NULL, reviewed_at = NULL,"
                         + " notice_until = now(), acts_at = now() + interval '1 year', valid_until = " + lapses
-                        + ", lapses_at = " + lapses + ", confirmed_until = " + lapses + " - interval '30 days' WHERE id = ?",
+                        + ", lapses_at = " + lapses + ", confirmed_until = (" + lapses
+                        + ")::timestamptz - interval '30 days' WHERE id = ?",
                 id);
     }
 

@@ -3,6 +3,7 @@ package cn.dengyun.assessment.level;
 import cn.dengyun.assessment.standard.AssessmentLevel;
 import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
+import cn.dengyun.platform.aggregate.Change;
 import cn.dengyun.platform.aggregate.Filter;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.paging.Page;
@@ -227,13 +228,13 @@ class AssessmentDisputes {
             AssessmentLevel level,
             String why) {
         Instant now = assessments.now();
-        return appeals.carryOut(connection, appeal, appeal.decided(move, actor, level, why, now))
-                .call(() -> move == AssessmentAppealMove.CHANGE
-                        ? assessments.carryOut(
-                                connection,
-                                found,
-                                found.changedByAppeal(actor, level, assessments.noticeUntil(now), why, now))
-                        : Uni.createFrom().nullItem());
+        Change<AssessmentAppeal> decided = appeal.decided(move, actor, level, why, now);
+        Change<Assessment> change = move == AssessmentAppealMove.CHANGE
+                ? found.changedByAppeal(actor, level, assessments.noticeUntil(now), why, now)
+                : Change.none(found);
+        return assessments
+                .carryOut(connection, found, change)
+                .chain(() -> appeals.carryOut(connection, appeal, decided));
     }
 
     private static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {
