@@ -82,9 +82,12 @@ class PolicyCitationTest {
         for (Map<String, Object> each : citations) {
             assertThat(each.get("citation")).as(each.toString()).isNotNull();
             Map<?, ?> link = (Map<?, ?>) each.get("citation");
-            String[] url = link.get("url").toString().split("#");
-            assertThat(given().get(url[0]).<String>path("bodyHtml")).contains("id=\"" + url[1] + "\"");
-            assertThat(given().get(url[0] + "/clauses").<List<String>>path("clauses.heading"))
+            String url = link.get("url").toString();
+            int mark = url.indexOf('#');
+            String address = url.substring(0, mark);
+            assertThat(given().get(address).<String>path("bodyHtml"))
+                    .contains("id=\"" + url.substring(mark + 1) + "\"");
+            assertThat(given().get(address + "/clauses").<List<String>>path("clauses.heading"))
                     .contains(link.get("heading").toString());
         }
     }
