@@ -11,7 +11,7 @@ export type ProgrammeMatchFilter = Omit<
   "cursor"
 >;
 
-/** The first services, programmes and articles that a text finds, each kind with the address of its whole list. */
+/** The first services, programmes, articles and activities that a text finds, each kind with the address of its whole list. */
 export async function searchEverything(
   platform: Dengyun,
   text: string,

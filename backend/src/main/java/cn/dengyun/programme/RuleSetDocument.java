@@ -150,7 +150,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
             String anchor) {}
 
     /** Which amount the ratio is applied to. */
@@ -162,7 +162,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
             String anchor) {}
 
     /** Whether a contract comes before the application. */
@@ -174,7 +174,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
             String anchor) {}
 
     /** A day. */
@@ -187,7 +187,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
             String anchor) {}
 
     /** Whether something is so. */
@@ -200,7 +200,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
             String anchor) {}
 
     /** A number of days, months or years. */
@@ -213,7 +213,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
             String anchor) {}
 
     /** In which a capture may be claimed. */
@@ -226,7 +226,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
             String anchor) {}
 
     /** An amount. */
@@ -244,7 +244,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
             String anchor) {}
 
     /** A share. */
@@ -262,7 +262,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
             String anchor) {}
 
     /** A share of settlement claims. */
@@ -280,7 +280,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
             String anchor) {}
 
     /** Size classes. */
@@ -293,7 +293,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
             String anchor) {}
 
     /** Documents. */
@@ -306,7 +306,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
             String anchor) {}
 
     /** Industries. */
@@ -320,7 +320,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
             String anchor) {}
 
     /** Ratios by layer. */
@@ -337,6 +337,6 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR)
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
             String anchor) {}
 }

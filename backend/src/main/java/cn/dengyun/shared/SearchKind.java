@@ -4,5 +4,6 @@ package cn.dengyun.shared;
 public enum SearchKind {
     SERVICE,
     PROGRAMME,
-    ARTICLE
+    ARTICLE,
+    ACTIVITY
 }

@@ -57,7 +57,7 @@ final class BulletinChart {
 
     BulletinChart(Item item, String span) {
         this.item = item;
-        this.title = item.nameZh() + "（" + span + (item.isAmount() ? "，万元）" : "）");
+        this.title = item.nameZh() + "（" + span + (item.ofAmounts() ? "，万元）" : "）");
         this.rows = item.units().stream()
                 .sorted(Comparator.comparingLong(
                                 (Row row) -> row.value() == null ? -1 : row.value())
@@ -119,7 +119,7 @@ final class BulletinChart {
         NumberAxis values = (NumberAxis) plot.getRangeAxis();
         values.setTickLabelFont(text);
         values.setUpperMargin(ROOM_FOR_LABELS);
-        if (!item.isAmount()) {
+        if (!item.ofAmounts()) {
             values.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         }
         BarRenderer bars = (BarRenderer) plot.getRenderer();
@@ -136,7 +136,7 @@ final class BulletinChart {
         DefaultCategoryDataset data = new DefaultCategoryDataset();
         for (Row row : rows) {
             double value = row.value() == null ? 0 : row.value();
-            data.addValue(item.isAmount() ? value / FEN_OF_TEN_THOUSAND_YUAN : value, SERIES, row.nameZh());
+            data.addValue(item.ofAmounts() ? value / FEN_OF_TEN_THOUSAND_YUAN : value, SERIES, row.nameZh());
         }
         return data;
     }

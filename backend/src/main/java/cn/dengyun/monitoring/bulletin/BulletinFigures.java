@@ -88,7 +88,7 @@ record BulletinFigures(
             return Stream.concat(Stream.of(province), units.stream());
         }
 
-        boolean isAmount() {
+        boolean ofAmounts() {
             return unit == IndicatorUnit.FEN;
         }
     }

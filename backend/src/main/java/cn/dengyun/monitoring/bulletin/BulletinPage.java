@@ -74,7 +74,7 @@ final class BulletinPage {
 
     private void indicator(StringBuilder page, Item item) {
         page.append("<h3>")
-                .append(text(item.nameZh() + (item.isAmount() ? "（元）" : "")))
+                .append(text(item.nameZh() + (item.ofAmounts() ? "（元）" : "")))
                 .append("</h3><p class=\"note\">")
                 .append(text(item.countedZh()))
                 .append("</p>")
@@ -104,7 +104,7 @@ final class BulletinPage {
     }
 
     private static String number(Item item, Long value) {
-        return value == null || !item.isAmount()
+        return value == null || !item.ofAmounts()
                 ? plain(value)
                 : BigDecimal.valueOf(value, FEN_DIGITS).toPlainString();
     }

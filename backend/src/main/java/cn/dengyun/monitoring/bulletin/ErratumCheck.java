@@ -29,7 +29,7 @@ final class ErratumCheck {
 
     private ErratumCheck(BulletinFigures figures, List<BulletinErratum> published) {
         this.figures = figures;
-        figures.indicators().stream().filter(item -> !item.isAmount()).forEach(item -> item.rows()
+        figures.indicators().stream().filter(item -> !item.ofAmounts()).forEach(item -> item.rows()
                 .filter(row -> row.value() != null)
                 .forEach(row -> told.put(new Cell(item.code(), row.regionCode()), row.value())));
         for (BulletinErratum erratum : published) {

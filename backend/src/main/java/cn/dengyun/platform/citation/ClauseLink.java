@@ -24,7 +24,10 @@ public record ClauseLink(
         @Schema(required = true, description = "Heading of the clause; plain text", examples = "第三条 申请单位")
         String heading,
 
-        @Schema(required = true, description = "Where everybody reads the edition, with the anchor as fragment")
+        @Schema(
+                required = true,
+                description = "Where everybody reads the edition, with the anchor as fragment",
+                examples = "/api/v1/articles/01900000-0000-7000-8000-000000000801#art-3")
         String url) {
 
     /** @param found null where it is not found; so is the link then */

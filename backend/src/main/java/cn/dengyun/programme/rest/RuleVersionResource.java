@@ -96,7 +96,7 @@ public class RuleVersionResource {
         return once.created(
                 rules.propose(current.get(), id, request),
                 views::of,
-                made -> "/api/v1/programmes/" + id + "/rule-versions/" + made.version());
+                made -> "/api/v1/programmes/" + id + "/rule-versions/" + made.version().version());
     }
 
     @GET

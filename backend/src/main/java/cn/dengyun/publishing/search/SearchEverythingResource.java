@@ -24,9 +24,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -60,7 +58,7 @@ class SearchEverythingResource {
             defects = {"query-empty", "query-not-text", "parameter-code-unknown"})
     @Operation(
             operationId = "searchEverything",
-            summary = "Find services, programmes and articles by one text",
+            summary = "Find services, programmes, articles and activities by one text",
             description = "The first of each kind, and the address of the list that has all of them. A text is found"
                     + " wherever it stands in a name, and in the words of an article or a description; full-width and"
                     + " half-width forms, capitals and small letters, and runs of blanks count as the same.")
@@ -70,14 +68,11 @@ class SearchEverythingResource {
                     @Size(max = 100)
                     @Parameter(required = true, description = "The text to find", example = "云主机")
                     String q,
-            @RestQuery
-                    @Size(max = 10)
-                    @Parameter(description = "Only these kinds; all when absent")
-                    Set<SearchKind> kind,
+            @RestQuery @Parameter(description = "Only this kind; all when absent") SearchKind kind,
             @RestQuery
                     @Pattern(regexp = RegionCode.PATTERN)
                     @Parameter(
-                            description = "Only what is for this region: itself, what is around it or, of services, in it",
+                            description = "Only what is for this region: itself, what is around it or, of services and activities, in it",
                             example = "340123")
                     String region,
             @RestQuery
@@ -89,9 +84,8 @@ class SearchEverythingResource {
         requireSound(q, region);
         Language language = facts.language();
         SearchSource.Asked asked = new SearchSource.Asked(q.strip(), region, limit, language);
-        Set<SearchKind> kinds = kind == null || kind.isEmpty() ? EnumSet.allOf(SearchKind.class) : kind;
         List<Uni<SearchView.Section>> sections = sources.stream()
-                .filter(source -> kinds.contains(source.kind()))
+                .filter(source -> kind == null || kind == source.kind())
                 .map(source -> source.find(asked).map(found -> SearchView.of(source.kind(), found)))
                 .toList();
         return Uni.join().all(sections).andFailFast().map(found -> RestResponse.ResponseBuilder.ok(new SearchView(found))

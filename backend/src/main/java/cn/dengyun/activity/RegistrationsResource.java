@@ -31,15 +31,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** Who comes to activities: registered by enterprises, checked in by organisers. */
-@Path("/api/v1")
+/** Who has registered for an activity. */
+@Path(ActivityResource.PATH + "/{id}/registrations")
 @Tag(name = "Activities")
 @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
 @Cancellable(false)
 @DryRunnable
-class RegistrationResource {
-
-    static final String PATH = "/api/v1/activity-registrations";
+class RegistrationsResource {
 
     private final ActivityService activities;
     private final RegistrationService registrations;
@@ -47,7 +45,7 @@ class RegistrationResource {
     private final Once once;
     private final CurrentActor current;
 
-    RegistrationResource(
+    RegistrationsResource(
             ActivityService activities,
             RegistrationService registrations,
             CheckInCodes codes,
@@ -61,7 +59,6 @@ class RegistrationResource {
     }
 
     @GET
-    @Path("/activities/{id}/registrations")
     @Refuses("activity-not-found")
     @Operation(
             operationId = "listActivityRegistrations",
@@ -83,7 +80,6 @@ class RegistrationResource {
     }
 
     @POST
-    @Path("/activities/{id}/registrations")
     @RolesAllowed(Roles.ENTERPRISE)
     @IdempotencyKey
     @APIResponse(responseCode = "201", description = "Registered, with a seat or waiting for one")
@@ -111,58 +107,7 @@ class RegistrationResource {
                 .chain(shown -> once.created(
                         registrations.register(actor, shown.activity(), person),
                         known -> view(known, actor),
-                        known -> PATH + "/" + known.registration().id()));
-    }
-
-    @POST
-    @Path("/activities/{id}/check-ins")
-    @RolesAllowed({Roles.AUTHORITY, Roles.PROVIDER})
-    @IdempotencyKey
-    @Refuses({"activity-not-found", "activity-not-open", "not-yours"})
-    @Operation(
-            operationId = "recordActivityCheckIns",
-            summary = "Put on record who has come to an activity",
-            description = "For the organiser. Devices send what they have read, also later; a person counts once, by the"
-                    + " earliest moment. Codes that are altered or of another activity, and moments more than two hours"
-                    + " before the beginning, behind the end or in the future do not count; each entry is answered.")
-    public Uni<RestResponse<CheckInsView>> checkIn(@RestPath UUID id, @NotNull @Valid ActivityForms.CheckIns says) {
-        Actor actor = current.get();
-        return activities
-                .find(actor, id)
-                .chain(shown ->
-                        once.ok(registrations.checkIn(actor, shown.activity(), says.entries()), CheckInsView::of));
-    }
-
-    @GET
-    @Path("/activity-registrations/{id}")
-    @Refuses("activity-registration-not-found")
-    @Operation(
-            operationId = "getActivityRegistration",
-            summary = "A registration, with its place among those who wait",
-            description = "For its enterprise, the organiser, the authorities above both, and auditors.")
-    public Uni<RegistrationView> get(@RestPath UUID id) {
-        Actor actor = current.get();
-        return registrations.find(actor, id).map(known -> view(known, actor));
-    }
-
-    @POST
-    @Path("/activity-registrations/{id}/withdrawals")
-    @RolesAllowed(Roles.ENTERPRISE)
-    @IdempotencyKey
-    @Refuses({
-        "activity-not-open",
-        "activity-registration-not-found",
-        "activity-started",
-        "not-yours",
-        "transition-not-allowed"
-    })
-    @Operation(
-            operationId = "withdrawActivityRegistration",
-            summary = "Withdraw a registration",
-            description = "For its enterprise, before the activity begins. Whoever waits longest gets the seat.")
-    public Uni<RestResponse<RegistrationView>> withdraw(@RestPath UUID id) {
-        Actor actor = current.get();
-        return once.ok(registrations.withdraw(actor, id), known -> view(known, actor));
+                        known -> ActivityRegistrationResource.PATH + "/" + known.registration().id()));
     }
 
     private RegistrationView view(RegistrationService.Known known, Actor actor) {
