@@ -19,7 +19,9 @@ export function differences(figures) {
     const found = [province, ...units].flatMap((row) => rowDifferences(indicator.code, row));
     for (const member of ["value", "previous"]) {
       if (units.every((row) => row[member] !== null) && province[member] !== sum(units, member)) {
-        found.push(`${indicator.code} ${member}: the units are ${sum(units, member)}, the province ${province[member]}`);
+        found.push(
+          `${indicator.code} ${member}: the units are ${sum(units, member)}, the province ${province[member]}`,
+        );
       }
     }
     const isRanked = indicator.unit === "COUNT";

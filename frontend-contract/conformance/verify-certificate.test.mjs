@@ -54,7 +54,11 @@ function certificate(changes = {}, key = KEY, type = "dyac") {
 }
 
 function level(changes = {}, key = KEY) {
-  return certificate({ kind: "皖企登云水平等级证书", level: "L3", levelSince: "2026-06-30", standard: 1, ...changes }, key, "dylc");
+  return certificate(
+    { kind: "皖企登云水平等级证书", level: "L3", levelSince: "2026-06-30", standard: 1, ...changes },
+    key,
+    "dylc",
+  );
 }
 
 /** @param statuses the status of each place that is not 0 */

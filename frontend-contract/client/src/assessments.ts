@@ -216,7 +216,10 @@ export async function downgradeAssessment(
 }
 
 /** Levels in public notice and levels that hold, the newest first, for everybody. */
-export function assessedLevels(platform: Dengyun, filter: AssessedLevelFilter = {}): AsyncGenerator<AssessedLevel, void, undefined> {
+export function assessedLevels(
+  platform: Dengyun,
+  filter: AssessedLevelFilter = {},
+): AsyncGenerator<AssessedLevel, void, undefined> {
   return items((cursor) =>
     platform.api.GET("/api/v1/assessed-levels", {
       params: { query: cursor === undefined ? filter : { ...filter, cursor } },
@@ -239,7 +242,10 @@ export async function objectToLevel(
 }
 
 /** Objections against levels, the newest first. */
-export function assessmentObjections(platform: Dengyun, filter: AssessmentObjectionFilter = {}): AsyncGenerator<AssessmentObjection, void, undefined> {
+export function assessmentObjections(
+  platform: Dengyun,
+  filter: AssessmentObjectionFilter = {},
+): AsyncGenerator<AssessmentObjection, void, undefined> {
   return items((cursor) =>
     platform.api.GET("/api/v1/assessment-objections", {
       params: { query: cursor === undefined ? filter : { ...filter, cursor } },
@@ -276,7 +282,10 @@ export async function appealAssessment(
 }
 
 /** Appeals, the newest first. */
-export function assessmentAppeals(platform: Dengyun, filter: AssessmentAppealFilter = {}): AsyncGenerator<AssessmentAppeal, void, undefined> {
+export function assessmentAppeals(
+  platform: Dengyun,
+  filter: AssessmentAppealFilter = {},
+): AsyncGenerator<AssessmentAppeal, void, undefined> {
   return items((cursor) =>
     platform.api.GET("/api/v1/assessment-appeals", {
       params: { query: cursor === undefined ? filter : { ...filter, cursor } },

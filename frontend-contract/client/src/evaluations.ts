@@ -10,10 +10,7 @@ export type CityEvaluationPatch = components["schemas"]["CityEvaluationPatch"];
 export type EvaluationObjection = components["schemas"]["EvaluationObjection"];
 export type EvaluationObjectionRequest = components["schemas"]["EvaluationObjectionRequest"];
 export type EvaluationObjectionDecisionRequest = components["schemas"]["EvaluationObjectionDecisionRequest"];
-export type EvaluationFilter = Omit<
-  NonNullable<operations["listCityEvaluations"]["parameters"]["query"]>,
-  "cursor"
->;
+export type EvaluationFilter = Omit<NonNullable<operations["listCityEvaluations"]["parameters"]["query"]>, "cursor">;
 
 /** An evaluation, and the tag of what was read, for what is to be based on it. */
 export interface ReadEvaluation {

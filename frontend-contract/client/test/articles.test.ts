@@ -85,7 +85,7 @@ test("one text finds services, programmes, articles and activities, and an enter
     found?.sections.map(({ kind }) => kind),
     ["SERVICE", "PROGRAMME", "ARTICLE", "ACTIVITY"],
   );
-  assert.equal(found?.sections[0]?.hits.length, 2);
+  assert.equal(found.sections[0]?.hits.length, 2);
   const matches = await some(programmeMatches(as("enterprise")));
   assert.ok(matches.length > 0 && matches.every(({ mostFen, fit }) => mostFen === 0 || fit !== "NOT_NOW"));
 });

@@ -73,9 +73,11 @@ test("an enterprise assesses itself, and the province finds the level", async ()
   assert.equal(confirmed?.level, "L2");
   assert.ok((await some(assessments(province, { level: "L2" }))).some(({ id }) => id === begun.id));
   assert.ok(((await assessmentSummary(province))?.total ?? 0) > 0);
-  assert.equal(confirmed?.status, "PUBLIC_NOTICE");
+  assert.equal(confirmed.status, "PUBLIC_NOTICE");
   const objection = (await objectToLevel(as("wuhu"), begun.id, "核心系统并未登云")) ?? assert.fail();
-  assert.ok((await some(assessmentObjections(province, { assessmentId: begun.id }))).some(({ id }) => id === objection.id));
+  assert.ok(
+    (await some(assessmentObjections(province, { assessmentId: begun.id }))).some(({ id }) => id === objection.id),
+  );
   const dismissal = { decision: "DISMISS", reason: "异议不成立" } as const;
   await assert.rejects(decideAssessmentObjection(province, objection.id, dismissal), refusal("four-eyes-required"));
   assert.equal((await decideAssessmentObjection(as("province2"), objection.id, dismissal))?.status, "DISMISSED");

@@ -26,8 +26,8 @@ async function read(id: string, platform = province) {
 test("everybody reads the evaluation of a year with all that it follows from", async () => {
   const [found] = await some(evaluations(everybody, { status: "PUBLISHED" }));
   assert.equal(found?.rows.length, 18);
-  for (const row of found?.rows ?? []) {
-    assert.equal(row.inputs.length, found?.formula.components.length);
+  for (const row of found.rows) {
+    assert.equal(row.inputs.length, found.formula.components.length);
   }
 });
 

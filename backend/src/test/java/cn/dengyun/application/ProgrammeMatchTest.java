@@ -94,7 +94,7 @@ class ProgrammeMatchTest {
                 .then()
                 .statusCode(200)
                 .body(of(announced) + ".status", is("ANNOUNCED"))
-                .body(of(announced) + ".fit", is("NOT_NOW"));
+                .body(of(announced) + ".openRules.rule", hasItem("PROGRAMME_OPEN"));
     }
 
     @Test

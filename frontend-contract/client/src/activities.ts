@@ -1,0 +1,161 @@
+import type { components, operations } from "./contract.js";
+import { done } from "./dry-runs.js";
+import { header, type WriteOptions } from "./orders.js";
+import { items } from "./pages.js";
+import type { Dengyun } from "./platform.js";
+
+export type Activity = components["schemas"]["Activity"];
+export type ActivityRequest = components["schemas"]["ActivityRequest"];
+export type ActivityPatch = components["schemas"]["ActivityPatch"];
+export type ActivityOutcome = components["schemas"]["ActivityOutcomeRequest"];
+export type ActivityRegistration = components["schemas"]["ActivityRegistration"];
+export type ActivityParticipant = components["schemas"]["ActivityRegistrationRequest"];
+export type ActivityCheckIns = components["schemas"]["CheckIns"];
+export type ActivityCheckIn =
+  operations["recordActivityCheckIns"]["requestBody"]["content"]["application/json"]["entries"][number];
+export type ActivityFilter = Omit<NonNullable<operations["listActivities"]["parameters"]["query"]>, "cursor">;
+export type ActivityRegistrationFilter = Omit<
+  NonNullable<operations["listActivityRegistrations"]["parameters"]["query"]>,
+  "cursor"
+>;
+
+/** An activity, and the tag of what was read, for what is to be based on it. */
+export interface ReadActivity {
+  activity: Activity;
+  etag: string;
+}
+
+/** Activities, the newest first; everybody sees those that were published. */
+export function activities(platform: Dengyun, filter: ActivityFilter = {}): AsyncGenerator<Activity, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/activities", {
+      params: { query: cursor === undefined ? filter : { ...filter, cursor } },
+    }),
+  );
+}
+
+/** An activity, and the tag that `changeActivity` is based on. */
+export async function activity(platform: Dengyun, id: string): Promise<ReadActivity | undefined> {
+  const { data, response } = await platform.api.GET("/api/v1/activities/{id}", { params: { path: { id } } });
+  return data === undefined ? undefined : { activity: data, etag: response.headers.get("ETag") ?? "" };
+}
+
+/** An office or a provider begins an activity. */
+export async function createActivity(
+  platform: Dengyun,
+  wanted: ActivityRequest,
+  options: WriteOptions = {},
+): Promise<Activity | undefined> {
+  const { data } = await platform.api.POST("/api/v1/activities", {
+    params: { header: header(options) },
+    body: wanted,
+  });
+  return done(data);
+}
+
+/** Changes an activity that was read; those who are registered are told when it moves. */
+export async function changeActivity(
+  platform: Dengyun,
+  read: ReadActivity,
+  patch: ActivityPatch,
+): Promise<Activity | undefined> {
+  const { data } = await platform.api.PATCH("/api/v1/activities/{id}", {
+    params: { path: { id: read.activity.id }, header: { "If-Match": read.etag } },
+    body: patch,
+    headers: { "Content-Type": "application/merge-patch+json" },
+  });
+  return done(data);
+}
+
+/** Makes a draft public. */
+export async function publishActivity(
+  platform: Dengyun,
+  id: string,
+  options: WriteOptions = {},
+): Promise<Activity | undefined> {
+  const { data } = await platform.api.POST("/api/v1/activities/{id}/publications", {
+    params: { path: { id }, header: header(options) },
+  });
+  return done(data);
+}
+
+/** Cancels an activity; everybody reads why. */
+export async function cancelActivity(
+  platform: Dengyun,
+  id: string,
+  explanation: string,
+  options: WriteOptions = {},
+): Promise<Activity | undefined> {
+  const { data } = await platform.api.POST("/api/v1/activities/{id}/cancellations", {
+    params: { path: { id }, header: header(options) },
+    body: { explanation },
+  });
+  return done(data);
+}
+
+/** Says what came of an activity that is over; who was there is counted by check-ins. */
+export async function reportActivityOutcome(
+  platform: Dengyun,
+  id: string,
+  outcome: ActivityOutcome,
+  options: WriteOptions = {},
+): Promise<Activity | undefined> {
+  const { data } = await platform.api.POST("/api/v1/activities/{id}/outcomes", {
+    params: { path: { id }, header: header(options) },
+    body: outcome,
+  });
+  return done(data);
+}
+
+/** Who has registered: enterprises see their own, the organiser all. */
+export function activityRegistrations(
+  platform: Dengyun,
+  id: string,
+  filter: ActivityRegistrationFilter = {},
+): AsyncGenerator<ActivityRegistration, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/activities/{id}/registrations", {
+      params: { path: { id }, query: cursor === undefined ? filter : { ...filter, cursor } },
+    }),
+  );
+}
+
+/** An enterprise registers a person, who is seated or waits in order. */
+export async function registerForActivity(
+  platform: Dengyun,
+  id: string,
+  person: ActivityParticipant,
+  options: WriteOptions = {},
+): Promise<ActivityRegistration | undefined> {
+  const { data } = await platform.api.POST("/api/v1/activities/{id}/registrations", {
+    params: { path: { id }, header: header(options) },
+    body: person,
+  });
+  return done(data);
+}
+
+/** Withdraws a registration; whoever waits longest gets the seat. */
+export async function withdrawActivityRegistration(
+  platform: Dengyun,
+  id: string,
+  options: WriteOptions = {},
+): Promise<ActivityRegistration | undefined> {
+  const { data } = await platform.api.POST("/api/v1/activity-registrations/{id}/withdrawals", {
+    params: { path: { id }, header: header(options) },
+  });
+  return done(data);
+}
+
+/** Sends what devices have read at the door, also later; each entry is answered. */
+export async function checkInForActivity(
+  platform: Dengyun,
+  id: string,
+  entries: ActivityCheckIn[],
+  options: WriteOptions = {},
+): Promise<ActivityCheckIns | undefined> {
+  const { data } = await platform.api.POST("/api/v1/activities/{id}/check-ins", {
+    params: { path: { id }, header: header(options) },
+    body: { entries },
+  });
+  return done(data);
+}
