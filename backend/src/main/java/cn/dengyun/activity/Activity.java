@@ -50,8 +50,7 @@ record Activity(
     /** What everybody may know of, in SQL. */
     static final String PUBLIC = "status <> 'DRAFT'";
 
-    static Activity drafted(
-            UUID id, Actor by, String organizerName, UUID providerId, ActivityForm says, Instant now) {
+    static Activity drafted(UUID id, Actor by, String organizerName, UUID providerId, ActivityForm says, Instant now) {
         return new Activity(
                 id,
                 0,
@@ -147,7 +146,8 @@ record Activity(
     }
 
     /**
-     * Says something else. Rejects with {@code transition-not-allowed} and, behind its end, {@code activity-over} (409).
+     * Says something else. Rejects with {@code transition-not-allowed} and, behind its end, {@code activity-over}
+     * (409).
      */
     Change<Activity> edited(ActivityForm says, Instant now) {
         ActivityMove.EDIT.from(status);
@@ -181,17 +181,13 @@ record Activity(
         if (!says.startsAt().isAfter(now)) {
             throw Rejection.conflict("activity-started", says.startsAt());
         }
-        return changed(
-                ended(target, now, null, null, null, null, null, now), ActivityEvent.PUBLISHED, null);
+        return changed(ended(target, now, null, null, null, null, null, now), ActivityEvent.PUBLISHED, null);
     }
 
     /** Rejects with {@code transition-not-allowed} (409). */
     Change<Activity> cancelled(String why, Instant now) {
         ActivityStatus target = ActivityMove.CANCEL.from(status);
-        return changed(
-                ended(target, publishedAt, now, why, null, null, null, now),
-                ActivityEvent.CANCELLED,
-                why);
+        return changed(ended(target, publishedAt, now, why, null, null, null, now), ActivityEvent.CANCELLED, why);
     }
 
     /** Rejects with {@code transition-not-allowed} and, before its end, {@code activity-not-over} (409). */
@@ -202,9 +198,7 @@ record Activity(
         }
         String kept = KeptTexts.write(told.materials());
         return changed(
-                ended(target, publishedAt, now, null, told.summary(), kept, people, now),
-                ActivityEvent.HELD,
-                null);
+                ended(target, publishedAt, now, null, told.summary(), kept, people, now), ActivityEvent.HELD, null);
     }
 
     private Activity ended(

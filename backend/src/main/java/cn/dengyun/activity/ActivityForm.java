@@ -15,7 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What an organiser says of an activity, whole at first and changed in part. */
 @Schema(name = "ActivityRequest", description = "What an activity is, where and when")
 record ActivityForm(
-        @NotNull @Schema(required = true, description = "What it is") ActivityKind kind,
+        @NotNull @Schema(required = true, description = "What it is")
+        ActivityKind kind,
 
         @NotBlank
         @Size(max = 200)
@@ -39,10 +40,7 @@ record ActivityForm(
         String regionCode,
 
         @Size(max = 200)
-        @Schema(
-                nullable = true,
-                description = "Where; null where it is online alone",
-                examples = "合肥市政务中心二楼报告厅")
+        @Schema(nullable = true, description = "Where; null where it is online alone", examples = "合肥市政务中心二楼报告厅")
         String venue,
 
         @Size(max = 500)
@@ -53,12 +51,10 @@ record ActivityForm(
                 examples = "https://meeting.example.org/dengyun")
         String onlineUrl,
 
-        @NotNull
-        @Schema(required = true, description = "When it begins", examples = "2030-10-31T01:00:00Z")
+        @NotNull @Schema(required = true, description = "When it begins", examples = "2030-10-31T01:00:00Z")
         Instant startsAt,
 
-        @NotNull
-        @Schema(required = true, description = "When it ends", examples = "2030-10-31T04:00:00Z")
+        @NotNull @Schema(required = true, description = "When it ends", examples = "2030-10-31T04:00:00Z")
         Instant endsAt,
 
         @NotNull

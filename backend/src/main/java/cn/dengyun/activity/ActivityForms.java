@@ -34,8 +34,7 @@ final class ActivityForms {
             @Schema(required = true, description = "Everybody reads it; plain text", examples = "讲解了申领流程，现场答疑 20 余个。")
             String summary,
 
-            @Size(max = 20)
-            @Schema(nullable = true, description = "What was shown or handed out; none when absent")
+            @Size(max = 20) @Schema(nullable = true, description = "What was shown or handed out; none when absent")
             List<@NotNull @Valid ActivityMaterial> materials) {
 
         Outcome {
@@ -45,9 +44,7 @@ final class ActivityForms {
 
     @Schema(name = "ActivityRegistrationRequest", description = "Who comes")
     record Participant(
-            @NotBlank
-            @Size(max = 50)
-            @Schema(required = true, description = "The name of the person", examples = "张三")
+            @NotBlank @Size(max = 50) @Schema(required = true, description = "The name of the person", examples = "张三")
             String name,
 
             @NotNull
@@ -73,7 +70,10 @@ final class ActivityForms {
             String deviceId,
 
             @NotNull
-            @Schema(required = true, description = "When, by the clock of the device", examples = "2030-10-31T00:50:00Z")
+            @Schema(
+                    required = true,
+                    description = "When, by the clock of the device",
+                    examples = "2030-10-31T00:50:00Z")
             Instant at,
 
             @NotBlank

@@ -9,9 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What was shown or handed out, by its address. */
 @Schema(name = "ActivityMaterial", description = "What was shown or handed out")
 record ActivityMaterial(
-        @NotBlank
-        @Size(max = 200)
-        @Schema(required = true, description = "What it is called", examples = "培训课件")
+        @NotBlank @Size(max = 200) @Schema(required = true, description = "What it is called", examples = "培训课件")
         String title,
 
         @NotNull

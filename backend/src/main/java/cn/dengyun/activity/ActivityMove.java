@@ -4,7 +4,9 @@ import cn.dengyun.shared.Move;
 import cn.dengyun.shared.Transition;
 import java.util.Set;
 
-/** The lifecycle of an activity as one table, with whose move it is. That its registration is closed follows from time. */
+/**
+ * The lifecycle of an activity as one table, with whose move it is. That its registration is closed follows from time.
+ */
 enum ActivityMove implements Move<ActivityStatus> {
     EDIT(Hand.ORGANIZER, stays(ActivityStatus.DRAFT, ActivityStatus.PUBLISHED)),
     PUBLISH(Hand.ORGANIZER, Transition.of(ActivityStatus.PUBLISHED, ActivityStatus.DRAFT)),

@@ -72,7 +72,11 @@ class ActivityResource {
     private final RequestFacts facts;
 
     ActivityResource(
-            ActivityService activities, ReferenceService reference, Once once, CurrentActor current, RequestFacts facts) {
+            ActivityService activities,
+            ReferenceService reference,
+            Once once,
+            CurrentActor current,
+            RequestFacts facts) {
         this.activities = activities;
         this.reference = reference;
         this.once = once;
@@ -98,9 +102,7 @@ class ActivityResource {
             @RestQuery @Parameter(description = "Only those that begin before", example = "2030-11-01T00:00:00Z")
                     Instant to,
             @RestQuery @Parameter(description = "Only those that stand there") ActivityStatus status,
-            @RestQuery
-                    @Size(max = 100)
-                    @Parameter(description = "Only those with this in their title", example = "培训")
+            @RestQuery @Size(max = 100) @Parameter(description = "Only those with this in their title", example = "培训")
                     String q,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
@@ -134,8 +136,8 @@ class ActivityResource {
         BinaryOperator<String> names = names(facts.language());
         return activities
                 .find(actor, id)
-                .map(found -> EntityTags.respond(
-                        ActivityView.of(found, true, actor, activities.now(), names), ifNoneMatch));
+                .map(found ->
+                        EntityTags.respond(ActivityView.of(found, true, actor, activities.now(), names), ifNoneMatch));
     }
 
     @POST
@@ -198,12 +200,7 @@ class ActivityResource {
     @POST
     @Path("/{id}/publications")
     @IdempotencyKey
-    @Refuses({
-        "activity-not-found",
-        "activity-started",
-        "not-yours",
-        "provider-not-qualified",
-        "transition-not-allowed"
+    @Refuses({"activity-not-found", "activity-started", "not-yours", "provider-not-qualified", "transition-not-allowed"
     })
     @Operation(
             operationId = "publishActivity",
@@ -222,8 +219,7 @@ class ActivityResource {
             summary = "Cancel an activity",
             description = "For the organiser, or an authority above it. Its page stays and tells why; whoever has"
                     + " registered is told.")
-    public Uni<RestResponse<ActivityView>> cancel(
-            @RestPath UUID id, @NotNull @Valid ActivityForms.Cancellation says) {
+    public Uni<RestResponse<ActivityView>> cancel(@RestPath UUID id, @NotNull @Valid ActivityForms.Cancellation says) {
         return changed(activities.cancel(current.get(), id, says.explanation()));
     }
 
@@ -243,8 +239,7 @@ class ActivityResource {
     private Uni<RestResponse<ActivityView>> changed(Effect<Activity> change) {
         Actor actor = current.get();
         BinaryOperator<String> names = names(facts.language());
-        return once.ok(
-                activities.shown(change), after -> ActivityView.of(after, true, actor, activities.now(), names));
+        return once.ok(activities.shown(change), after -> ActivityView.of(after, true, actor, activities.now(), names));
     }
 
     private BinaryOperator<String> names(Language language) {

@@ -26,8 +26,7 @@ record ActivitySeats(UUID activityId, int seated, int waiting, int turns) {
 
     ActivitySeats left(RegistrationStatus from) {
         boolean wasSeated = from == RegistrationStatus.SEATED;
-        return new ActivitySeats(
-                activityId, wasSeated ? seated - 1 : seated, wasSeated ? waiting : waiting - 1, turns);
+        return new ActivitySeats(activityId, wasSeated ? seated - 1 : seated, wasSeated ? waiting : waiting - 1, turns);
     }
 
     ActivitySeats seated(int more) {

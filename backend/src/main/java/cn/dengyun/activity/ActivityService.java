@@ -112,7 +112,12 @@ class ActivityService {
         return registrations
                 .seats(client, found.stream().map(Activity::id).toList())
                 .chain(seats -> standings
-                        .of(client, found.stream().map(Activity::organizationId).distinct().toList())
+                        .of(
+                                client,
+                                found.stream()
+                                        .map(Activity::organizationId)
+                                        .distinct()
+                                        .toList())
                         .map(known -> found.stream()
                                 .map(each -> new Shown(
                                         each,
@@ -204,9 +209,7 @@ class ActivityService {
                         return Uni.createFrom().item(found);
                     }
                     requireFit(says, found.organizerRegion());
-                    return registrations
-                            .lockSeats(connection, id)
-                            .chain(seats -> edit(connection, found, says, seats));
+                    return registrations.lockSeats(connection, id).chain(seats -> edit(connection, found, says, seats));
                 }));
     }
 
@@ -217,7 +220,9 @@ class ActivityService {
         if (says.capacity() < seats.seated()) {
             throw Rejection.conflict("activity-capacity-taken", seats.seated());
         }
-        if (found.isPublic() && !says.startsAt().equals(found.says().startsAt()) && !says.startsAt().isAfter(now)) {
+        if (found.isPublic()
+                && !says.startsAt().equals(found.says().startsAt())
+                && !says.startsAt().isAfter(now)) {
             throw Rejection.conflict("activity-started", says.startsAt());
         }
         return activities
@@ -234,7 +239,9 @@ class ActivityService {
                 .living(connection, activity.id())
                 .chain(living -> outbox.writeAll(
                         connection,
-                        living.stream().map(each -> each.told(event, activity, now)).toList()));
+                        living.stream()
+                                .map(each -> each.told(event, activity, now))
+                                .toList()));
     }
 
     /**

@@ -1,8 +1,8 @@
 package cn.dengyun.activity;
 
+import cn.dengyun.platform.form.Markdown;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.Tagged;
-import cn.dengyun.platform.form.Markdown;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Actor;
 import java.time.Instant;
@@ -24,11 +24,7 @@ record ActivityView(
         @Schema(required = true, description = "What it is called; plain text", examples = "企业登云实务培训（合肥站）")
         String title,
 
-        @Schema(
-                required = true,
-                nullable = true,
-                description = "Markdown; null in lists",
-                examples = "讲解**云服务券**申领流程。")
+        @Schema(required = true, nullable = true, description = "Markdown; null in lists", examples = "讲解**云服务券**申领流程。")
         String description,
 
         @Schema(
@@ -58,9 +54,11 @@ record ActivityView(
                 examples = "https://meeting.example.org/dengyun")
         String onlineUrl,
 
-        @Schema(required = true, description = "When it begins") Instant startsAt,
+        @Schema(required = true, description = "When it begins")
+        Instant startsAt,
 
-        @Schema(required = true, description = "When it ends") Instant endsAt,
+        @Schema(required = true, description = "When it ends")
+        Instant endsAt,
 
         @Schema(required = true, description = "From when on one can register")
         Instant registrationOpensAt,
@@ -96,18 +94,17 @@ record ActivityView(
                 examples = "资料费每人 50 元，现场缴纳")
         String price,
 
-        @Schema(required = true, description = "Who holds it") UUID organizationId,
+        @Schema(required = true, description = "Who holds it")
+        UUID organizationId,
 
         @Schema(required = true, description = "Its name", examples = "合肥市主管部门（演示）")
         String organizerName,
 
-        @Schema(
-                required = true,
-                nullable = true,
-                description = "The provider that holds it; null where an office does")
+        @Schema(required = true, nullable = true, description = "The provider that holds it; null where an office does")
         UUID providerId,
 
-        @Schema(required = true, description = "Where it stands") ActivityStatus status,
+        @Schema(required = true, description = "Where it stands")
+        ActivityStatus status,
 
         @Schema(
                 required = true,
@@ -136,7 +133,10 @@ record ActivityView(
         @Schema(required = true, nullable = true, description = "When it was published; null before")
         Instant publishedAt,
 
-        @Schema(required = true, nullable = true, description = "When it was cancelled or its outcome told; null before")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "When it was cancelled or its outcome told; null before")
         Instant endedAt,
 
         @Schema(required = true, description = "When it was last changed")
@@ -189,8 +189,7 @@ record ActivityView(
                 seats.waiting(),
                 says.maxPerEnterprise(),
                 says.industries().stream()
-                        .map(code -> new Industry(
-                                code, names.apply(ReferenceService.INDUSTRIES, code)))
+                        .map(code -> new Industry(code, names.apply(ReferenceService.INDUSTRIES, code)))
                         .toList(),
                 says.price(),
                 activity.organizationId(),

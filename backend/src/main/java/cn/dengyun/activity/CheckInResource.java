@@ -33,11 +33,7 @@ class CheckInResource {
     private final Once once;
     private final CurrentActor current;
 
-    CheckInResource(
-            ActivityService activities,
-            RegistrationService registrations,
-            Once once,
-            CurrentActor current) {
+    CheckInResource(ActivityService activities, RegistrationService registrations, Once once, CurrentActor current) {
         this.activities = activities;
         this.registrations = registrations;
         this.once = once;
@@ -50,9 +46,10 @@ class CheckInResource {
     @Operation(
             operationId = "recordActivityCheckIns",
             summary = "Put on record who has come to an activity",
-            description = "For the organiser. Devices send what they have read, also later; a person counts once, by the"
-                    + " earliest moment. Codes that are altered or of another activity, and moments more than two hours"
-                    + " before the beginning, behind the end or in the future do not count; each entry is answered.")
+            description =
+                    "For the organiser. Devices send what they have read, also later; a person counts once, by the"
+                            + " earliest moment. Codes that are altered or of another activity, and moments more than two hours"
+                            + " before the beginning, behind the end or in the future do not count; each entry is answered.")
     public Uni<RestResponse<CheckInsView>> checkIn(@RestPath UUID id, @NotNull @Valid ActivityForms.CheckIns says) {
         Actor actor = current.get();
         return activities

@@ -28,9 +28,7 @@ class FoundActivities implements SearchSource {
         return activities
                 .list(Actor.ANONYMOUS, filter, null, asked.limit())
                 .map(page -> new Found(
-                        page.data().stream()
-                                .map(shown -> hit(shown.activity()))
-                                .toList(),
+                        page.data().stream().map(shown -> hit(shown.activity())).toList(),
                         page.page().hasMore(),
                         asked.list(ActivityResource.PATH, "region")));
     }

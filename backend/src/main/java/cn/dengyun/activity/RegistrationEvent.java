@@ -41,7 +41,8 @@ enum RegistrationEvent implements EventType<RegistrationEvent.Data> {
             @Schema(description = "Where the registration stands.")
             RegistrationStatus status,
 
-            @Schema(description = "When the activity begins.") Instant startsAt,
+            @Schema(description = "When the activity begins.")
+            Instant startsAt,
 
             @Schema(description = "When it ends.") Instant endsAt,
 

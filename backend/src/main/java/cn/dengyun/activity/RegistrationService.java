@@ -156,7 +156,8 @@ class RegistrationService {
             ActivityForms.Participant person) {
         Instant now = now();
         requireOpen(activity, now);
-        boolean isFree = seats.waiting() == 0 && seats.seated() < activity.says().capacity();
+        boolean isFree =
+                seats.waiting() == 0 && seats.seated() < activity.says().capacity();
         RegistrationStatus status = isFree ? RegistrationStatus.SEATED : RegistrationStatus.WAITING;
         ActivityRegistration made = new ActivityRegistration(
                 Ids.next(),
@@ -186,8 +187,8 @@ class RegistrationService {
                 .transform(twice -> Rejection.conflict("activity-participant-registered"))
                 .chain(() -> store.update(connection, seats.joined(status)))
                 .chain(() -> note(connection, made, RegistrationEvent.REGISTERED, activity, now))
-                .replaceWith(() -> new Known(
-                        new RegistrationStore.Listed(made, isFree ? null : seats.waiting() + 1L), activity));
+                .replaceWith(() ->
+                        new Known(new RegistrationStore.Listed(made, isFree ? null : seats.waiting() + 1L), activity));
     }
 
     private static void requireOpen(Activity activity, Instant now) {
@@ -227,7 +228,8 @@ class RegistrationService {
                         throw Rejection.forbidden("not-yours");
                     }
                 }),
-                (connection, known) -> store.lockSeats(connection, known.activity().id())
+                (connection, known) -> store.lockSeats(
+                                connection, known.activity().id())
                         .chain(seats -> activities
                                 .find(connection, known.activity().id())
                                 .chain(activity -> withdraw(connection, id, activity, seats))));
@@ -258,8 +260,8 @@ class RegistrationService {
             return Uni.createFrom().voidItem();
         }
         return store.seatNext(connection, activity.id(), free, now)
-                .chain(seated -> InTurn.each(
-                        seated, each -> note(connection, each, RegistrationEvent.SEATED, activity, now)))
+                .chain(seated ->
+                        InTurn.each(seated, each -> note(connection, each, RegistrationEvent.SEATED, activity, now)))
                 .chain(() -> store.update(connection, seats.seated(free)));
     }
 
@@ -312,7 +314,8 @@ class RegistrationService {
                 continue;
             }
             boolean isFirst = registration.checkedInAt() == null && !earliest.containsKey(registration.turn());
-            earliest.merge(registration.turn(), entry, (one, other) -> other.at().isBefore(one.at()) ? other : one);
+            earliest.merge(
+                    registration.turn(), entry, (one, other) -> other.at().isBefore(one.at()) ? other : one);
             results.add(new CheckedIn(
                     i, isFirst ? CheckInOutcome.CHECKED_IN : CheckInOutcome.REPEATED, null, registration, null));
         }

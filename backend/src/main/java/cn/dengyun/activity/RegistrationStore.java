@@ -37,8 +37,8 @@ class RegistrationStore {
             """;
 
     private static final Statement INSERT_SEATS = Statement.of("INSERT INTO activity_seats " + SEATS.values());
-    private static final Statement LOCK_SEATS = Statement.of(
-            "SELECT %s FROM activity_seats WHERE activity_id = $1 FOR UPDATE".formatted(SEATS.columns()));
+    private static final Statement LOCK_SEATS =
+            Statement.of("SELECT %s FROM activity_seats WHERE activity_id = $1 FOR UPDATE".formatted(SEATS.columns()));
     private static final Statement SEATS_OF =
             Statement.of("SELECT %s FROM activity_seats WHERE activity_id = ANY($1)".formatted(SEATS.columns()));
     private static final Statement UPDATE_SEATS = Statement.of("""
@@ -46,14 +46,13 @@ class RegistrationStore {
             WHERE activity_id = $1
             """);
 
-    private static final Statement INSERT =
-            Statement.of("INSERT INTO activity_registration " + REGISTRATIONS.values());
+    private static final Statement INSERT = Statement.of("INSERT INTO activity_registration " + REGISTRATIONS.values());
     private static final Statement OF_ENTERPRISE = Statement.of("""
             SELECT count(*) FROM activity_registration
             WHERE activity_id = $1 AND organization_id = $2 AND status <> 'WITHDRAWN'
             """);
-    private static final Statement LOCK = Statement.of("SELECT %s FROM activity_registration WHERE id = $1 FOR UPDATE"
-            .formatted(REGISTRATIONS.columns()));
+    private static final Statement LOCK = Statement.of(
+            "SELECT %s FROM activity_registration WHERE id = $1 FOR UPDATE".formatted(REGISTRATIONS.columns()));
     private static final Statement FIND = Statement.of("SELECT %s, %s FROM activity_registration r WHERE r.id = $1"
             .formatted(REGISTRATIONS.columns("r"), POSITION));
     private static final Statement PAGE = Statement.of("""
@@ -74,8 +73,8 @@ class RegistrationStore {
             SELECT %s FROM activity_registration
             WHERE activity_id = $1 AND turn = ANY(string_to_array($2, ',')::integer[]) ORDER BY id FOR UPDATE
             """.formatted(REGISTRATIONS.columns()));
-    private static final Statement CHECK_IN = Statement.of(
-            "UPDATE activity_registration SET checked_in_at = $2, check_in_device = $3 WHERE id = $1");
+    private static final Statement CHECK_IN =
+            Statement.of("UPDATE activity_registration SET checked_in_at = $2, check_in_device = $3 WHERE id = $1");
     private static final Statement ATTENDED = Statement.of(
             "SELECT count(*) FROM activity_registration WHERE activity_id = $1 AND checked_in_at IS NOT NULL");
 
@@ -114,12 +113,7 @@ class RegistrationStore {
 
     Uni<Void> update(SqlConnection connection, ActivitySeats seats) {
         return UPDATE_SEATS
-                .execute(
-                        connection,
-                        seats.activityId(),
-                        seats.seated(),
-                        seats.waiting(),
-                        seats.turns())
+                .execute(connection, seats.activityId(), seats.seated(), seats.waiting(), seats.turns())
                 .invoke(Rows.exactly(1, "the seats of an activity are gone"))
                 .replaceWithVoid();
     }
@@ -147,8 +141,7 @@ class RegistrationStore {
      * Those of an activity, of an enterprise, or in a status, newest first; each null for any. Rejects with
      * {@code cursor-invalid} (400).
      */
-    Uni<Page<Listed>> page(
-            UUID activity, UUID organization, RegistrationStatus status, String cursor, int limit) {
+    Uni<Page<Listed>> page(UUID activity, UUID organization, RegistrationStatus status, String cursor, int limit) {
         String query = "activity_registration&" + activity + "&" + organization + "&" + status;
         return PAGE.execute(
                         pool,
@@ -165,8 +158,7 @@ class RegistrationStore {
     }
 
     Uni<Void> withdraw(SqlConnection connection, UUID id, Instant now) {
-        return WITHDRAW
-                .execute(connection, id, now)
+        return WITHDRAW.execute(connection, id, now)
                 .invoke(Rows.exactly(1, "the registration is gone"))
                 .replaceWithVoid();
     }

@@ -11,7 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record RegistrationView(
         @Schema(required = true, description = "Its id") UUID id,
 
-        @Schema(required = true, description = "The activity") UUID activityId,
+        @Schema(required = true, description = "The activity")
+        UUID activityId,
 
         @Schema(required = true, description = "What that is called", examples = "企业登云实务培训（合肥站）")
         String activityTitle,
@@ -19,12 +20,16 @@ record RegistrationView(
         @Schema(required = true, description = "When that begins")
         Instant startsAt,
 
-        @Schema(required = true, description = "The enterprise") UUID organizationId,
+        @Schema(required = true, description = "The enterprise")
+        UUID organizationId,
 
         @Schema(required = true, description = "Its name", examples = "合肥示范制造有限公司")
         String organizationName,
 
-        @Schema(required = true, description = "The person; `张*` but for its enterprise and the organiser", examples = "张三")
+        @Schema(
+                required = true,
+                description = "The person; `张*` but for its enterprise and the organiser",
+                examples = "张三")
         String name,
 
         @Schema(
@@ -33,7 +38,8 @@ record RegistrationView(
                 examples = "13800000000")
         String phone,
 
-        @Schema(required = true, description = "Where it stands") RegistrationStatus status,
+        @Schema(required = true, description = "Where it stands")
+        RegistrationStatus status,
 
         @Schema(
                 required = true,

@@ -97,8 +97,9 @@ class RegistrationsResource {
     @Operation(
             operationId = "registerForActivity",
             summary = "Register a person for an activity",
-            description = "Who comes when all seats are taken waits, and gets the next that is free, in the order of the"
-                    + " registrations. A person is registered once, whichever enterprise does it.")
+            description =
+                    "Who comes when all seats are taken waits, and gets the next that is free, in the order of the"
+                            + " registrations. A person is registered once, whichever enterprise does it.")
     public Uni<RestResponse<RegistrationView>> register(
             @RestPath UUID id, @NotNull @Valid ActivityForms.Participant person) {
         Actor actor = current.get();
@@ -107,7 +108,8 @@ class RegistrationsResource {
                 .chain(shown -> once.created(
                         registrations.register(actor, shown.activity(), person),
                         known -> view(known, actor),
-                        known -> ActivityRegistrationResource.PATH + "/" + known.registration().id()));
+                        known -> ActivityRegistrationResource.PATH + "/"
+                                + known.registration().id()));
     }
 
     private RegistrationView view(RegistrationService.Known known, Actor actor) {

@@ -205,7 +205,8 @@ public class DemoProgramme {
     /** Rules of the demo for a year; every clause is of the demo's policy, which is published with it. */
     public static RuleSet rules(int year) {
         return new RuleSet(
-                new RuleSet.PolicyDocument("云服务券实施办法（演示文件，并不存在）", "演示〔" + year + "〕第1号", LocalDate.of(year, 1, 1), POLICY),
+                new RuleSet.PolicyDocument(
+                        "云服务券实施办法（演示文件，并不存在）", "演示〔" + year + "〕第1号", LocalDate.of(year, 1, 1), POLICY),
                 new RuleParameter<>(Payee.PROVIDER, "演示办法第十二条", "art-12"),
                 new RuleParameter<>(SubsidyBase.EX_TAX, "演示办法第七条", "art-7"),
                 new RuleParameter<>(ContractTiming.ALLOWED, "演示办法第五条", "art-5"),
@@ -229,7 +230,8 @@ public class DemoProgramme {
                                 ServiceLayer.DEVICE, new BigDecimal("0.5"),
                                 ServiceLayer.CAPABILITY, new BigDecimal("0.3"),
                                 ServiceLayer.SERVICE, new BigDecimal("0.3")),
-                        "演示办法第七条第二款", "art-7"),
+                        "演示办法第七条第二款",
+                        "art-7"),
                 new RuleParameter<>(5_000_000L, "演示办法第八条", "art-8"),
                 new RuleParameter<>(3_000_000L, "演示办法第八条第二款", "art-8"),
                 new RuleParameter<>(10_000L, "演示办法第八条第三款", "art-8"),

@@ -83,15 +83,14 @@ public class ProgrammeService {
             int limit) {
         String query = "programmes?" + status + "&" + fiscalYear + "&" + regions + "&" + kind + "&" + text;
         String own = actor.has(Roles.AUTHORITY) ? actor.regionCode() : null;
-        ProgrammeStore.Filter filter =
-                new ProgrammeStore.Filter(
-                        ProgrammeAccess.seesAll(actor),
-                        own,
-                        status,
-                        fiscalYear,
-                        regions,
-                        kind,
-                        text == null ? null : SearchText.normalise(text));
+        ProgrammeStore.Filter filter = new ProgrammeStore.Filter(
+                ProgrammeAccess.seesAll(actor),
+                own,
+                status,
+                fiscalYear,
+                regions,
+                kind,
+                text == null ? null : SearchText.normalise(text));
         return store.page(pool, filter, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1, now())
                 .map(found -> cursors.pageById(query, found, limit, Programme::id));
     }

@@ -63,8 +63,7 @@ public class RuleCitations {
                 .toList();
     }
 
-    private static List<Defect> defects(
-            RuleSet rules, String pointer, Instant from, Map<Citation, CitedClause> found) {
+    private static List<Defect> defects(RuleSet rules, String pointer, Instant from, Map<Citation, CitedClause> found) {
         Map<String, String> anchors = rules.anchors();
         List<Defect> defects = new ArrayList<>();
         rules.parameters().forEach((name, parameter) -> {
@@ -89,7 +88,9 @@ public class RuleCitations {
         return defects;
     }
 
-    /** Rejects with {@code rule-version-uncited} (409), and all that is wrong, a version with defects as things stand. */
+    /**
+     * Rejects with {@code rule-version-uncited} (409), and all that is wrong, a version with defects as things stand.
+     */
     Uni<Void> require(SqlConnection connection, RuleVersion version, Instant now) {
         Instant from = RuleVersion.effectFrom(version.effectiveFrom(), now);
         return defects(connection, RuleSetJson.read(version.rules()), "/rules", from)

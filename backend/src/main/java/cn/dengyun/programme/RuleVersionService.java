@@ -95,9 +95,12 @@ public class RuleVersionService {
         List<RuleCitations.Dated> dated = versions.stream()
                 .map(version -> new RuleCitations.Dated(RuleSetJson.read(version.rules()), version.citedAt(now)))
                 .toList();
-        return citations.links(client, dated).map(links -> IntStream.range(0, versions.size())
-                .mapToObj(at -> new CitedRules(versions.get(at), dated.get(at).rules(), links.get(at)))
-                .toList());
+        return citations
+                .links(client, dated)
+                .map(links -> IntStream.range(0, versions.size())
+                        .mapToObj(at ->
+                                new CitedRules(versions.get(at), dated.get(at).rules(), links.get(at)))
+                        .toList());
     }
 
     /**
@@ -163,8 +166,7 @@ public class RuleVersionService {
         if (isOver || isUseless) {
             defects.add(Defect.at("/effectiveFrom", "rule-version-effective-late"));
         }
-        boolean isPolicyUnfit =
-                defects.stream().anyMatch(each -> each.pointer().equals("/rules/document/policyId"));
+        boolean isPolicyUnfit = defects.stream().anyMatch(each -> each.pointer().equals("/rules/document/policyId"));
         Uni<List<Defect>> cited = rules == null || isPolicyUnfit
                 ? Uni.createFrom().item(List.of())
                 : citations.defects(connection, rules, "/rules", RuleVersion.effectFrom(from, now));

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Every move of an activity from every status, against a map that was written by hand, and when somebody can come in. */
+/**
+ * Every move of an activity from every status, against a map that was written by hand, and when somebody can come in.
+ */
 class ActivityLifecycleTest {
 
     private static final Instant START = Instant.parse("2018-06-20T04:00:00Z");

@@ -61,7 +61,8 @@ class ActivityTest {
                 .contains("<strong>正文</strong>")
                 .doesNotContain("<script");
         assertThat(code(patch("wuhu", id, Map.of("title", "改")))).isEqualTo("not-yours");
-        assertThat(code(post("enterprise", PATH + "/" + id + "/publications", null))).isEqualTo("forbidden");
+        assertThat(code(post("enterprise", PATH + "/" + id + "/publications", null)))
+                .isEqualTo("forbidden");
     }
 
     @Test
@@ -117,9 +118,7 @@ class ActivityTest {
         List<CompletableFuture<Response>> asked = IntStream.range(0, 500)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
                         () -> register(
-                                i % 2 == 0 ? "enterprise" : "enterprise2",
-                                id,
-                                "137%08d".formatted(10_000_000 + i)),
+                                i % 2 == 0 ? "enterprise" : "enterprise2", id, "137%08d".formatted(10_000_000 + i)),
                         crowd))
                 .toList();
         List<Integer> positions = new ArrayList<>();
@@ -178,11 +177,14 @@ class ActivityTest {
         register("enterprise", id, "13911112222").then().statusCode(201);
         String path = PATH + "/" + id + "/registrations";
 
-        assertThat(SignedIn.as("hefei").get(path).<List<String>>path("data.phone")).containsExactly("13911112222");
+        assertThat(SignedIn.as("hefei").get(path).<List<String>>path("data.phone"))
+                .containsExactly("13911112222");
         assertThat(SignedIn.as("province").get(path).<List<String>>path("data.phone"))
                 .containsExactly("*******2222");
-        assertThat(SignedIn.as("auditor").get(path).<List<String>>path("data.name")).containsExactly("张*");
-        assertThat(SignedIn.as("enterprise2").get(path).<List<String>>path("data.id")).isEmpty();
+        assertThat(SignedIn.as("auditor").get(path).<List<String>>path("data.name"))
+                .containsExactly("张*");
+        assertThat(SignedIn.as("enterprise2").get(path).<List<String>>path("data.id"))
+                .isEmpty();
     }
 
     @Test
@@ -203,7 +205,13 @@ class ActivityTest {
                         Map.of("deviceId", "door-2", "at", early, "code", other),
                         Map.of("deviceId", "door-2", "at", early, "code", code.substring(0, code.length() - 1) + "-"),
                         Map.of("deviceId", "door-2", "at", now.plusSeconds(900).toString(), "code", code),
-                        Map.of("deviceId", "door-2", "at", now.minusSeconds(36_000).toString(), "code", code)));
+                        Map.of(
+                                "deviceId",
+                                "door-2",
+                                "at",
+                                now.minusSeconds(36_000).toString(),
+                                "code",
+                                code)));
 
         Response told = post("hefei", PATH + "/" + id + "/check-ins", batch);
 

@@ -25,20 +25,29 @@ public final class TestActivities {
     static Map<String, Object> form() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return new HashMap<>(Map.of(
-                "kind", "TRAINING",
-                "title", "登云培训 " + UUID.randomUUID(),
-                "regionCode", "340100",
-                "venue", "报告厅",
-                "startsAt", now.plus(Duration.ofDays(5)).toString(),
-                "endsAt", now.plus(Duration.ofDays(5)).plusSeconds(7_200).toString(),
-                "registrationOpensAt", now.minus(Duration.ofDays(1)).toString(),
-                "registrationClosesAt", now.plus(Duration.ofDays(4)).toString(),
-                "capacity", 50));
+                "kind",
+                "TRAINING",
+                "title",
+                "登云培训 " + UUID.randomUUID(),
+                "regionCode",
+                "340100",
+                "venue",
+                "报告厅",
+                "startsAt",
+                now.plus(Duration.ofDays(5)).toString(),
+                "endsAt",
+                now.plus(Duration.ofDays(5)).plusSeconds(7_200).toString(),
+                "registrationOpensAt",
+                now.minus(Duration.ofDays(1)).toString(),
+                "registrationClosesAt",
+                now.plus(Duration.ofDays(4)).toString(),
+                "capacity",
+                50));
     }
 
     static Response post(String account, String path, Map<String, ?> body) {
-        RequestSpecification caller = SignedIn.as(account)
-                .header("Idempotency-Key", UUID.randomUUID().toString());
+        RequestSpecification caller =
+                SignedIn.as(account).header("Idempotency-Key", UUID.randomUUID().toString());
         return body == null
                 ? caller.post(path)
                 : caller.contentType("application/json").body(body).post(path);
@@ -85,8 +94,11 @@ public final class TestActivities {
 
     /** Lets an activity have ended a moment ago. */
     static void end(DataSource database, String id) {
-        at(database, id, "starts_at = now() - interval '1 hour', ends_at = now() - interval '1 second',"
-                + " registration_closes_at = now() - interval '2 hours'");
+        at(
+                database,
+                id,
+                "starts_at = now() - interval '1 hour', ends_at = now() - interval '1 second',"
+                        + " registration_closes_at = now() - interval '2 hours'");
     }
 
     static void at(DataSource database, String id, String changes) {

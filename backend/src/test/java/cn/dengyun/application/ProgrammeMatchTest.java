@@ -135,7 +135,8 @@ class ProgrammeMatchTest {
     }
 
     private static int cap(TestProgramme programme) {
-        Map<String, ?> rules = programme.as("province")
+        Map<String, ?> rules = programme
+                .as("province")
                 .get(programme.path() + "/rule-versions/1")
                 .path("rules");
         return List.of("annualCapFen", "orderCapFen", "otherCeilingFen").stream()

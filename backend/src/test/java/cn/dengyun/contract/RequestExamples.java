@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.lessThan;
 
-import cn.dengyun.activity.TestActivities;
 import cn.dengyun.Patience;
+import cn.dengyun.activity.TestActivities;
 import cn.dengyun.adoption.record.TestAdoption;
 import cn.dengyun.adoption.rule.TestAdoptionRules;
 import cn.dengyun.assessment.level.TestAssessments;
@@ -1156,13 +1156,17 @@ final class RequestExamples {
         all.put("reviewAssessment", () -> by("hefei", path + TestAssessments.submittedByTheDemo() + "/reviews"));
         all.put(
                 "createAssessmentObjection",
-                () -> by("platform", TestAssessments.LEVELS + "/" + TestAssessments.announcedByTheDemo() + "/objections"));
+                () -> by(
+                        "platform",
+                        TestAssessments.LEVELS + "/" + TestAssessments.announcedByTheDemo() + "/objections"));
         all.put(
                 "decideAssessmentObjection",
                 () -> by(
                         "hefei",
                         TestAssessments.OBJECTIONS + "/" + TestAssessments.objectionToTheDemo() + "/decisions"));
-        all.put("createAssessmentAppeal", () -> by("enterprise", path + TestAssessments.rejectedOfTheDemo() + "/appeals"));
+        all.put(
+                "createAssessmentAppeal",
+                () -> by("enterprise", path + TestAssessments.rejectedOfTheDemo() + "/appeals"));
         all.put(
                 "decideAssessmentAppeal",
                 () -> by("province", TestAssessments.APPEALS + "/" + TestAssessments.appealOfTheDemo() + "/decisions"));
@@ -1291,7 +1295,9 @@ final class RequestExamples {
         all.put("updateActivity", () -> by("hefei", path + TestActivities.drafted("hefei")));
         all.put("cancelActivity", () -> by("hefei", path + TestActivities.published("hefei") + "/cancellations"));
         all.put("reportActivityOutcome", () -> by("hefei", path + TestActivities.over(database) + "/outcomes"));
-        all.put("registerForActivity", () -> by("enterprise", path + TestActivities.published("hefei") + "/registrations"));
+        all.put(
+                "registerForActivity",
+                () -> by("enterprise", path + TestActivities.published("hefei") + "/registrations"));
         all.put("recordActivityCheckIns", () -> by("hefei", path + TestActivities.published("hefei") + "/check-ins"));
     }
 
@@ -1346,9 +1352,7 @@ final class RequestExamples {
         all.put("returnBulletin", () -> by("province2", path + TestBulletins.submitted() + "/returns"));
         all.put("discardBulletin", () -> by("province", path + TestBulletins.drafted() + "/discards"));
         all.put("publishBulletin", () -> by("province", path + TestBulletins.approved() + "/publications"));
-        all.put(
-                "proposeBulletinErratum",
-                () -> by("province", path + TestBulletins.published() + "/errata"));
+        all.put("proposeBulletinErratum", () -> by("province", path + TestBulletins.published() + "/errata"));
         all.put("approveBulletinErratum", () -> by("province2", errata + TestBulletins.proposed() + "/approvals"));
         all.put("discardBulletinErratum", () -> by("province", errata + TestBulletins.proposed() + "/discards"));
     }

@@ -970,7 +970,8 @@ final class WorkOracle {
                 }
             }
         }
-        for (Row each : rows("SELECT *, (filed_by || barred)::text[] AS people FROM assessment_objection WHERE status = 'PENDING'")) {
+        for (Row each : rows(
+                "SELECT *, (filed_by || barred)::text[] AS people FROM assessment_objection WHERE status = 'PENDING'")) {
             if (!statuses.get(each.id("assessment_id")).equals("PUBLIC_NOTICE")) {
                 continue;
             }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Certificates of all kinds. Nothing is kept of a text that is signed: whoever has a place in the status list has it for
- * good.
+ * Certificates of all kinds. Nothing is kept of a text that is signed: whoever has a place in the status list has it
+ * for good.
  */
 @ApplicationScoped
 public class Certificates {

@@ -1,11 +1,11 @@
 package cn.dengyun.adoption.enterprise;
 
-import cn.dengyun.adoption.certificate.CertificateSubject;
 import cn.dengyun.adoption.certificate.CertificateLevel;
 import cn.dengyun.adoption.certificate.CertificatePlace;
 import cn.dengyun.adoption.certificate.CertificateSource;
 import cn.dengyun.adoption.certificate.CertificateStanding;
 import cn.dengyun.adoption.certificate.CertificateStatus;
+import cn.dengyun.adoption.certificate.CertificateSubject;
 import cn.dengyun.adoption.certificate.Certificates;
 import cn.dengyun.platform.audit.AuditNote;
 import cn.dengyun.platform.audit.AuditTrail;
@@ -27,8 +27,7 @@ class AdoptionCertificates implements CertificateSource {
     private final Certificates certificates;
     private final AuditTrail trail;
 
-    AdoptionCertificates(
-            AdoptedService enterprises, AdoptedStore store, Certificates certificates, AuditTrail trail) {
+    AdoptionCertificates(AdoptedService enterprises, AdoptedStore store, Certificates certificates, AuditTrail trail) {
         this.enterprises = enterprises;
         this.store = store;
         this.certificates = certificates;

@@ -60,8 +60,8 @@ class ApplicationCasePart implements CaseFilePart {
                 Section.of(
                         "decisions",
                         content.decisions().stream()
-                                .map(each -> DecisionView.of(
-                                        each.occasion(), each.record(), each.decidedAt(), Map.of()))
+                                .map(each ->
+                                        DecisionView.of(each.occasion(), each.record(), each.decidedAt(), Map.of()))
                                 .toList()),
                 Section.of(
                         "appeals",

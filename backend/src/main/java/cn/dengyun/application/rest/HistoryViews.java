@@ -86,8 +86,7 @@ final class HistoryViews {
             Instant decidedAt) {
 
         /** @param links to the clauses of the rules, by what these are called */
-        static DecisionView of(
-                String occasion, DecisionRecord decision, Instant at, Map<String, ClauseLink> links) {
+        static DecisionView of(String occasion, DecisionRecord decision, Instant at, Map<String, ClauseLink> links) {
             return new DecisionView(
                     occasion,
                     decision.ruleVersion(),

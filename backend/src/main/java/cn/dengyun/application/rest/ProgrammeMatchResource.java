@@ -69,7 +69,7 @@ class ProgrammeMatchResource {
         Instant now = clock.instant();
         return eligibility
                 .matches(current.get(), announced, cursor, limit)
-                .map(page -> PageLinks.respond(
-                        page.map(match -> ProgrammeMatchView.of(match, now, language)), request));
+                .map(page ->
+                        PageLinks.respond(page.map(match -> ProgrammeMatchView.of(match, now, language)), request));
     }
 }

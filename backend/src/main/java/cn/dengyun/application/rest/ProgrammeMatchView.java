@@ -19,13 +19,17 @@ record ProgrammeMatchView(
         @Schema(required = true, description = "The programme")
         UUID programmeId,
 
-        @Schema(required = true, description = "Its name, in the language asked for where it has one", examples = "安徽省云服务券 2018")
+        @Schema(
+                required = true,
+                description = "Its name, in the language asked for where it has one",
+                examples = "安徽省云服务券 2018")
         String programmeName,
 
         @Schema(required = true, description = "Of its owner", examples = "340000")
         String regionCode,
 
-        @Schema(required = true, description = "By the server's clock") ProgrammeStatus status,
+        @Schema(required = true, description = "By the server's clock")
+        ProgrammeStatus status,
 
         @Schema(required = true, nullable = true, description = "First moment at which applications are taken")
         Instant opensAt,
@@ -33,7 +37,8 @@ record ProgrammeMatchView(
         @Schema(required = true, nullable = true, description = "First moment at which they are taken no more")
         Instant closesAt,
 
-        @Schema(required = true, description = "How it fits") ProgrammeFit fit,
+        @Schema(required = true, description = "How it fits")
+        ProgrammeFit fit,
 
         @Schema(
                 required = true,

@@ -131,17 +131,13 @@ class AssessedLevelResource {
     @Path("/{id}/objections")
     @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR})
     @IdempotencyKey
-    @Refuses({
-        "assessed-level-not-found",
-        "assessment-notice-over",
-        "assessment-objection-repeated",
-        "assessment-own"
-    })
+    @Refuses({"assessed-level-not-found", "assessment-notice-over", "assessment-objection-repeated", "assessment-own"})
     @Operation(
             operationId = "createAssessmentObjection",
             summary = "Object to a level in public notice",
-            description = "By anybody but its enterprise, once for each organisation in a notice. The level does not take"
-                    + " effect before that is decided.")
+            description =
+                    "By anybody but its enterprise, once for each organisation in a notice. The level does not take"
+                            + " effect before that is decided.")
     @APIResponse(responseCode = "201", description = "Filed")
     public Uni<RestResponse<AssessmentObjectionView>> object(
             @RestPath UUID id, @NotNull @Valid AssessmentForms.NewObjection says) {

@@ -38,8 +38,7 @@ record AssessedLevelView(
                 examples = "34")
         String industryCode,
 
-        @Schema(required = true, description = "The level")
-        AssessmentLevel level,
+        @Schema(required = true, description = "The level") AssessmentLevel level,
 
         @Schema(
                 required = true,

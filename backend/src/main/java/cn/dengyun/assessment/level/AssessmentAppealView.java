@@ -24,7 +24,8 @@ record AssessmentAppealView(
 
         @Schema(
                 required = true,
-                description = "How the assessment stood: `REJECTED`, `PUBLIC_NOTICE` with a lower level, or `DOWNGRADED`")
+                description =
+                        "How the assessment stood: `REJECTED`, `PUBLIC_NOTICE` with a lower level, or `DOWNGRADED`")
         AssessmentStatus against,
 
         @Schema(required = true, nullable = true, description = "The level that it is about; null where none was found")

@@ -133,8 +133,9 @@ final class AssessmentForms {
     record Confirmation(
             @Schema(
                     required = true,
-                    description = "That nothing has changed that the level rests on; whoever cannot say so begins another"
-                            + " assessment",
+                    description =
+                            "That nothing has changed that the level rests on; whoever cannot say so begins another"
+                                    + " assessment",
                     examples = "true")
             boolean unchanged,
 
@@ -165,9 +166,7 @@ final class AssessmentForms {
             @Schema(required = true, description = "What was not seen, or seen wrongly", examples = "核心系统已于五月上云，合同见附件。")
             String statement) {}
 
-    /**
-     * @param level only where the decision is changed, and then it has to be said
-     */
+    /** @param level only where the decision is changed, and then it has to be said */
     @Variants("decision")
     @Schema(name = "AssessmentAppealDecisionRequest", description = "What is decided on an appeal")
     record AppealDecision(

@@ -80,10 +80,7 @@ enum AssessmentMove implements Move<AssessmentStatus> {
             AssessmentEvent.LAPSED,
             Transition.of(AssessmentStatus.LAPSED, AssessmentStatus.CONFIRMED, AssessmentStatus.DOWNGRADED));
 
-    /**
-     * Who makes a move; nobody: the clock does, a later one, or what is decided on an
-     * objection or an appeal.
-     */
+    /** Who makes a move; nobody: the clock does, a later one, or what is decided on an objection or an appeal. */
     enum Hand {
         ENTERPRISE,
         /** The authority that finds the level, or one above that. */

@@ -131,8 +131,6 @@ record AssessmentObjection(
 
     DomainEvent told(AssessmentObjectionEvent event) {
         return event.about(
-                this,
-                new AssessmentObjectionEvent.Data(id, assessmentId, enterpriseName, status, reason),
-                updatedAt);
+                this, new AssessmentObjectionEvent.Data(id, assessmentId, enterpriseName, status, reason), updatedAt);
     }
 }

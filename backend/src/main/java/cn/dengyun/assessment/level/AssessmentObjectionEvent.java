@@ -8,9 +8,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What an enterprise and its authorities are told of objections against its level. */
-@Events(
-        family = "cn.dengyun.assessment.objection.",
-        subject = "/api/v1/assessment-objections/{assessmentObjectionId}")
+@Events(family = "cn.dengyun.assessment.objection.", subject = "/api/v1/assessment-objections/{assessmentObjectionId}")
 enum AssessmentObjectionEvent implements EventType<AssessmentObjectionEvent.Data> {
     FILED,
     DECIDED;

@@ -284,8 +284,9 @@ class AssessmentResource {
     @Operation(
             operationId = "confirmAssessment",
             summary = "Confirm that nothing has changed that a level rests on",
-            description = "By its enterprise, from 60 days before the end of the first year. Thirty days behind that the"
-                    + " level lapses.")
+            description =
+                    "By its enterprise, from 60 days before the end of the first year. Thirty days behind that the"
+                            + " level lapses.")
     public Uni<RestResponse<AssessmentView>> reconfirm(
             @RestPath UUID id, @NotNull @Valid AssessmentForms.Confirmation says) {
         return changed(assessments.reconfirm(current.get(), id, says));

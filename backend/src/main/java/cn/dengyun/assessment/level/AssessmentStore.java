@@ -32,8 +32,7 @@ class AssessmentStore {
     private static final Statement DUE = Statement.of("""
             SELECT %s FROM assessment WHERE acts_at <= $1 AND id > $2 ORDER BY id LIMIT $3
             """.formatted(ASSESSMENTS.columns()));
-    private static final Statement NEXT_DUE =
-            Statement.of("SELECT min(acts_at) FROM assessment WHERE acts_at > $1");
+    private static final Statement NEXT_DUE = Statement.of("SELECT min(acts_at) FROM assessment WHERE acts_at > $1");
     private static final Statement IS_DISPUTED = Statement.of("""
             SELECT EXISTS (SELECT 1 FROM assessment_objection WHERE assessment_id = $1 AND status = 'PENDING')
                 OR EXISTS (SELECT 1 FROM assessment_appeal WHERE assessment_id = $1 AND status = 'PENDING')

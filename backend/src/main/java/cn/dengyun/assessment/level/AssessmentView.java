@@ -121,8 +121,9 @@ record AssessmentView(
         @Schema(
                 required = true,
                 nullable = true,
-                description = "By when the enterprise has to confirm that nothing has changed, or until when it has; null"
-                        + " before the level holds")
+                description =
+                        "By when the enterprise has to confirm that nothing has changed, or until when it has; null"
+                                + " before the level holds")
         Instant confirmedUntil,
 
         @Schema(

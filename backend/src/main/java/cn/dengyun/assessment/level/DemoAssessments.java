@@ -91,7 +91,10 @@ class DemoAssessments {
     void makeMissing() {
         make(0x103, Map.of("E-2", "NO"), inForce(HEFEI, AssessmentLevel.L2));
         make(0x110, Map.of(), null);
-        make(0x111, Map.of("S-1", "1", "P-1", "NO", "I-1", "20.00", "A-1", "NO"), confirm(PROVINCE, AssessmentLevel.L1));
+        make(
+                0x111,
+                Map.of("S-1", "1", "P-1", "NO", "I-1", "20.00", "A-1", "NO"),
+                confirm(PROVINCE, AssessmentLevel.L1));
         make(
                 0x112,
                 Map.of("A-1", "NO"),
@@ -138,8 +141,8 @@ class DemoAssessments {
     private Answered inForce(Actor reviewer, AssessmentLevel level) {
         return id -> confirm(reviewer, level)
                 .of(id)
-                .then((connection, announced) -> assessments.carryOut(
-                        connection, announced, announced.tookEffect(announced.updatedAt())));
+                .then((connection, announced) ->
+                        assessments.carryOut(connection, announced, announced.tookEffect(announced.updatedAt())));
     }
 
     private Answered review(AssessmentDecision decision, List<AssessmentDefect> defects) {

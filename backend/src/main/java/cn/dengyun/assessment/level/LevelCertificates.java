@@ -131,7 +131,9 @@ class LevelCertificates implements CertificateSource {
 
     @Override
     public Uni<Optional<CertificateStanding>> find(String code, Instant now) {
-        return BY_CODE.execute(pool, code).map(CERTIFICATES::optional).map(known -> known.map(found -> standing(found, now)));
+        return BY_CODE.execute(pool, code)
+                .map(CERTIFICATES::optional)
+                .map(known -> known.map(found -> standing(found, now)));
     }
 
     private static CertificateStanding standing(LevelCertificate found, Instant now) {

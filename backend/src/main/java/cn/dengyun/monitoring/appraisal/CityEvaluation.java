@@ -7,7 +7,6 @@ import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.FourEyes;
 import cn.dengyun.shared.Move;
-import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.annotation.JsonRawValue;
@@ -218,9 +217,8 @@ record CityEvaluation(
     /** The change of the formula. Rejects with {@code transition-not-allowed} (409). */
     Change<CityEvaluation> edited(Actor by, EvaluationForm says, Instant now) {
         CityEvaluationStatus target = CityEvaluationMove.EDIT.from(status);
-        List<UUID> writers = Stream.concat(makers.stream(), Stream.of(by.id()))
-                .distinct()
-                .toList();
+        List<UUID> writers =
+                Stream.concat(makers.stream(), Stream.of(by.id())).distinct().toList();
         return changed(
                 new CityEvaluation(
                         id,
@@ -302,7 +300,8 @@ record CityEvaluation(
      *
      * @param corrected the number or the points that take the place of what was frozen; empty where it is rejected
      */
-    Change<CityEvaluation> answered(EvaluationObjection objection, Optional<String> corrected, String why, Instant now) {
+    Change<CityEvaluation> answered(
+            EvaluationObjection objection, Optional<String> corrected, String why, Instant now) {
         CityEvaluationStatus target = CityEvaluationMove.ANSWER.from(status);
         String after = corrected
                 .map(number -> KeptTexts.write(frozen().stream()
@@ -394,8 +393,6 @@ record CityEvaluation(
 
     DomainEvent told(CityEvaluationEvent event) {
         return event.about(
-                this,
-                new CityEvaluationEvent.Data(id, year, status, objectionsUntil, openObjections),
-                updatedAt);
+                this, new CityEvaluationEvent.Data(id, year, status, objectionsUntil, openObjections), updatedAt);
     }
 }

@@ -116,9 +116,7 @@ class CityEvaluationResource {
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         Actor actor = current.get();
         Language language = facts.language();
-        return evaluations
-                .find(actor, id)
-                .map(found -> EntityTags.respond(view(found, actor, language), ifNoneMatch));
+        return evaluations.find(actor, id).map(found -> EntityTags.respond(view(found, actor, language), ifNoneMatch));
     }
 
     @POST
@@ -157,12 +155,7 @@ class CityEvaluationResource {
     @IfMatch
     @Consumes(MergePatch.MEDIA_TYPE)
     @Refuses(
-            value = {
-                "city-evaluation-not-found",
-                "evaluation-year-taken",
-                "not-yours",
-                "transition-not-allowed"
-            },
+            value = {"city-evaluation-not-found", "evaluation-year-taken", "not-yours", "transition-not-allowed"},
             defects = {
                 "evaluation-cap-unfit",
                 "evaluation-code-repeated",
@@ -270,8 +263,9 @@ class CityEvaluationResource {
     @Operation(
             operationId = "decideEvaluationObjection",
             summary = "Uphold an objection with what is right, or reject it",
-            description = "For a person of the province who has written nothing of the evaluation. What was frozen stays"
-                    + " beside the correction.")
+            description =
+                    "For a person of the province who has written nothing of the evaluation. What was frozen stays"
+                            + " beside the correction.")
     public Uni<RestResponse<EvaluationObjectionView>> answer(
             @RestPath UUID id,
             @RestPath @Parameter(description = "The objection") UUID objection,

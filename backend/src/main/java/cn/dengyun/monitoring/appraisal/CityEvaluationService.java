@@ -184,8 +184,8 @@ class CityEvaluationService {
                     Instant now = now();
                     found.requireOpenAt(now);
                     if (found.form().component(says.component()).isEmpty()) {
-                        throw Rejection.invalid(List.of(
-                                Defect.at("/component", "evaluation-component-unknown", says.component())));
+                        throw Rejection.invalid(
+                                List.of(Defect.at("/component", "evaluation-component-unknown", says.component())));
                     }
                     EvaluationObjection made = made(actor, id, says, now);
                     return in(connection, objections.create(actor, made, made.told(EvaluationObjectionEvent.SUBMITTED)))
@@ -236,17 +236,16 @@ class CityEvaluationService {
                                     .carryOut(
                                             connection,
                                             found,
-                                            found.answered(
-                                                    asked, Optional.ofNullable(corrected), says.reason(), now))
+                                            found.answered(asked, Optional.ofNullable(corrected), says.reason(), now))
                                     .map(evaluation -> new Objected(evaluation, after)));
                 })));
     }
 
     /** Null where it is rejected. Rejects with {@code invalid-request} (400) what does not fit the component. */
-    private static String correction(
-            CityEvaluation found, EvaluationObjection asked, EvaluationForms.Decision says) {
+    private static String correction(CityEvaluation found, EvaluationObjection asked, EvaluationForms.Decision says) {
         boolean isUpheld = says.outcome() == EvaluationObjectionOutcome.UPHOLD;
-        boolean isTyped = found.form().component(asked.component()).orElseThrow().source() == EvaluationSource.TYPED;
+        boolean isTyped =
+                found.form().component(asked.component()).orElseThrow().source() == EvaluationSource.TYPED;
         boolean isFit = isUpheld
                 ? says.corrected() != null
                         && (isTyped
@@ -300,9 +299,7 @@ class CityEvaluationService {
     /** One whose move it is, held until the unit of work ends. */
     private Uni<CityEvaluation> lock(
             SqlConnection connection, Actor actor, UUID id, CityEvaluationMove move, Precondition precondition) {
-        return evaluations
-                .lock(connection, actor, id)
-                .invoke(found -> requireMove(actor, found, move, precondition));
+        return evaluations.lock(connection, actor, id).invoke(found -> requireMove(actor, found, move, precondition));
     }
 
     private static void requireMove(

@@ -67,7 +67,8 @@ record CityEvaluationView(
         @Schema(
                 required = true,
                 nullable = true,
-                description = "Why the last step was taken; null where nobody said, and for whoever is not told all rows",
+                description =
+                        "Why the last step was taken; null where nobody said, and for whoever is not told all rows",
                 examples = "情况属实，同意办理")
         String reason,
 
@@ -123,8 +124,9 @@ record CityEvaluationView(
             @Schema(
                     required = true,
                     nullable = true,
-                    description = "1 for the highest score; as many have the same as are equal. Null where the caller is"
-                            + " not told all rows",
+                    description =
+                            "1 for the highest score; as many have the same as are equal. Null where the caller is"
+                                    + " not told all rows",
                     examples = "2")
             Integer rank,
 

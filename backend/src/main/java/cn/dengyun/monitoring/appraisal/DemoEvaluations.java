@@ -75,10 +75,17 @@ class DemoEvaluations {
         }
         CityEvaluation found = known.get();
         return switch (found.status()) {
-            case DRAFT -> Optional.of(evaluations.openAt(
-                    FIRST, found.id(), Precondition.NONE, null, "征求意见", evaluations.now().minus(LONG_AGO)));
-            case CONSULTATION -> Optional.of(evaluations.decide(
-                    found.agreedBy() == null ? FIRST : SECOND, found.id(), Precondition.NONE, YES));
+            case DRAFT ->
+                Optional.of(evaluations.openAt(
+                        FIRST,
+                        found.id(),
+                        Precondition.NONE,
+                        null,
+                        "征求意见",
+                        evaluations.now().minus(LONG_AGO)));
+            case CONSULTATION ->
+                Optional.of(evaluations.decide(
+                        found.agreedBy() == null ? FIRST : SECOND, found.id(), Precondition.NONE, YES));
             case DECIDED -> Optional.of(evaluations.publish(SECOND, found.id(), "予以公布"));
             case PUBLISHED, WITHDRAWN -> Optional.empty();
         };
@@ -92,8 +99,7 @@ class DemoEvaluations {
         if (found.status() == CityEvaluationStatus.DRAFT && found.version() == 0) {
             CityEvaluation opened = WorkerThread.await(
                     units.carryOut(evaluations.open(FIRST, found.id(), Precondition.NONE, null, "征求意见")));
-            EvaluationForms.Objection says =
-                    new EvaluationForms.Objection("SURVEY", "样本中有 40 份来自外地企业，请核实（演示）");
+            EvaluationForms.Objection says = new EvaluationForms.Objection("SURVEY", "样本中有 40 份来自外地企业，请核实（演示）");
             WorkerThread.await(units.carryOut(evaluations.object(DemoOffices.WUHU, opened.id(), says)));
         }
     }
@@ -110,7 +116,9 @@ class DemoEvaluations {
                 year,
                 year + " 年度皖企登云工作考核评价（演示）",
                 OBJECTION_DAYS,
-                List.of(typed("SURVEY", "知晓度调查", "Awareness survey", "60.00"), typed("TRAINING", "培训组织", "Training", "40.00")),
+                List.of(
+                        typed("SURVEY", "知晓度调查", "Awareness survey", "60.00"),
+                        typed("TRAINING", "培训组织", "Training", "40.00")),
                 grades(),
                 typed);
     }
@@ -144,8 +152,7 @@ class DemoEvaluations {
     }
 
     private static EvaluationForm.Component typed(String code, String nameZh, String nameEn, String weight) {
-        return new EvaluationForm.Component(
-                code, nameZh, nameEn, weight, EvaluationSource.TYPED, null, null, null);
+        return new EvaluationForm.Component(code, nameZh, nameEn, weight, EvaluationSource.TYPED, null, null, null);
     }
 
     private static List<EvaluationForm.Grade> grades() {
@@ -160,8 +167,7 @@ class DemoEvaluations {
         List<EvaluationForm.Typed> typed = new ArrayList<>();
         int next = shift;
         for (String place : places) {
-            typed.add(new EvaluationForm.Typed(
-                    component, place, LOWEST + next % SPREAD + ".50", "演示数据，并无此项调查"));
+            typed.add(new EvaluationForm.Typed(component, place, LOWEST + next % SPREAD + ".50", "演示数据，并无此项调查"));
             next += STEP;
         }
         return typed;

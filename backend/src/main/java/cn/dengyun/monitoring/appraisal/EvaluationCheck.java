@@ -62,11 +62,13 @@ final class EvaluationCheck {
             form.typed().stream()
                     .filter(typed -> typed.component().equals(component.code()))
                     .forEach(typed -> known.add(typed.regionCode()));
-            List<String> without =
-                    units.stream().filter(unit -> !known.contains(unit)).sorted().toList();
+            List<String> without = units.stream()
+                    .filter(unit -> !known.contains(unit))
+                    .sorted()
+                    .toList();
             if (component.source() == EvaluationSource.TYPED && !without.isEmpty()) {
-                missing.add(Defect.at(
-                        "/typed", "evaluation-points-missing", component.code(), String.join(", ", without)));
+                missing.add(
+                        Defect.at("/typed", "evaluation-points-missing", component.code(), String.join(", ", without)));
             }
         }
         requireNone(missing);
@@ -100,11 +102,16 @@ final class EvaluationCheck {
     private void requireFit(String at, EvaluationForm.Component component) {
         boolean isTyped = component.source() == EvaluationSource.TYPED;
         boolean isCounted = component.source() == EvaluationSource.INDICATOR;
-        if (isTyped != (component.indicator() == null) || !isTyped && !known(component).contains(component.indicator())) {
-            defects.add(Defect.at(at + "/indicator", "evaluation-indicator-unfit", component.source().name()));
+        if (isTyped != (component.indicator() == null)
+                || !isTyped && !known(component).contains(component.indicator())) {
+            defects.add(Defect.at(
+                    at + "/indicator",
+                    "evaluation-indicator-unfit",
+                    component.source().name()));
         }
         if (isCounted != (component.full() != null)) {
-            defects.add(Defect.at(at + "/full", "evaluation-full-unfit", component.source().name()));
+            defects.add(Defect.at(
+                    at + "/full", "evaluation-full-unfit", component.source().name()));
         }
         if (component.cap() != null) {
             BigDecimal cap = new BigDecimal(component.cap());

@@ -18,9 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "CityEvaluationRequest", description = "By what the reporting units are evaluated for a year")
 record EvaluationForm(
-        @Min(2_018)
-        @Max(2_100)
-        @Schema(required = true, description = "The year that it is of", examples = "2030")
+        @Min(2_018) @Max(2_100) @Schema(required = true, description = "The year that it is of", examples = "2030")
         int year,
 
         @NotBlank @Size(max = 200) @Schema(required = true, description = "Its title", examples = "2030 年度皖企登云工作考核评价")
@@ -36,10 +34,11 @@ record EvaluationForm(
         @Schema(
                 required = true,
                 description = "What is scored; their weights sum up to 100 exactly",
-                examples = "[{\"code\":\"TARGETS\",\"nameZh\":\"目标完成\",\"nameEn\":\"Target reached\",\"weight\":\"60.00\","
-                        + "\"source\":\"PLAN_TARGET\",\"indicator\":\"REGISTERED_ENTERPRISES\",\"cap\":\"120.00\"},"
-                        + "{\"code\":\"SURVEY\",\"nameZh\":\"知晓度调查\",\"nameEn\":\"Awareness survey\","
-                        + "\"weight\":\"40.00\",\"source\":\"TYPED\"}]")
+                examples =
+                        "[{\"code\":\"TARGETS\",\"nameZh\":\"目标完成\",\"nameEn\":\"Target reached\",\"weight\":\"60.00\","
+                                + "\"source\":\"PLAN_TARGET\",\"indicator\":\"REGISTERED_ENTERPRISES\",\"cap\":\"120.00\"},"
+                                + "{\"code\":\"SURVEY\",\"nameZh\":\"知晓度调查\",\"nameEn\":\"Awareness survey\","
+                                + "\"weight\":\"40.00\",\"source\":\"TYPED\"}]")
         List<@NotNull @Valid Component> components,
 
         @NotNull
@@ -124,7 +123,9 @@ record EvaluationForm(
             @NotBlank @Size(max = 100) @Schema(required = true, description = "Its name in Chinese", examples = "合格")
             String nameZh,
 
-            @NotBlank @Size(max = 100) @Schema(required = true, description = "Its name in English", examples = "Passed")
+            @NotBlank
+            @Size(max = 100)
+            @Schema(required = true, description = "Its name in English", examples = "Passed")
             String nameEn,
 
             @NotNull
@@ -135,7 +136,9 @@ record EvaluationForm(
                     examples = "0.00")
             String from) {}
 
-    @Schema(name = "EvaluationTypedPoints", description = "Points that the province gives a unit, and what they rest on")
+    @Schema(
+            name = "EvaluationTypedPoints",
+            description = "Points that the province gives a unit, and what they rest on")
     record Typed(
             @NotNull
             @Pattern(regexp = CODE)

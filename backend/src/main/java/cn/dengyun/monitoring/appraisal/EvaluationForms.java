@@ -58,7 +58,8 @@ final class EvaluationForms {
             @Size(max = 2_000)
             @Schema(
                     required = true,
-                    description = "The unit reads it, and where it is upheld everybody once the evaluation is published",
+                    description =
+                            "The unit reads it, and where it is upheld everybody once the evaluation is published",
                     examples = "经核实，6 户企业应当计入")
             String reason,
 

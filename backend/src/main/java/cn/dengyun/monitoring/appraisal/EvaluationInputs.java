@@ -67,11 +67,12 @@ class EvaluationInputs {
             EvaluationCheck.requireTyped(form, units);
             LocalDate on = day(asOf).minusDays(1);
             return targets(form, on)
-                    .chain(plan -> counted(form, asOf).map(numbers -> new Frozen(
-                            asOf,
-                            plan.map(each -> on).orElse(null),
-                            plan.map(PlanStandings.OfUnits::planId).orElse(null),
-                            rows(form, units, numbers, plan))));
+                    .chain(plan -> counted(form, asOf)
+                            .map(numbers -> new Frozen(
+                                    asOf,
+                                    plan.map(each -> on).orElse(null),
+                                    plan.map(PlanStandings.OfUnits::planId).orElse(null),
+                                    rows(form, units, numbers, plan))));
         });
     }
 
@@ -81,25 +82,24 @@ class EvaluationInputs {
 
     /** Empty where the formula has no target. */
     private Uni<Optional<PlanStandings.OfUnits>> targets(EvaluationForm form, LocalDate on) {
-        boolean isPlanned =
-                form.components().stream().anyMatch(each -> each.source() == EvaluationSource.PLAN_TARGET);
+        boolean isPlanned = form.components().stream().anyMatch(each -> each.source() == EvaluationSource.PLAN_TARGET);
         if (!isPlanned) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return plans.ofUnits(form.year(), on)
-                .invoke(found -> {
-                    if (found.isEmpty()) {
-                        throw Rejection.conflict("evaluation-plan-missing", Integer.toString(form.year()));
-                    }
-                    requireTargets(form, found.get());
-                });
+        return plans.ofUnits(form.year(), on).invoke(found -> {
+            if (found.isEmpty()) {
+                throw Rejection.conflict("evaluation-plan-missing", Integer.toString(form.year()));
+            }
+            requireTargets(form, found.get());
+        });
     }
 
     private static void requireTargets(EvaluationForm form, PlanStandings.OfUnits plan) {
         List<Defect> defects = new ArrayList<>();
         for (int i = 0; i < form.components().size(); i++) {
             EvaluationForm.Component component = form.components().get(i);
-            if (component.source() == EvaluationSource.PLAN_TARGET && !plan.reached().containsKey(component.indicator())) {
+            if (component.source() == EvaluationSource.PLAN_TARGET
+                    && !plan.reached().containsKey(component.indicator())) {
                 defects.add(Defect.at(
                         "/components/" + i + "/indicator", "evaluation-target-missing", component.indicator()));
             }
@@ -132,7 +132,9 @@ class EvaluationInputs {
                         indicator,
                         all.stream()
                                 .collect(Collectors.toMap(
-                                        each -> regions.joined(each.regionCode()), each -> each, (one, other) -> one)))));
+                                        each -> regions.joined(each.regionCode()),
+                                        each -> each,
+                                        (one, other) -> one)))));
         return units.stream()
                 .map(unit -> new EvaluationRow(
                         unit,
@@ -140,9 +142,14 @@ class EvaluationInputs {
                                 .map(component -> switch (component.source()) {
                                     case TYPED -> typed(form, component, unit);
                                     case INDICATOR ->
-                                        counted(component, numbers.get(component.code()).getOrDefault(unit, 0L));
+                                        counted(
+                                                component,
+                                                numbers.get(component.code()).getOrDefault(unit, 0L));
                                     case PLAN_TARGET ->
-                                        planned(component, targets.get(component.indicator()).get(regions.joined(unit)));
+                                        planned(
+                                                component,
+                                                targets.get(component.indicator())
+                                                        .get(regions.joined(unit)));
                                 })
                                 .toList()))
                 .toList();
@@ -153,8 +160,8 @@ class EvaluationInputs {
                 .filter(typed -> typed.component().equals(component.code())
                         && typed.regionCode().equals(unit))
                 .findFirst()
-                .map(typed -> new EvaluationRow.Input(
-                        component.code(), null, null, typed.points(), typed.evidence(), null))
+                .map(typed ->
+                        new EvaluationRow.Input(component.code(), null, null, typed.points(), typed.evidence(), null))
                 .orElseThrow();
     }
 

@@ -19,8 +19,7 @@ record EvaluationRow(String regionCode, List<Input> inputs) {
      * @param evidence null of what was counted
      * @param correction null where nobody's objection was upheld
      */
-    record Input(
-            String component, Long value, Long target, String points, String evidence, Correction correction) {}
+    record Input(String component, Long value, Long target, String points, String evidence, Correction correction) {}
 
     /**
      * @param before the number or the points that were frozen
@@ -40,8 +39,9 @@ record EvaluationRow(String regionCode, List<Input> inputs) {
         return new EvaluationRow(
                 regionCode,
                 inputs.stream()
-                        .map(input ->
-                                input.component().equals(component) ? corrected(input, corrected, objection, reason) : input)
+                        .map(input -> input.component().equals(component)
+                                ? corrected(input, corrected, objection, reason)
+                                : input)
                         .toList());
     }
 

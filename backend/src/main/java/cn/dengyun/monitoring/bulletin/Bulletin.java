@@ -180,7 +180,9 @@ record Bulletin(
     }
 
     private static List<UUID> with(List<UUID> people, Actor another) {
-        return Stream.concat(people.stream(), Stream.of(another.id())).distinct().toList();
+        return Stream.concat(people.stream(), Stream.of(another.id()))
+                .distinct()
+                .toList();
     }
 
     private Bulletin with(

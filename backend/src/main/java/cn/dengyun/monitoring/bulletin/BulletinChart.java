@@ -59,8 +59,7 @@ final class BulletinChart {
         this.item = item;
         this.title = item.nameZh() + "（" + span + (item.ofAmounts() ? "，万元）" : "）");
         this.rows = item.units().stream()
-                .sorted(Comparator.comparingLong(
-                                (Row row) -> row.value() == null ? -1 : row.value())
+                .sorted(Comparator.comparingLong((Row row) -> row.value() == null ? -1 : row.value())
                         .reversed()
                         .thenComparing(Row::regionCode))
                 .toList();

@@ -65,17 +65,17 @@ class BulletinErratumService {
                             errata.create(
                                     actor,
                                     made,
-                                    BulletinEvent.CORRECTION_PROPOSED.about(
-                                            made, found.data(made), made.createdAt())));
+                                    BulletinEvent.CORRECTION_PROPOSED.about(made, found.data(made), made.createdAt())));
                 })));
     }
 
     /** The number of the next one. Rejects with {@code invalid-request} (400; all defects). */
     private Uni<Integer> checked(SqlConnection connection, Bulletin bulletin, ErratumForm form) {
-        return store.published(connection, bulletin.id()).chain(published -> store.figures(connection, bulletin.id())
-                .map(content -> KeptTexts.read(content, BulletinFigures.class))
-                .invoke(figures -> ErratumCheck.require(form, figures, published))
-                .replaceWith(published.size() + 1));
+        return store.published(connection, bulletin.id())
+                .chain(published -> store.figures(connection, bulletin.id())
+                        .map(content -> KeptTexts.read(content, BulletinFigures.class))
+                        .invoke(figures -> ErratumCheck.require(form, figures, published))
+                        .replaceWith(published.size() + 1));
     }
 
     /**
@@ -116,8 +116,7 @@ class BulletinErratumService {
                 .invoke(found -> requireHandled(actor, found))
                 .chain(found -> bulletins
                         .find(connection, actor, found.bulletinId())
-                        .chain(bulletin ->
-                                errata.carryOut(connection, found, found.discarded(bulletin, why, now())))));
+                        .chain(bulletin -> errata.carryOut(connection, found, found.discarded(bulletin, why, now())))));
     }
 
     private static void requireHandled(Actor actor, BulletinErratum found) {

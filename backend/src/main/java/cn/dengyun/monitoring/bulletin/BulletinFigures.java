@@ -16,7 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "BulletinFigures", description = "The figures of a bulletin: the same bytes for ever")
 record BulletinFigures(
-        @Schema(required = true, description = "The bulletin") UUID bulletinId,
+        @Schema(required = true, description = "The bulletin")
+        UUID bulletinId,
 
         @Schema(required = true, description = "How much time it is of")
         BulletinPeriod period,
@@ -68,7 +69,10 @@ record BulletinFigures(
             @Schema(required = true, description = "How it is counted, in Chinese", examples = "统计时点有效的登云企业。")
             String countedZh,
 
-            @Schema(required = true, description = "How it is counted, in English", examples = "Enterprises that count.")
+            @Schema(
+                    required = true,
+                    description = "How it is counted, in English",
+                    examples = "Enterprises that count.")
             String countedEn,
 
             @Schema(required = true, description = "Numbers, or amounts in fen")
@@ -79,7 +83,8 @@ record BulletinFigures(
                     description = "`STOCK`: the value is that of the last month. `FLOW`: it is the sum of the months")
             IndicatorKind kind,
 
-            @Schema(required = true, description = "The province") Row province,
+            @Schema(required = true, description = "The province")
+            Row province,
 
             @Schema(required = true, description = "The 18 reporting units, by code", maxItems = 30)
             List<Row> units) {

@@ -53,17 +53,14 @@ class BulletinFileResource {
     @Produces(JSON)
     @Caching(Caching.ASK_AGAIN)
     @Refuses({"bulletin-not-found", "token-invalid", "unauthenticated"})
-    @Operation(
-            operationId = "getBulletinFigures",
-            summary = "The figures of a bulletin")
+    @Operation(operationId = "getBulletinFigures", summary = "The figures of a bulletin")
     @APIResponse(
             responseCode = "200",
             description = "The figures; the same bytes for ever",
             content = @Content(mediaType = JSON, schema = @Schema(implementation = BulletinFigures.class)))
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<String>> figures(
-            @RestPath UUID id,
-            @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+            @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         return answer(id, bulletins::figures, ifNoneMatch);
     }
 
@@ -73,17 +70,17 @@ class BulletinFileResource {
     @Produces(CSV)
     @Caching(Caching.ASK_AGAIN)
     @Refuses({"bulletin-not-found", "token-invalid", "unauthenticated"})
-    @Operation(
-            operationId = "getBulletinTable",
-            summary = "The figures of a bulletin as a table")
+    @Operation(operationId = "getBulletinTable", summary = "The figures of a bulletin as a table")
     @APIResponse(
             responseCode = "200",
             description = "CSV in UTF-8 with its mark: a line for each indicator and region",
-            content = @Content(mediaType = CSV, schema = @Schema(implementation = String.class, examples = "indicator,regionCode,value")))
+            content =
+                    @Content(
+                            mediaType = CSV,
+                            schema = @Schema(implementation = String.class, examples = "indicator,regionCode,value")))
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<String>> table(
-            @RestPath UUID id,
-            @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+            @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         return answer(id, files::table, ifNoneMatch);
     }
 
@@ -93,13 +90,14 @@ class BulletinFileResource {
     @Produces(SVG)
     @Caching(Caching.ASK_AGAIN)
     @Refuses({"bulletin-chart-not-found", "bulletin-not-found", "token-invalid", "unauthenticated"})
-    @Operation(
-            operationId = "getBulletinChart",
-            summary = "The units of one indicator as a chart")
+    @Operation(operationId = "getBulletinChart", summary = "The units of one indicator as a chart")
     @APIResponse(
             responseCode = "200",
             description = "An image 360 wide, whose texts are texts",
-            content = @Content(mediaType = SVG, schema = @Schema(implementation = String.class, examples = "<svg></svg>")))
+            content =
+                    @Content(
+                            mediaType = SVG,
+                            schema = @Schema(implementation = String.class, examples = "<svg></svg>")))
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<String>> chart(
             @RestPath UUID id,
@@ -126,17 +124,17 @@ class BulletinFileResource {
     @Produces(HTML)
     @Caching(Caching.ASK_AGAIN)
     @Refuses({"bulletin-not-found", "token-invalid", "unauthenticated"})
-    @Operation(
-            operationId = "getBulletinPage",
-            summary = "A bulletin as a page to read and to print")
+    @Operation(operationId = "getBulletinPage", summary = "A bulletin as a page to read and to print")
     @APIResponse(
             responseCode = "200",
             description = "The page, in Chinese, with nothing in it that runs",
-            content = @Content(mediaType = HTML, schema = @Schema(implementation = String.class, examples = "<html></html>")))
+            content =
+                    @Content(
+                            mediaType = HTML,
+                            schema = @Schema(implementation = String.class, examples = "<html></html>")))
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<String>> page(
-            @RestPath UUID id,
-            @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+            @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         return answer(id, files::page, ifNoneMatch);
     }
 
@@ -144,8 +142,8 @@ class BulletinFileResource {
         return bulletins
                 .find(current.get(), id)
                 .chain(file::apply)
-                .map(text -> RestResponse.ResponseBuilder.fromResponse(EntityTags.respond(
-                                text, Hashes.sha256Hex(text).substring(0, TAG_LENGTH), ifNoneMatch))
+                .map(text -> RestResponse.ResponseBuilder.fromResponse(
+                                EntityTags.respond(text, Hashes.sha256Hex(text).substring(0, TAG_LENGTH), ifNoneMatch))
                         .header("Content-Security-Policy", POLICY)
                         .build());
     }

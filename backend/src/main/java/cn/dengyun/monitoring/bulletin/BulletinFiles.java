@@ -35,15 +35,17 @@ class BulletinFiles {
     }
 
     Uni<String> page(Bulletin bulletin) {
-        return made(
-                bulletin, "page", figures -> new BulletinPage(bulletin, figures, BulletinFiles::embedded).html());
+        return made(bulletin, "page", figures -> new BulletinPage(bulletin, figures, BulletinFiles::embedded).html());
     }
 
     /** Null where the bulletin has no such indicator. */
     Uni<String> chart(Bulletin bulletin, String indicator) {
-        return made(bulletin, "charts/" + indicator, figures -> figures.indicator(indicator)
-                .map(item -> BulletinPage.chart(figures, item).svg())
-                .orElse(null));
+        return made(
+                bulletin,
+                "charts/" + indicator,
+                figures -> figures.indicator(indicator)
+                        .map(item -> BulletinPage.chart(figures, item).svg())
+                        .orElse(null));
     }
 
     private Uni<String> made(Bulletin bulletin, String file, Function<BulletinFigures, String> make) {
@@ -52,8 +54,11 @@ class BulletinFiles {
         if (known != null) {
             return Uni.createFrom().item(known);
         }
-        return bulletins.figures(bulletin).chain(content -> vertx.executeBlocking(
-                () -> kept.get(name, same -> make.apply(KeptTexts.read(content, BulletinFigures.class))), false));
+        return bulletins
+                .figures(bulletin)
+                .chain(content -> vertx.executeBlocking(
+                        () -> kept.get(name, same -> make.apply(KeptTexts.read(content, BulletinFigures.class))),
+                        false));
     }
 
     private static String embedded(BulletinChart chart) {

@@ -87,8 +87,7 @@ final class BulletinPage {
     }
 
     static BulletinChart chart(BulletinFigures figures, Item item) {
-        return new BulletinChart(
-                item, BulletinWords.span(figures.period(), YearMonth.parse(figures.fromMonth())));
+        return new BulletinChart(item, BulletinWords.span(figures.period(), YearMonth.parse(figures.fromMonth())));
     }
 
     private static Stream<String> cells(Item item, Row row) {

@@ -122,9 +122,7 @@ class BulletinResource {
     public Uni<RestResponse<BulletinView>> draft(@NotNull @Valid BulletinForm form) {
         Actor actor = current.get();
         return once.created(
-                bulletins.draft(actor, form),
-                made -> BulletinView.of(made, actor),
-                made -> PATH + "/" + made.id());
+                bulletins.draft(actor, form), made -> BulletinView.of(made, actor), made -> PATH + "/" + made.id());
     }
 
     @PATCH
@@ -240,8 +238,9 @@ class BulletinResource {
     @Operation(
             operationId = "proposeBulletinErratum",
             summary = "Propose an erratum of a published bulletin",
-            description = "For the province. Units sum up to the province afterwards too. Amounts are corrected in words"
-                    + " alone, for a figure could reveal one enterprise. The bulletin stays as it is.")
+            description =
+                    "For the province. Units sum up to the province afterwards too. Amounts are corrected in words"
+                            + " alone, for a figure could reveal one enterprise. The bulletin stays as it is.")
     public Uni<RestResponse<BulletinErratumView>> propose(@RestPath UUID id, @NotNull @Valid ErratumForm form) {
         Actor actor = current.get();
         return once.created(

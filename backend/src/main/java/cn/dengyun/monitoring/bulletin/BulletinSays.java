@@ -17,7 +17,10 @@ record BulletinSays(
         String introduction,
 
         @Size(max = BulletinSays.MAX_TEXT)
-        @Schema(nullable = true, description = "What is found, in Markdown; empty when absent", examples = "**合肥市**进度领先。")
+        @Schema(
+                nullable = true,
+                description = "What is found, in Markdown; empty when absent",
+                examples = "**合肥市**进度领先。")
         String assessment,
 
         @Size(max = BulletinSays.MAX_TEXT)

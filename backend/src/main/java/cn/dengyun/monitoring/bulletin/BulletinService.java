@@ -120,9 +120,10 @@ class BulletinService {
         }
         return indicators.lastCounted().chain(counted -> {
             Instant asOf = counted.orElseThrow(() -> Rejection.conflict("bulletin-nothing-counted"));
-            return indicators.all().map(known -> wanted(form, known, asOf)).chain(wanted -> targets.ofYear(
-                            wanted.to().getYear())
-                    .chain(plan -> figures(wanted, plan)));
+            return indicators
+                    .all()
+                    .map(known -> wanted(form, known, asOf))
+                    .chain(wanted -> targets.ofYear(wanted.to().getYear()).chain(plan -> figures(wanted, plan)));
         });
     }
 
@@ -186,7 +187,8 @@ class BulletinService {
     private static PlanTarget target(Optional<TargetsOfYear> plan, PublicValues values) {
         return plan.stream()
                 .flatMap(found -> found.targets().stream())
-                .filter(target -> target.indicator().name().equals(values.indicator().code()))
+                .filter(target ->
+                        target.indicator().name().equals(values.indicator().code()))
                 .findFirst()
                 .orElse(null);
     }

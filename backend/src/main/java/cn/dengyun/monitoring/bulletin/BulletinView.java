@@ -39,13 +39,25 @@ record BulletinView(
         @Schema(required = true, description = "What it is called; plain text", examples = "2018 年下半年“皖企登云”工作评估通报")
         String title,
 
-        @Schema(required = true, nullable = true, description = "Introduction, in Markdown; null in lists", examples = "本通报反映各地登云进展。")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Introduction, in Markdown; null in lists",
+                examples = "本通报反映各地登云进展。")
         String introduction,
 
-        @Schema(required = true, nullable = true, description = "What is found, in Markdown; null in lists", examples = "各市进展总体平稳。")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "What is found, in Markdown; null in lists",
+                examples = "各市进展总体平稳。")
         String assessment,
 
-        @Schema(required = true, nullable = true, description = "What comes next, in Markdown; null in lists", examples = "加大宣传培训力度。")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "What comes next, in Markdown; null in lists",
+                examples = "加大宣传培训力度。")
         String nextSteps,
 
         @Schema(required = true, description = "Where it stands")

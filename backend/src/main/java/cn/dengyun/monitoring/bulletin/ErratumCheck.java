@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether an erratum corrects what is told, and to what can be: units sum up to the province afterwards too. Amounts are
- * not corrected by figures, for what of them may be told is decided by whoever contributes to them.
+ * Whether an erratum corrects what is told, and to what can be: units sum up to the province afterwards too. Amounts
+ * are not corrected by figures, for what of them may be told is decided by whoever contributes to them.
  */
 final class ErratumCheck {
 
@@ -29,9 +29,11 @@ final class ErratumCheck {
 
     private ErratumCheck(BulletinFigures figures, List<BulletinErratum> published) {
         this.figures = figures;
-        figures.indicators().stream().filter(item -> !item.ofAmounts()).forEach(item -> item.rows()
-                .filter(row -> row.value() != null)
-                .forEach(row -> told.put(new Cell(item.code(), row.regionCode()), row.value())));
+        figures.indicators().stream()
+                .filter(item -> !item.ofAmounts())
+                .forEach(item -> item.rows()
+                        .filter(row -> row.value() != null)
+                        .forEach(row -> told.put(new Cell(item.code(), row.regionCode()), row.value())));
         for (BulletinErratum erratum : published) {
             numbers.add(erratum.number());
             erratum.form().corrections().forEach(correction -> {
@@ -74,11 +76,9 @@ final class ErratumCheck {
             String at = "/corrections/" + i;
             Long before = told.get(cell(correction));
             if (!known.add(cell(correction))) {
-                defects.add(
-                        Defect.at(at, "erratum-figure-twice", correction.indicator(), correction.regionCode()));
+                defects.add(Defect.at(at, "erratum-figure-twice", correction.indicator(), correction.regionCode()));
             } else if (before == null) {
-                defects.add(
-                        Defect.at(at, "erratum-figure-unknown", correction.indicator(), correction.regionCode()));
+                defects.add(Defect.at(at, "erratum-figure-unknown", correction.indicator(), correction.regionCode()));
             } else if (before != correction.oldValue()) {
                 defects.add(Defect.at(at + "/oldValue", "erratum-old-value-differs", before));
             } else if (correction.newValue() == before) {

@@ -21,8 +21,9 @@ record ErratumForm(
         @Min(1)
         @Schema(
                 nullable = true,
-                description = "The number of the erratum that this one corrects; none when absent. Required where a figure"
-                        + " was corrected before")
+                description =
+                        "The number of the erratum that this one corrects; none when absent. Required where a figure"
+                                + " was corrected before")
         Integer corrects,
 
         @Size(max = 50)
@@ -46,8 +47,7 @@ record ErratumForm(
             @Schema(required = true, description = "A reporting unit, or the province", examples = "340100")
             String regionCode,
 
-            @Min(0)
-            @Schema(required = true, description = "What was told until now", examples = "128")
+            @Min(0) @Schema(required = true, description = "What was told until now", examples = "128")
             long oldValue,
 
             @Min(0) @Schema(required = true, description = "What is right", examples = "130")

@@ -109,8 +109,7 @@ final class FigureReckoning {
         YearMonth first = kind == IndicatorKind.STOCK ? to : from;
         List<YearMonth> wanted = Stream.iterate(first, month -> !month.isAfter(to), month -> month.plusMonths(1))
                 .toList();
-        Map<YearMonth, List<PublicValue>> byMonth =
-                values.stream().collect(Collectors.groupingBy(PublicValue::month));
+        Map<YearMonth, List<PublicValue>> byMonth = values.stream().collect(Collectors.groupingBy(PublicValue::month));
         if (!byMonth.keySet().containsAll(wanted)) {
             return new Cell(null, false);
         }
@@ -162,10 +161,12 @@ final class FigureReckoning {
                 .filter(row -> Optional.ofNullable(has.apply(row)).isPresent())
                 .toList();
         return known.stream()
-                .collect(Collectors.toMap(Row::regionCode, row -> 1
-                        + (int) known.stream()
-                                .filter(other -> compare.applyAsInt(other, row) > 0)
-                                .count()));
+                .collect(Collectors.toMap(
+                        Row::regionCode,
+                        row -> 1
+                                + (int) known.stream()
+                                        .filter(other -> compare.applyAsInt(other, row) > 0)
+                                        .count()));
     }
 
     /** Exactly, without dividing. */

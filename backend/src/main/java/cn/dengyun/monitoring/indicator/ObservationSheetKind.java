@@ -36,7 +36,8 @@ import java.util.UUID;
 @ApplicationScoped
 class ObservationSheetKind implements SheetKind {
 
-    static final SheetColumn INDICATOR = SheetColumn.code("indicator", "指标代码", "Indicator", 40).required();
+    static final SheetColumn INDICATOR =
+            SheetColumn.code("indicator", "指标代码", "Indicator", 40).required();
     static final SheetColumn NAME_ZH = SheetColumn.text("nameZh", "指标名称", "Name in Chinese", 200);
     static final SheetColumn NAME_EN = SheetColumn.text("nameEn", "指标英文名称", "Name in English", 200);
     static final SheetColumn MONTH = SheetColumn.code("month", "月份", "Month", 7);
@@ -72,7 +73,8 @@ class ObservationSheetKind implements SheetKind {
 
     @Override
     public SheetWords about() {
-        return new SheetWords("导出各项指标分月、分地区的统计值；只能导出。", "What was counted of indicators, by month and region; for export alone.");
+        return new SheetWords(
+                "导出各项指标分月、分地区的统计值；只能导出。", "What was counted of indicators, by month and region; for export alone.");
     }
 
     @Override
@@ -124,7 +126,9 @@ class ObservationSheetKind implements SheetKind {
     @Override
     public Uni<SheetPage> page(Actor actor, UUID targetId, String after, int rows) {
         Uni<Place> place = after == null
-                ? indicators.lastCounted().map(at -> at.map(moment -> new Place(moment, 0, FIRST)).orElse(null))
+                ? indicators
+                        .lastCounted()
+                        .map(at -> at.map(moment -> new Place(moment, 0, FIRST)).orElse(null))
                 : Uni.createFrom().item(Place.of(after));
         return place.chain(begin -> begin == null
                 ? Uni.createFrom().item(new SheetPage(List.of(), null))
@@ -143,8 +147,7 @@ class ObservationSheetKind implements SheetKind {
                 .items(ObservationLevel.values())
                 .onItem()
                 .transformToUniAndConcatenate(level -> indicators
-                        .observations(
-                                actor, indicator.code(), new Query(begin.from(), to, null, level, begin.at()))
+                        .observations(actor, indicator.code(), new Query(begin.from(), to, null, level, begin.at()))
                         .map(found -> found.values().stream()
                                 .map(value -> row(indicator, level, value))
                                 .toList()))
@@ -165,7 +168,9 @@ class ObservationSheetKind implements SheetKind {
                 REGION_NAME, regions.name(value.regionCode(), Language.ZH),
                 PROTECTED, value.value() == null));
         if (value.value() != null) {
-            row.put(indicator.isAmount() ? AMOUNT : NUMBER, indicator.isAmount() ? Fen.of(value.value()) : value.value());
+            row.put(
+                    indicator.isAmount() ? AMOUNT : NUMBER,
+                    indicator.isAmount() ? Fen.of(value.value()) : value.value());
         }
         return row;
     }

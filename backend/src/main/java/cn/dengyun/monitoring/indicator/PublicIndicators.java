@@ -68,9 +68,8 @@ public class PublicIndicators {
             PublicIndicator indicator, YearMonth from, YearMonth to, ObservationLevel level, Instant recount) {
         return indicators
                 .observations(Actor.ANONYMOUS, indicator.code(), new Query(from, to, null, level, recount))
-                .map(found -> found.values().stream()
-                        .map(PublicIndicators::told)
-                        .toList());
+                .map(found ->
+                        found.values().stream().map(PublicIndicators::told).toList());
     }
 
     private static PublicValue told(Value found) {

@@ -39,10 +39,11 @@ public class UnitCounts {
 
     /** Codes of the indicators that are public numbers today. */
     public Uni<Set<String>> codes() {
-        return store.defined(LocalDate.now(clock)).map(found -> found.stream()
-                .filter(each -> each.isPublic() && !each.isAmount())
-                .map(Indicator::code)
-                .collect(Collectors.toCollection(TreeSet::new)));
+        return store.defined(LocalDate.now(clock))
+                .map(found -> found.stream()
+                        .filter(each -> each.isPublic() && !each.isAmount())
+                        .map(Indicator::code)
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** The moment of the last recount up to a moment; empty before the first. */
@@ -62,9 +63,8 @@ public class UnitCounts {
                 .toList();
         LocalDate day = LocalDate.ofInstant(at, ClockProducer.BUSINESS_ZONE);
         return store.defined(day).chain(defined -> {
-            boolean isStock = defined.stream()
-                    .filter(each -> each.code().equals(code))
-                    .anyMatch(Indicator::isStock);
+            boolean isStock =
+                    defined.stream().filter(each -> each.code().equals(code)).anyMatch(Indicator::isStock);
             return store.counted(months, at)
                     .chain(counted -> store.observed(
                             code, isStock ? lastOf(counted, at) : allOf(counted, at), List.of(ObservationLevel.UNIT)))

@@ -57,8 +57,8 @@ public record Ask(List<Line> lines, Boolean otherFiscalMoney, boolean acceptsLes
 
     /**
      * The most that anybody could ask for under some rules: one service of the layer with the highest ratio, at the
-     * highest price, with a contract of that moment's day where there has to be one. What it is granted is the most that anybody
-     * is granted, and what fails of it is not for want of a better request.
+     * highest price, with a contract of that moment's day where there has to be one. What it is granted is the most
+     * that anybody is granted, and what fails of it is not for want of a better request.
      */
     public static Ask most(RuleSet rules, Instant moment) {
         Map<ServiceLayer, BigDecimal> ratios =
@@ -67,7 +67,8 @@ public record Ask(List<Line> lines, Boolean otherFiscalMoney, boolean acceptsLes
                 .max(Map.Entry.<ServiceLayer, BigDecimal>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .orElse(null);
-        boolean hasContract = rules.contractTiming() != null && rules.contractTiming().value() == ContractTiming.REQUIRED;
+        boolean hasContract =
+                rules.contractTiming() != null && rules.contractTiming().value() == ContractTiming.REQUIRED;
         Line line = new Line(
                 null,
                 layer,

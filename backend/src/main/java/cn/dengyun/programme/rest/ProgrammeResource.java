@@ -112,7 +112,15 @@ public class ProgrammeResource {
             @Context UriInfo request) {
         Actor actor = current.get();
         return programmes
-                .list(actor, status, fiscalYear, regionCode == null ? null : List.of(regionCode), kind, q, cursor, limit)
+                .list(
+                        actor,
+                        status,
+                        fiscalYear,
+                        regionCode == null ? null : List.of(regionCode),
+                        kind,
+                        q,
+                        cursor,
+                        limit)
                 .map(page -> PageLinks.respond(page.map(found -> views.of(found, actor)), request));
     }
 

@@ -96,7 +96,8 @@ public class RuleVersionResource {
         return once.created(
                 rules.propose(current.get(), id, request),
                 views::of,
-                made -> "/api/v1/programmes/" + id + "/rule-versions/" + made.version().version());
+                made -> "/api/v1/programmes/" + id + "/rule-versions/"
+                        + made.version().version());
     }
 
     @GET

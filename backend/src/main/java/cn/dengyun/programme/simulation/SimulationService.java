@@ -158,7 +158,9 @@ public class SimulationService implements JobHandler {
 
     private Uni<Integer> version(Actor actor, Programme programme, Integer wanted) {
         if (wanted != null) {
-            return ruleVersions.find(actor, programme, wanted).map(found -> found.version().version());
+            return ruleVersions
+                    .find(actor, programme, wanted)
+                    .map(found -> found.version().version());
         }
         return ruleVersions.list(actor, programme, null, 1).map(page -> {
             if (page.data().isEmpty()) {

@@ -271,8 +271,7 @@ class ArticleService {
         return Effect.of(connection -> lock(connection, actor, id, ArticleMove.SUBMIT, precondition)
                 .chain(found -> store.text(connection, id)
                         .chain(text -> textBefore(connection, found)
-                                .chain(before -> stillCited(
-                                                connection, found, text, before, now().plus(MAX_AHEAD))
+                                .chain(before -> stillCited(connection, found, text, before, now().plus(MAX_AHEAD))
                                         .map(cited -> Stream.concat(
                                                         SubmittedArticle.defects(found, text, before, now()).stream(),
                                                         cited.stream())
@@ -301,8 +300,8 @@ class ArticleService {
         return Multi.createFrom()
                 .iterable(citing)
                 .onItem()
-                .transformToUniAndConcatenate(source -> source.citing(
-                        connection, found.firstEditionId(), dropped, moment, SubmittedArticle.MAX_TOLD))
+                .transformToUniAndConcatenate(source ->
+                        source.citing(connection, found.firstEditionId(), dropped, moment, SubmittedArticle.MAX_TOLD))
                 .collect()
                 .asList()
                 .map(all -> all.stream()

@@ -29,8 +29,8 @@ record ArticleText(UUID articleId, String body, String bodyHtml, JsonArray repea
         JsonArray clauses = new JsonArray();
         if (form.kind() == ArticleKind.POLICY) {
             ArticleMarkdown.clauses(form.body())
-                    .forEach(each ->
-                            clauses.add(new JsonObject().put("anchor", each.anchor()).put("heading", each.heading())));
+                    .forEach(each -> clauses.add(
+                            new JsonObject().put("anchor", each.anchor()).put("heading", each.heading())));
         }
         return new ArticleText(articleId, form.body(), ArticleMarkdown.html(form.body()), repealed, clauses);
     }
@@ -58,7 +58,8 @@ record ArticleText(UUID articleId, String body, String bodyHtml, JsonArray repea
     /** What can be found of it: title, summary and the beginning of what it says, as it is searched for. */
     String searched(ArticleHead says) {
         String plain = SearchText.normalise(String.join("\n", says.title(), says.summary(), body));
-        return plain.substring(0, plain.offsetByCodePoints(0, Math.min(MAX_SEARCHED, plain.codePointCount(0, plain.length()))));
+        return plain.substring(
+                0, plain.offsetByCodePoints(0, Math.min(MAX_SEARCHED, plain.codePointCount(0, plain.length()))));
     }
 
     String hash() {

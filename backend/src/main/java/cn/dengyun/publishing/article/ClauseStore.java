@@ -46,8 +46,7 @@ class ClauseStore implements CitedPolicies {
         if (citations.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        return FIND.execute(client, CITATIONS.arrays(citations))
-                .map(found -> CLAUSES.by(CitedClause::citation, found));
+        return FIND.execute(client, CITATIONS.arrays(citations)).map(found -> CLAUSES.by(CitedClause::citation, found));
     }
 
     @Override

@@ -72,14 +72,11 @@ class SearchEverythingResource {
             @RestQuery
                     @Pattern(regexp = RegionCode.PATTERN)
                     @Parameter(
-                            description = "Only what is for this region: itself, what is around it or, of services and activities, in it",
+                            description =
+                                    "Only what is for this region: itself, what is around it or, of services and activities, in it",
                             example = "340123")
                     String region,
-            @RestQuery
-                    @DefaultValue("5")
-                    @Min(1)
-                    @Max(MAX_HITS)
-                    @Parameter(description = "Most hits of a kind")
+            @RestQuery @DefaultValue("5") @Min(1) @Max(MAX_HITS) @Parameter(description = "Most hits of a kind")
                     int limit) {
         requireSound(q, region);
         Language language = facts.language();
@@ -88,10 +85,13 @@ class SearchEverythingResource {
                 .filter(source -> kind == null || kind == source.kind())
                 .map(source -> source.find(asked).map(found -> SearchView.of(source.kind(), found)))
                 .toList();
-        return Uni.join().all(sections).andFailFast().map(found -> RestResponse.ResponseBuilder.ok(new SearchView(found))
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-                .header(HttpHeaders.CONTENT_LANGUAGE, language.locale().toLanguageTag())
-                .build());
+        return Uni.join()
+                .all(sections)
+                .andFailFast()
+                .map(found -> RestResponse.ResponseBuilder.ok(new SearchView(found))
+                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                        .header(HttpHeaders.CONTENT_LANGUAGE, language.locale().toLanguageTag())
+                        .build());
     }
 
     private void requireSound(String text, String region) {

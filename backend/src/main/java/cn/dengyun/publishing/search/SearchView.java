@@ -9,13 +9,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What was found, by kind. */
 @Schema(name = "SearchAnswer", description = "What was found, by kind")
 record SearchView(
-        @Schema(required = true, description = "A section for each kind that was asked for, in one order", maxItems = 10)
+        @Schema(
+                required = true,
+                description = "A section for each kind that was asked for, in one order",
+                maxItems = 10)
         List<Section> sections) {
 
     /** One kind. */
     @Schema(name = "SearchSection", description = "What was found of one kind")
     record Section(
-            @Schema(required = true, description = "Of which kind") SearchKind kind,
+            @Schema(required = true, description = "Of which kind")
+            SearchKind kind,
 
             @Schema(required = true, description = "The first of them, in the order of their list", maxItems = 20)
             List<Hit> hits,

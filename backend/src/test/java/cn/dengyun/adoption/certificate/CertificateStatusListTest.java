@@ -31,8 +31,7 @@ class CertificateStatusListTest {
                 new CertificatePlace(6, CertificatePlace.CLOUD_ONLY),
                 new CertificatePlace(9, CertificatePlace.CLOUD_ONLY));
         TokenStatusList list = CertificateStatusList.of(8, others, NOW, Duration.ofHours(24));
-        String token =
-                SignedStatusList.of(list, 8, key, Duration.ofSeconds(30)).token();
+        String token = SignedStatusList.of(list, 8, key, Duration.ofSeconds(30)).token();
         JsonObject claims = new JsonObject(decoded(token.split("\\.", -1)[1]));
         byte[] bits = new InflaterInputStream(new ByteArrayInputStream(Base64.getUrlDecoder()
                         .decode(claims.getJsonObject("status_list").getString("lst"))))

@@ -191,7 +191,8 @@ class AssessedLevelTest {
     }
 
     private static JsonObject claims(String text) {
-        return new JsonObject(new String(Base64.getUrlDecoder().decode(text.split("\\.", -1)[1]), StandardCharsets.UTF_8));
+        return new JsonObject(
+                new String(Base64.getUrlDecoder().decode(text.split("\\.", -1)[1]), StandardCharsets.UTF_8));
     }
 
     private static int listed(int place) throws IOException {
@@ -238,7 +239,8 @@ class AssessedLevelTest {
     void aRejectionIsAppealedOnceAndDecidedByTheProvince() {
         String id = submitted(enterprise, Map.of());
         review("hefei", id, Map.of("decision", "REJECT")).statusCode(200);
-        String appeal = appeal(enterprise.request(), id).statusCode(201).extract().path("id");
+        String appeal =
+                appeal(enterprise.request(), id).statusCode(201).extract().path("id");
         appeal(enterprise.request(), id).statusCode(409).body("code", is("assessment-appeal-late"));
 
         decideAppeal("hefei2", appeal, "L2").statusCode(403).body("code", is("not-yours"));
@@ -255,7 +257,8 @@ class AssessedLevelTest {
     void aDowngradeOfTheProvinceIsDecidedByAnotherPersonAndRestoredToNoMoreThanItWas() {
         String id = held();
         downgrade("province", id, "L1").statusCode(200);
-        String appeal = appeal(enterprise.request(), id).statusCode(201).extract().path("id");
+        String appeal =
+                appeal(enterprise.request(), id).statusCode(201).extract().path("id");
 
         decideAppeal("province", appeal, "L2").statusCode(403).body("code", is("four-eyes-required"));
         decideAppeal("province2", appeal, "L3").statusCode(409).body("code", is("assessment-appeal-level-unfit"));
@@ -270,7 +273,8 @@ class AssessedLevelTest {
         change("UPDATE assessment SET appeal_until = now() - interval '1 second' WHERE id = ?", id);
         appeal(enterprise.request(), id).statusCode(409).body("code", is("assessment-appeal-late"));
         change("UPDATE assessment SET appeal_until = now() + interval '1 day' WHERE id = ?", id);
-        String appeal = appeal(enterprise.request(), id).statusCode(201).extract().path("id");
+        String appeal =
+                appeal(enterprise.request(), id).statusCode(201).extract().path("id");
         endNotice(id);
         as("hefei").get(PATH + "/" + id).then().body("status", is("PUBLIC_NOTICE"));
 

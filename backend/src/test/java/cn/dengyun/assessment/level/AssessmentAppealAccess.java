@@ -12,7 +12,8 @@ final class AssessmentAppealAccess implements AccessThing {
 
     @Override
     public AccessFamily family() {
-        return new AccessFamily(TestAssessments.APPEALS + "/{}", Set.of(AccessOwner.ENTERPRISE), AccessFamily.Secrecy.HIDDEN);
+        return new AccessFamily(
+                TestAssessments.APPEALS + "/{}", Set.of(AccessOwner.ENTERPRISE), AccessFamily.Secrecy.HIDDEN);
     }
 
     @Override

@@ -123,9 +123,11 @@ class AssessmentLifecycleTest {
         Instant due = Instant.parse("2027-06-20T16:00:00Z");
 
         assertThat(term.confirmedUntil()).isEqualTo(due);
-        assertThat(term.isConfirmableAt(due.minus(Duration.ofDays(60)).minusSeconds(1))).isFalse();
+        assertThat(term.isConfirmableAt(due.minus(Duration.ofDays(60)).minusSeconds(1)))
+                .isFalse();
         assertThat(term.isConfirmableAt(due.minus(Duration.ofDays(60)))).isTrue();
-        assertThat(term.isConfirmableAt(due.plus(Duration.ofDays(30)).minusSeconds(1))).isTrue();
+        assertThat(term.isConfirmableAt(due.plus(Duration.ofDays(30)).minusSeconds(1)))
+                .isTrue();
         assertThat(term.isConfirmableAt(due.plus(Duration.ofDays(30)))).isFalse();
         assertThat(term.lapsesAt()).isEqualTo(due.plus(Duration.ofDays(30)));
         assertThat(term.actsAt()).isEqualTo(due.minus(Duration.ofDays(60)));

@@ -12,7 +12,8 @@ final class AssessmentObjectionAccess implements AccessThing {
 
     @Override
     public AccessFamily family() {
-        return new AccessFamily(TestAssessments.OBJECTIONS + "/{}", Set.of(AccessOwner.ENTERPRISE), AccessFamily.Secrecy.HIDDEN);
+        return new AccessFamily(
+                TestAssessments.OBJECTIONS + "/{}", Set.of(AccessOwner.ENTERPRISE), AccessFamily.Secrecy.HIDDEN);
     }
 
     @Override

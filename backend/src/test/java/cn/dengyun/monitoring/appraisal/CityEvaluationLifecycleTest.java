@@ -62,8 +62,7 @@ class CityEvaluationLifecycleTest {
 
     @Test
     void thePictureShowsTheTable() {
-        LifecyclePicture.isDrawn(
-                "city-evaluation.md", """
+        LifecyclePicture.isDrawn("city-evaluation.md", """
                 # The lifecycle of an evaluation
 
                 Drawn from `CityEvaluationMove` by a test. `DECIDE` is the first of two persons, `CONFIRM` the second.

@@ -107,16 +107,21 @@ class CityEvaluationTest {
         String id = TestEvaluations.drafted(untyped);
         refused(move("province", id, "consultations"), 400, "evaluation-points-missing");
         refused(
-                post("province", PATH + "/" + id + "/consultations", Map.of("reason", "开始", "asOf", "2099-01-01T00:00:00Z")),
+                post(
+                        "province",
+                        PATH + "/" + id + "/consultations",
+                        Map.of("reason", "开始", "asOf", "2099-01-01T00:00:00Z")),
                 400,
                 "observation-moment-ahead");
         refused(
-                post("province", PATH + "/" + id + "/consultations", Map.of("reason", "开始", "asOf", "2001-01-01T00:00:00Z")),
+                post(
+                        "province",
+                        PATH + "/" + id + "/consultations",
+                        Map.of("reason", "开始", "asOf", "2001-01-01T00:00:00Z")),
                 409,
                 "evaluation-not-counted");
         JsonObject planned = form(TestEvaluations.year());
-        planned.getJsonArray("components")
-                .remove(0);
+        planned.getJsonArray("components").remove(0);
         planned.getJsonArray("components")
                 .add(component("TARGETS", "60.00", "PLAN_TARGET", "CLOUD_ENTERPRISES", null, null));
         refused(move("province", TestEvaluations.drafted(planned), "consultations"), 409, "evaluation-plan-missing");
@@ -140,8 +145,7 @@ class CityEvaluationTest {
         assertThat(opened.<String>path("planId")).isNotNull();
         List<Map<String, Object>> inputs = opened.path("rows[0].inputs.findAll { it.component == 'TARGETS' }");
         assertThat(((Number) inputs.get(0).get("target")).longValue()).isPositive();
-        refused(
-                patchTarget(year, "DEEP_ENTERPRISES"), 400, "evaluation-target-missing");
+        refused(patchTarget(year, "DEEP_ENTERPRISES"), 400, "evaluation-target-missing");
     }
 
     /** Another evaluation of the year, by a target that the plan does not have. */
@@ -174,7 +178,8 @@ class CityEvaluationTest {
     @Test
     void theFormulaStaysOnceTheConsultationHasBegun() {
         String id = TestEvaluations.drafted();
-        assertThat(patch("province", id, Map.of("title", "另一标题")).<Integer>path("formula.version")).isEqualTo(2);
+        assertThat(patch("province", id, Map.of("title", "另一标题")).<Integer>path("formula.version"))
+                .isEqualTo(2);
         Background.settle();
         move("province", id, "consultations").then().statusCode(200);
 
@@ -189,7 +194,8 @@ class CityEvaluationTest {
         refused(object("wuhu", id, "NOTHING"), 400, "evaluation-component-unknown");
         refused(object("province", id, "TARGETS"), 403, "not-yours");
         refused(object("feixi", id, "TARGETS"), 404, "city-evaluation-not-found");
-        assertThat(as("hefei").get(PATH + "/" + id + "/objections").<List<?>>path("data")).isEmpty();
+        assertThat(as("hefei").get(PATH + "/" + id + "/objections").<List<?>>path("data"))
+                .isEmpty();
         assertThat(as("wuhu").get(PATH + "/" + id + "/objections").<List<String>>path("data.id"))
                 .containsExactly(objection);
         Map<String, String> yes = Map.of("outcome", "UPHOLD", "reason", "应当计入", "corrected", "7");
@@ -287,14 +293,17 @@ class CityEvaluationTest {
                 Map<?, ?> input = (Map<?, ?>) inputs.get(i);
                 BigDecimal points = points(components.get(i), input);
                 assertThat(points).isEqualByComparingTo((String) input.get("points"));
-                score = score.add(
-                        new BigDecimal((String) components.get(i).get("weight")).multiply(points).movePointLeft(2));
+                score = score.add(new BigDecimal((String) components.get(i).get("weight"))
+                        .multiply(points)
+                        .movePointLeft(2));
             }
             assertThat(score).isEqualByComparingTo((String) row.get("score"));
             scores.put(row.get("regionCode"), score);
             String grade = null;
             for (Map<String, Object> each : grades) {
-                grade = new BigDecimal((String) each.get("from")).compareTo(score) <= 0 ? (String) each.get("code") : grade;
+                grade = new BigDecimal((String) each.get("from")).compareTo(score) <= 0
+                        ? (String) each.get("code")
+                        : grade;
             }
             assertThat(row.get("grade")).isEqualTo(grade);
         }
@@ -329,7 +338,9 @@ class CityEvaluationTest {
         Background.settle();
 
         assertThat(read(given(), id).asString()).isEqualTo(before.asString());
-        assertThat(given().header("If-None-Match", before.header("ETag")).get(PATH + "/" + id).statusCode())
+        assertThat(given().header("If-None-Match", before.header("ETag"))
+                        .get(PATH + "/" + id)
+                        .statusCode())
                 .isEqualTo(304);
         refused(move("province", id, "withdrawals"), 409, "transition-not-allowed");
         refused(patch("province", id, Map.of("title", "另一标题")), 409, "transition-not-allowed");

@@ -12,8 +12,7 @@ final class EvaluationObjectionAccess implements AccessThing {
 
     @Override
     public AccessFamily family() {
-        return new AccessFamily(
-                TestEvaluations.PATH + "/{}/objections/{}", Set.of(), AccessFamily.Secrecy.KNOWN);
+        return new AccessFamily(TestEvaluations.PATH + "/{}/objections/{}", Set.of(), AccessFamily.Secrecy.KNOWN);
     }
 
     @Override

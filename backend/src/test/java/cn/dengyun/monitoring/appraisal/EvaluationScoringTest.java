@@ -17,7 +17,9 @@ class EvaluationScoringTest {
             2025,
             "考核",
             10,
-            List.of(component("A", "66.67", EvaluationSource.PLAN_TARGET, "CLOUD_ENTERPRISES", null, "120.00"), typed("B", "33.33")),
+            List.of(
+                    component("A", "66.67", EvaluationSource.PLAN_TARGET, "CLOUD_ENTERPRISES", null, "120.00"),
+                    typed("B", "33.33")),
             List.of(
                     new EvaluationForm.Grade("LOW", "低", "Low", "0"),
                     new EvaluationForm.Grade("HIGH", "高", "High", "60.00")),
@@ -42,7 +44,8 @@ class EvaluationScoringTest {
 
     @Test
     void aScoreIsTheExactSum() {
-        Scored one = EvaluationScoring.of(FORMULA, List.of(row("340100", 1, 3, "86.5"))).get(0);
+        Scored one = EvaluationScoring.of(FORMULA, List.of(row("340100", 1, 3, "86.5")))
+                .get(0);
 
         assertThat(one.points().get("A")).isEqualByComparingTo("33.33");
         assertThat(one.score()).isEqualTo(new BigDecimal("51.051561"));
@@ -50,8 +53,7 @@ class EvaluationScoringTest {
 
     @Test
     void whatIsMoreThanTheCapCountsAsTheCap() {
-        assertThat(EvaluationScoring.points(
-                        FORMULA.components().get(0), new Input("A", 500L, 100L, null, null, null)))
+        assertThat(EvaluationScoring.points(FORMULA.components().get(0), new Input("A", 500L, 100L, null, null, null)))
                 .isEqualByComparingTo("120");
         assertThat(EvaluationScoring.points(FORMULA.components().get(0), new Input("A", 0L, 0L, null, null, null)))
                 .isEqualByComparingTo("100");
@@ -59,8 +61,10 @@ class EvaluationScoringTest {
 
     @Test
     void aBandReachesFromItsBeginningToTheNext() {
-        assertThat(EvaluationScoring.gradeOf(FORMULA, new BigDecimal("59.999999"))).isEqualTo("LOW");
-        assertThat(EvaluationScoring.gradeOf(FORMULA, new BigDecimal("60.000000"))).isEqualTo("HIGH");
+        assertThat(EvaluationScoring.gradeOf(FORMULA, new BigDecimal("59.999999")))
+                .isEqualTo("LOW");
+        assertThat(EvaluationScoring.gradeOf(FORMULA, new BigDecimal("60.000000")))
+                .isEqualTo("HIGH");
     }
 
     @Test
@@ -74,8 +78,10 @@ class EvaluationScoringTest {
 
     @Test
     void weightsThatAreNearlyAHundredAreNotAHundred() {
-        assertThat(codes(with(List.of(typed("A", "66.66"), typed("B", "33.33"))))).containsExactly("evaluation-weights-sum");
-        assertThat(codes(with(List.of(typed("A", "66.67"), typed("B", "33.33"))))).isEmpty();
+        assertThat(codes(with(List.of(typed("A", "66.66"), typed("B", "33.33")))))
+                .containsExactly("evaluation-weights-sum");
+        assertThat(codes(with(List.of(typed("A", "66.67"), typed("B", "33.33")))))
+                .isEmpty();
     }
 
     @Test
@@ -87,7 +93,9 @@ class EvaluationScoringTest {
                 List.of(
                         component("A", "0", EvaluationSource.INDICATOR, "VOUCHERS_PAID_FEN", null, "150.01"),
                         component("A", "100", EvaluationSource.PLAN_TARGET, "NOTHING", 5L, null)),
-                List.of(new EvaluationForm.Grade("LOW", "低", "Low", "1"), new EvaluationForm.Grade("LOW", "低", "Low", "1")),
+                List.of(
+                        new EvaluationForm.Grade("LOW", "低", "Low", "1"),
+                        new EvaluationForm.Grade("LOW", "低", "Low", "1")),
                 List.of(
                         new EvaluationForm.Typed("A", "990000", "100.01", "依据"),
                         new EvaluationForm.Typed("A", "990000", "1", "依据")));

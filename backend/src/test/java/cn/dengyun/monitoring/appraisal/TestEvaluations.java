@@ -69,7 +69,11 @@ public final class TestEvaluations {
     }
 
     static JsonObject grade(String code, String from) {
-        return new JsonObject().put("code", code).put("nameZh", "等次").put("nameEn", "Grade").put("from", from);
+        return new JsonObject()
+                .put("code", code)
+                .put("nameZh", "等次")
+                .put("nameEn", "Grade")
+                .put("from", from);
     }
 
     static JsonObject typed(String component, String region, String points) {

@@ -127,7 +127,13 @@ class BulletinTest {
         Response answer = post(
                 "province",
                 PATH,
-                Map.of("fromMonth", "2098-01", "toMonth", "2098-12", "indicators", List.of("NONE", "VOUCHER_APPLICATIONS")));
+                Map.of(
+                        "fromMonth",
+                        "2098-01",
+                        "toMonth",
+                        "2098-12",
+                        "indicators",
+                        List.of("NONE", "VOUCHER_APPLICATIONS")));
         refused(answer, 400, "bulletin-period-ahead");
         assertThat(answer.<List<String>>path("errors.pointer")).contains("/indicators/0", "/indicators/1");
     }

@@ -57,7 +57,8 @@ class ObservationSheetTest {
         assertThat(amounts(COMPETITOR)).containsExactlyInAnyOrderEntriesOf(nullable("500", null, null));
         assertThat(amounts(DemoOffices.WUHU)).containsExactlyInAnyOrderEntriesOf(nullable("500", "100", null));
         assertThat(amounts(DemoOffices.PROVINCE)).containsExactlyInAnyOrderEntriesOf(nullable("500", "100", "400"));
-        assertThat(all(COMPETITOR)).noneMatch(row -> "SECURITY_INCIDENTS".equals(row.get(ObservationSheetKind.INDICATOR)));
+        assertThat(all(COMPETITOR))
+                .noneMatch(row -> "SECURITY_INCIDENTS".equals(row.get(ObservationSheetKind.INDICATOR)));
     }
 
     private static Map<String, Object> nullable(String hefei, String wuhu, String hidden) {
@@ -79,7 +80,12 @@ class ObservationSheetTest {
                 Fen amount = (Fen) row.get(ObservationSheetKind.AMOUNT);
                 amounts.put(
                         region,
-                        amount == null ? null : amount.toYuan().movePointRight(2).toBigInteger().toString());
+                        amount == null
+                                ? null
+                                : amount.toYuan()
+                                        .movePointRight(2)
+                                        .toBigInteger()
+                                        .toString());
                 assertThat(row.get(ObservationSheetKind.PROTECTED)).isEqualTo(amount == null);
             }
         }

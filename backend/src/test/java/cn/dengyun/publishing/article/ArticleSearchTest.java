@@ -43,12 +43,16 @@ class ArticleSearchTest {
         String draft = TestArticles.drafted("hefei", saying(word));
 
         for (String asked : List.of(word, "e" + word, "E" + word.toUpperCase() + "　 的说", word.substring(0, 3))) {
-            found(asked, "ARTICLE").body("sections[0].hits.id", hasItem(id)).body("sections[0].hits.id", not(hasItem(draft)));
+            found(asked, "ARTICLE")
+                    .body("sections[0].hits.id", hasItem(id))
+                    .body("sections[0].hits.id", not(hasItem(draft)));
             given().queryParam("q", asked).get(TestArticles.PATH).then().body("data.id", hasItem(id));
         }
         found(word + "x", "ARTICLE").body("sections[0].hits", is(empty()));
 
-        TestArticles.move("hefei", id, "withdrawals", Map.of("explanation", "有误")).then().statusCode(200);
+        TestArticles.move("hefei", id, "withdrawals", Map.of("explanation", "有误"))
+                .then()
+                .statusCode(200);
         found(word, "ARTICLE").body("sections[0].hits", is(empty()));
     }
 
@@ -60,7 +64,8 @@ class ArticleSearchTest {
         for (int i = 0; i < 60; i++) {
             StringBuilder text = new StringBuilder();
             for (int k = 0; k < 12; k++) {
-                text.append("云上工厂abc'\\ &|!:*𠮷".codePoints()
+                text.append("云上工厂abc'\\ &|!:*𠮷"
+                        .codePoints()
                         .skip(random.nextInt(16))
                         .limit(1)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append));
@@ -74,7 +79,8 @@ class ArticleSearchTest {
             String asked = SearchText.normalise(
                     new String(points, start, 1 + random.nextInt(Math.min(6, points.length - start))));
             if (!asked.isEmpty()) {
-                long expected = texts.stream().filter(each -> each.contains(asked)).count();
+                long expected =
+                        texts.stream().filter(each -> each.contains(asked)).count();
                 assertThat(candidates(texts, asked)).as("'%s'", asked).isEqualTo(expected);
             }
         }
@@ -167,9 +173,20 @@ class ArticleSearchTest {
                 .then()
                 .statusCode(400)
                 .body("errors.code", hasItem("parameter-code-unknown"));
-        given().queryParam("q", "云").queryParam("kind", "PERSON").get(EVERYTHING).then().statusCode(400);
-        given().queryParam("q", "云").queryParam("limit", 21).get(EVERYTHING).then().statusCode(400);
-        given().urlEncodingEnabled(false).get(EVERYTHING + "?q=%ED%A0%80").then().statusCode(400);
+        given().queryParam("q", "云")
+                .queryParam("kind", "PERSON")
+                .get(EVERYTHING)
+                .then()
+                .statusCode(400);
+        given().queryParam("q", "云")
+                .queryParam("limit", 21)
+                .get(EVERYTHING)
+                .then()
+                .statusCode(400);
+        given().urlEncodingEnabled(false)
+                .get(EVERYTHING + "?q=%ED%A0%80")
+                .then()
+                .statusCode(400);
     }
 
     private static ValidatableResponse refused(String parameter, String value) {

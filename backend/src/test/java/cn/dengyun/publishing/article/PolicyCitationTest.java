@@ -37,7 +37,10 @@ class PolicyCitationTest {
     private static final String FIRST = "## 第一条 目的 {#art-1}\n\n甲";
 
     private static String tomorrow() {
-        return Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
+        return Instant.now()
+                .plus(1, ChronoUnit.DAYS)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
     }
 
     private static Map<String, Object> policy(String body) {
@@ -103,7 +106,9 @@ class PolicyCitationTest {
         assertThat(refused(rules(live("province"), "art-1"))).containsOnly("rule-anchor-unresolved");
         // A stranger is told of a draft what he is told of nothing.
         assertThat(refused(rules(secret, "art-1"))).isEqualTo(refused(rules(nowhere, "art-1")));
-        move("province", other, "withdrawals", Map.of("explanation", "有误")).then().statusCode(200);
+        move("province", other, "withdrawals", Map.of("explanation", "有误"))
+                .then()
+                .statusCode(200);
         assertThat(refused(rules(other, "art-1"))).hasSize(PARAMETERS).containsOnly("rule-anchor-unresolved");
     }
 
@@ -165,8 +170,8 @@ class PolicyCitationTest {
         String id = live("province", policy(BOTH));
         TestProgramme programme = TestProgramme.open(rules(id, "art-2"));
         String next = amended("province", id);
-        Map<String, Object> without = Map.of(
-                "body", FIRST, "repealed", List.of(Map.of("anchor", "art-2", "reason", "届满")));
+        Map<String, Object> without =
+                Map.of("body", FIRST, "repealed", List.of(Map.of("anchor", "art-2", "reason", "届满")));
         patch("province", next, without).then().statusCode(200);
 
         Response refused = move("province", next, "submissions", null);
@@ -187,10 +192,7 @@ class PolicyCitationTest {
     void anEditionThatWasSubmittedBeforeIsHeldAgainstTheRulesOfItsMoment() {
         String id = live("province", policy(BOTH));
         String next = amended("province", id);
-        patch(
-                        "province",
-                        next,
-                        Map.of("body", FIRST, "repealed", List.of(Map.of("anchor", "art-2", "reason", "届满"))))
+        patch("province", next, Map.of("body", FIRST, "repealed", List.of(Map.of("anchor", "art-2", "reason", "届满"))))
                 .then()
                 .statusCode(200);
         move("province", next, "submissions", null).then().statusCode(200);
