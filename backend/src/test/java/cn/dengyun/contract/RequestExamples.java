@@ -1347,7 +1347,6 @@ final class RequestExamples {
         String errata = TestBulletins.ERRATA + "/";
         all.put("draftBulletin", () -> by("province", TestBulletins.PATH).with("2030-07", TestBulletins.month()));
         all.put("updateBulletin", () -> by("province", path + TestBulletins.drafted()));
-        all.put("submitBulletin", () -> by("province", path + TestBulletins.drafted() + "/submissions"));
         all.put("approveBulletin", () -> by("province2", path + TestBulletins.submitted() + "/approvals"));
         all.put("returnBulletin", () -> by("province2", path + TestBulletins.submitted() + "/returns"));
         all.put("discardBulletin", () -> by("province", path + TestBulletins.drafted() + "/discards"));

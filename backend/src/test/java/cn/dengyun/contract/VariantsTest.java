@@ -33,17 +33,18 @@ class VariantsTest {
         });
 
         assertThat(telling)
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "ArticleReviewRequest", "verdict",
-                        "AssessmentReviewRequest", "decision",
-                        "BillDisputeAnswerRequest", "answer",
-                        "CertificationDecisionRequest", "decision",
-                        "NoticeObjectionDecisionRequest", "outcome",
-                        "OrderAmendmentRequest", "kind",
-                        "OrderDisputeDecision", "outcome",
-                        "SimulationPopulation", "source",
-                        "VoucherReviewRequest", "decision",
-                        "VoucherVerificationRequest", "by"));
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("ArticleReviewRequest", "verdict"),
+                        Map.entry("AssessmentAppealDecisionRequest", "decision"),
+                        Map.entry("AssessmentReviewRequest", "decision"),
+                        Map.entry("BillDisputeAnswerRequest", "answer"),
+                        Map.entry("CertificationDecisionRequest", "decision"),
+                        Map.entry("NoticeObjectionDecisionRequest", "outcome"),
+                        Map.entry("OrderAmendmentRequest", "kind"),
+                        Map.entry("OrderDisputeDecision", "outcome"),
+                        Map.entry("SimulationPopulation", "source"),
+                        Map.entry("VoucherReviewRequest", "decision"),
+                        Map.entry("VoucherVerificationRequest", "by")));
     }
 
     @Test

@@ -6,7 +6,7 @@ import cn.dengyun.shared.Transition;
 /** What is decided on an appeal, once (code list {@code assessment-appeal-decisions}). */
 enum AssessmentAppealMove implements Move<AssessmentAppealStatus> {
     UPHOLD(AssessmentAppealStatus.UPHELD),
-    CHANGE(AssessmentAppealStatus.CHANGED);
+    REVOKE(AssessmentAppealStatus.CHANGED);
 
     private final Transition<AssessmentAppealStatus> transition;
 

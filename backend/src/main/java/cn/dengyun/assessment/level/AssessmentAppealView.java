@@ -56,7 +56,7 @@ record AssessmentAppealView(
                 examples = "经复核，维持原认定")
         String reason,
 
-        @Schema(required = true, description = "What the caller may do now", examples = "[\"UPHOLD\", \"CHANGE\"]")
+        @Schema(required = true, description = "What the caller may do now", examples = "[\"UPHOLD\", \"REVOKE\"]")
         List<String> availableActions)
         implements Tagged {
 

@@ -229,7 +229,7 @@ class AssessmentDisputes {
             String why) {
         Instant now = assessments.now();
         Change<AssessmentAppeal> decided = appeal.decided(move, actor, level, why, now);
-        Change<Assessment> change = move == AssessmentAppealMove.CHANGE
+        Change<Assessment> change = move == AssessmentAppealMove.REVOKE
                 ? found.changedByAppeal(actor, level, assessments.noticeUntil(now), why, now)
                 : Change.none(found);
         return assessments

@@ -171,7 +171,9 @@ final class AssessmentForms {
     @Schema(name = "AssessmentAppealDecisionRequest", description = "What is decided on an appeal")
     record AppealDecision(
             @NotNull
-            @Schema(required = true, description = "`UPHOLD` leaves what was decided, `CHANGE` finds another level")
+            @Schema(
+                    required = true,
+                    description = "`UPHOLD` leaves what was decided, `REVOKE` finds another level in its place")
             AssessmentAppealMove decision,
 
             @NotBlank
@@ -179,7 +181,7 @@ final class AssessmentForms {
             @Schema(required = true, description = "Told to the enterprise", examples = "经复核，原认定遗漏了已上云的核心系统")
             String reason,
 
-            @OnlyWith("CHANGE")
+            @OnlyWith("REVOKE")
             @Schema(
                     nullable = true,
                     description = "Higher than the one that was found; of one that was lowered, no higher than before",

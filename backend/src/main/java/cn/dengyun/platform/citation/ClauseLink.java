@@ -27,7 +27,7 @@ public record ClauseLink(
         @Schema(
                 required = true,
                 description = "Where everybody reads the edition, with the anchor as fragment",
-                examples = "/api/v1/articles/01900000-0000-7000-8000-000000000801#art-3")
+                format = "uri-reference")
         String url) {
 
     /** @param found null where it is not found; so is the link then */

@@ -292,6 +292,6 @@ class AssessedLevelTest {
         return post(
                 as(account),
                 TestAssessments.APPEALS + "/" + appeal + "/decisions",
-                Map.of("decision", "CHANGE", "reason", "经复核", "level", level));
+                Map.of("decision", "REVOKE", "reason", "经复核", "level", level));
     }
 }

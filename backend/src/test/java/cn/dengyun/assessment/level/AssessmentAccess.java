@@ -6,7 +6,7 @@ import cn.dengyun.contract.AccessThing;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
-/** An assessment that the enterprise of the demo has submitted. */
+/** An assessment of the enterprise of the demo, whose level holds. */
 @Singleton
 final class AssessmentAccess implements AccessThing {
 
@@ -18,6 +18,6 @@ final class AssessmentAccess implements AccessThing {
 
     @Override
     public String make(AccessOwner owner) {
-        return TestAssessments.submittedByTheDemo();
+        return TestAssessments.confirmedByTheDemo();
     }
 }

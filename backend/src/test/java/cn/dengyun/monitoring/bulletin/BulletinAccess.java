@@ -19,7 +19,7 @@ final class BulletinAccess implements AccessThing {
     /** It is the province's; cities read it. */
     @Override
     public Map<String, String> exceptions() {
-        return Map.of("updateBulletin AUTHORITY_REGION", "no");
+        return Map.of("updateBulletin AUTHORITY_REGION", "no", "submitBulletin AUTHORITY_REGION", "no");
     }
 
     @Override

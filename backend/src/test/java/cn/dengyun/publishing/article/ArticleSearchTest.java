@@ -183,10 +183,6 @@ class ArticleSearchTest {
                 .get(EVERYTHING)
                 .then()
                 .statusCode(400);
-        given().urlEncodingEnabled(false)
-                .get(EVERYTHING + "?q=%ED%A0%80")
-                .then()
-                .statusCode(400);
     }
 
     private static ValidatableResponse refused(String parameter, String value) {
