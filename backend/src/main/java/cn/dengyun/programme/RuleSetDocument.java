@@ -138,7 +138,8 @@ public record RuleSetDocument(
                     nullable = true,
                     description = "Id of the first edition of the policy as it is published here; absent where the"
                             + " document is on paper alone. Each rule then cites a clause of the edition that is live"
-                            + " when the rules take effect")
+                            + " when the rules take effect",
+                    examples = "01900000-0000-7000-8000-000000006a02")
             UUID policyId) {}
 
     /** Whom the programme pays. */
@@ -150,7 +151,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-5")
             String anchor) {}
 
     /** Which amount the ratio is applied to. */
@@ -162,7 +163,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-5")
             String anchor) {}
 
     /** Whether a contract comes before the application. */
@@ -174,7 +175,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-5")
             String anchor) {}
 
     /** A day. */
@@ -187,7 +188,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-5")
             String anchor) {}
 
     /** Whether something is so. */
@@ -200,7 +201,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-5")
             String anchor) {}
 
     /** A number of days, months or years. */
@@ -213,7 +214,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-5")
             String anchor) {}
 
     /** In which a capture may be claimed. */
@@ -226,7 +227,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-5")
             String anchor) {}
 
     /** An amount. */
@@ -244,7 +245,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-5")
             String anchor) {}
 
     /** A share. */
@@ -262,7 +263,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-5")
             String anchor) {}
 
     /** A share of settlement claims. */
@@ -280,7 +281,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-5")
             String anchor) {}
 
     /** Size classes. */
@@ -293,7 +294,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-5")
             String anchor) {}
 
     /** Documents. */
@@ -306,7 +307,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-5")
             String anchor) {}
 
     /** Industries. */
@@ -320,7 +321,7 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-5")
             String anchor) {}
 
     /** Ratios by layer. */
@@ -337,6 +338,6 @@ public record RuleSetDocument(
             @Schema(required = true, description = "The clause of the policy document that says so", examples = CLAUSE)
             String clause,
 
-            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-3")
+            @Size(max = RuleSetReader.MAX_ANCHOR) @Schema(nullable = true, description = ANCHOR, examples = "art-5")
             String anchor) {}
 }

@@ -31,7 +31,7 @@ class FirstAccountsTest {
         String hash = schema.text("SELECT password_hash FROM account WHERE username = 'platform'");
         accounts(Map.of("dengyun.demo", "true")).start(null);
 
-        assertThat(schema.text(COUNT)).isEqualTo("15");
+        assertThat(schema.text(COUNT)).isEqualTo("16");
         assertThat(schema.text("SELECT count(*) FROM api_client")).isEqualTo("2");
         assertThat(schema.text("SELECT password_hash FROM account WHERE username = 'platform'"))
                 .isEqualTo(hash);
