@@ -229,4 +229,15 @@ class ActivityTest {
                 .isEqualTo(1);
         assertThat(code(post("hefei", PATH + "/" + id + "/check-ins", batch))).isEqualTo("activity-not-open");
     }
+
+    @Test
+    void whatIsOfOthersIsNeitherCancelledNorShown() {
+        String id = published("hefei");
+        String registration = register("enterprise", id, aPhone()).path("id");
+
+        assertThat(code(post("wuhu", PATH + "/" + id + "/cancellations", Map.of("explanation", "取消"))))
+                .isEqualTo("not-yours");
+        assertThat(code(SignedIn.as("enterprise2").get(REGISTRATIONS + registration)))
+                .isEqualTo("activity-registration-not-found");
+    }
 }

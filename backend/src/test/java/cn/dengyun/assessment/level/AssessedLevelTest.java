@@ -288,6 +288,24 @@ class AssessedLevelTest {
         as("hefei").get(PATH + "/" + id).then().body("status", is("CONFIRMED"));
     }
 
+    @Test
+    void appealsObjectionsAndCertificatesAreShownToThoseConcerned() {
+        String appeal = TestAssessments.APPEALS + "/" + TestAssessments.appealOfTheDemo();
+        String objection = OBJECTIONS + "/" + TestAssessments.objectionToTheDemo();
+        String id = announced();
+
+        as("enterprise").get(appeal).then().statusCode(200).body("status", is("PENDING"));
+        as("province").get(appeal).then().statusCode(200);
+        enterprise.request().get(appeal).then().statusCode(404);
+        enterprise.request().get(objection).then().statusCode(404);
+        enterprise
+                .request()
+                .get(PATH + "/" + id + "/certificate/qr")
+                .then()
+                .statusCode(409)
+                .body("code", is("assessment-not-in-force"));
+    }
+
     private static ValidatableResponse decideAppeal(String account, String appeal, String level) {
         return post(
                 as(account),

@@ -137,4 +137,19 @@ class BulletinTest {
         refused(answer, 400, "bulletin-period-ahead");
         assertThat(answer.<List<String>>path("errors.pointer")).contains("/indicators/0", "/indicators/1");
     }
+
+    @Test
+    void whoIsNotOfTheProvinceMovesNothingOfIt() {
+        String draft = drafted();
+        String waiting = submitted();
+        String proposed = TestBulletins.proposed();
+        String erratum = TestBulletins.corrected();
+
+        refused(post("wuhu", PATH + "/" + published() + "/submissions", null), 403, "not-yours");
+        refused(post("wuhu", PATH + "/" + draft + "/discards", WHY), 404, "bulletin-not-found");
+        refused(post("wuhu", PATH + "/" + waiting + "/returns", WHY), 404, "bulletin-not-found");
+        refused(post("wuhu", ERRATA + "/" + proposed + "/discards", WHY), 404, "bulletin-erratum-not-found");
+        refused(given().get(ERRATA + "/" + proposed), 404, "bulletin-erratum-not-found");
+        is(given().get(ERRATA + "/" + erratum), 200);
+    }
 }
