@@ -10,6 +10,7 @@ import cn.dengyun.programme.DemoProgramme;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,8 @@ class StatementCountTest {
     private static TestProvider provider;
     private static String id;
 
+    private Background background;
+
     /** The provider and the token are in memory afterwards, as they are for all but the first request. */
     @BeforeEach
     void warmUp() {
@@ -27,11 +30,16 @@ class StatementCountTest {
             provider = TestProvider.aProvider();
             id = provider.published("counted");
         }
-        // Who is still told of what other tests have done costs statements too.
-        Background.settle();
+        // Who is told of what these and other tests do costs statements too.
+        background = Background.paused();
         // Last, for what is known of a provider is known for some seconds only.
         provider.get("counted").then().statusCode(200);
         given().get("/api/v1/providers/{id}", provider.id()).then().statusCode(200);
+    }
+
+    @AfterEach
+    void goOn() {
+        background.close();
     }
 
     @Test

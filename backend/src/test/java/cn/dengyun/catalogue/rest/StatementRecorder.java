@@ -80,7 +80,7 @@ public class StatementRecorder implements VertxOptionsCustomizer {
         }
     }
 
-    /** Statements of HTTP requests since then. */
+    /** Statements of HTTP requests since then. Whoever counts them pauses the background, for a request may wake it. */
     public static List<String> statements() {
         return recorded().stream()
                 .filter(Statement::isOfARequest)

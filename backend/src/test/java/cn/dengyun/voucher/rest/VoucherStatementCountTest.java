@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.catalogue.rest.StatementRecorder;
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.platform.job.Background;
 import cn.dengyun.voucher.FenOffering;
 import cn.dengyun.voucher.TestVouchers;
 import cn.dengyun.voucher.domain.Voucher;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,7 @@ class VoucherStatementCountTest {
     private String enterprise;
     private String provider;
     private String offering;
+    private Background background;
 
     /** Rules, prices, provider and tokens are in memory afterwards, as they are for all but the first request. */
     @BeforeEach
@@ -38,11 +41,17 @@ class VoucherStatementCountTest {
         offering = FenOffering.id();
         String held = reserve().path("id");
         post(provider, "/api/v1/reservations/" + held + "/captures", Map.of("amountFen", 50));
+        background = Background.paused();
         given().auth()
                 .oauth2(enterprise)
                 .get("/api/v1/vouchers/" + voucher.id())
                 .then()
                 .statusCode(200);
+    }
+
+    @AfterEach
+    void goOn() {
+        background.close();
     }
 
     /** The second look at offerings is for what a young one may have come in the place of. */
