@@ -131,20 +131,38 @@ test("no character can be altered", async () => {
   }
 });
 
-test("ten thousand are verified in ten seconds, whatever became of them", async () => {
+test("ten thousand are verified at the price of little more than their signatures, whatever became of them", async () => {
   const statuses = {};
   const texts = Array.from({ length: 10_000 }, (_, place) => {
     statuses[place] = place % 10 === 0 ? 1 : 0;
     return certificate({ ix: place, number: `Y${place}` });
   });
   const verify = await verifier(PUBLISHED, list(statuses));
-  const begun = performance.now();
+  const key = await crypto.subtle.importKey("raw", Buffer.from(KEY.x, "base64url"), { name: "Ed25519" }, false, [
+    "verify",
+  ]);
   let lapsed = 0;
+  let wholeMillis = 0;
+  let signatureMillis = 0;
+  // In turns, so that whatever else the machine does is in both.
   for (const text of texts) {
+    const begun = performance.now();
     const { verdict: found } = await verify(text, NOW);
+    const between = performance.now();
+    const end = text.lastIndexOf(".");
+    assert.ok(
+      await crypto.subtle.verify(
+        "Ed25519",
+        key,
+        Buffer.from(text.slice(end + 1), "base64url"),
+        Buffer.from(text.slice(0, end)),
+      ),
+    );
+    wholeMillis += between - begun;
+    signatureMillis += performance.now() - between;
     lapsed += found === "LAPSED" ? 1 : 0;
     assert.ok(found === "VALID" || found === "LAPSED");
   }
   assert.equal(lapsed, 1_000);
-  assert.ok(performance.now() - begun < 10_000);
+  assert.ok(wholeMillis < 3 * signatureMillis, `${wholeMillis} ms, of which ${signatureMillis} ms for signatures`);
 });
