@@ -1,7 +1,9 @@
 package cn.dengyun.monitoring.bulletin;
 
+import cn.dengyun.shared.Fen;
 import cn.dengyun.shared.RegionCode;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -47,9 +49,11 @@ record ErratumForm(
             @Schema(required = true, description = "A reporting unit, or the province", examples = "340100")
             String regionCode,
 
-            @Min(0) @Schema(required = true, description = "What was told until now", examples = "128")
+            @Min(0)
+            @Max(Fen.MAX_FIGURE)
+            @Schema(required = true, description = "What was told until now", examples = "128")
             long oldValue,
 
-            @Min(0) @Schema(required = true, description = "What is right", examples = "130")
+            @Min(0) @Max(Fen.MAX_FIGURE) @Schema(required = true, description = "What is right", examples = "130")
             long newValue) {}
 }
