@@ -1,5 +1,7 @@
 package cn.dengyun.activity;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.platform.aggregate.AggregateStore;
@@ -145,10 +147,7 @@ class ActivityService {
                         .chain(known -> {
                             String name = known.get(actor.organizationId()).nameZh();
                             Activity made = Activity.drafted(Ids.next(), actor, name, provider, form, now());
-                            return activities
-                                    .create(actor, made, made.told(ActivityEvent.DRAFTED))
-                                    .prepare()
-                                    .chain(prepared -> prepared.in(connection))
+                            return in(connection, activities.create(actor, made, made.told(ActivityEvent.DRAFTED)))
                                     .call(() -> registrations.insert(connection, ActivitySeats.none(made.id())));
                         }));
     }

@@ -1,5 +1,7 @@
 package cn.dengyun.application;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.application.ApplicationForms.Facts;
 import cn.dengyun.application.ApplicationForms.Line;
 import cn.dengyun.application.ApplicationForms.NewApplication;
@@ -12,7 +14,6 @@ import cn.dengyun.application.domain.ReviewDecision;
 import cn.dengyun.application.domain.VoucherApplication;
 import cn.dengyun.application.store.ApplicationStore;
 import cn.dengyun.identity.DemoAccounts;
-import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.policy.domain.ServiceLayer;
@@ -127,20 +128,20 @@ public class DemoApplications {
 
     private Uni<Void> publish(SqlConnection connection, String region) {
         NewNotice notice = new NewNotice(DemoProgramme.ID, region, "云服务券拟发放名单公示（演示）", "审核完毕，予以公示");
-        return carriedOut(connection, notices.publish(PROVINCE, notice)).replaceWithVoid();
+        return in(connection, notices.publish(PROVINCE, notice)).replaceWithVoid();
     }
 
     private Uni<VoucherApplication> drafted(
             SqlConnection connection, long organization, long person, String service, long priceFen) {
         Line line = new Line(service, null, ServiceLayer.SAAS, null, priceFen, priceFen, null, null);
         NewApplication application = new NewApplication(DemoProgramme.ID, List.of(line), false, false);
-        return carriedOut(connection, applications.draft(enterprise(organization, person), application));
+        return in(connection, applications.draft(enterprise(organization, person), application));
     }
 
     private Uni<VoucherApplication> submitted(
             SqlConnection connection, long organization, long person, String service, long priceFen) {
         return drafted(connection, organization, person, service, priceFen)
-                .chain(draft -> carriedOut(
+                .chain(draft -> in(
                         connection,
                         submissions
                                 .submit(enterprise(organization, person), draft.id())
@@ -150,13 +151,9 @@ public class DemoApplications {
     private Uni<VoucherApplication> reviewed(
             SqlConnection connection, long enterprise, String service, long priceFen, NewReview review) {
         return submitted(connection, enterprise, enterprise, service, priceFen)
-                .chain(submitted -> carriedOut(
+                .chain(submitted -> in(
                         connection,
                         reviews.review(authority(submitted.reviewer().value()), submitted.id(), review)));
-    }
-
-    private static <T> Uni<T> carriedOut(SqlConnection connection, Effect<T> effect) {
-        return effect.prepare().chain(prepared -> prepared.in(connection));
     }
 
     /** Whose turn it is at the moment, by the one person that the demo has in the province. */

@@ -1,5 +1,7 @@
 package cn.dengyun.assessment.level;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.assessment.standard.AssessmentLevel;
 import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
@@ -235,9 +237,5 @@ class AssessmentDisputes {
         return assessments
                 .carryOut(connection, found, change)
                 .chain(() -> appeals.carryOut(connection, appeal, decided));
-    }
-
-    private static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {
-        return effect.prepare().chain(prepared -> prepared.in(connection));
     }
 }

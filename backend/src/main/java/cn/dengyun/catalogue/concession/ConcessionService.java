@@ -1,5 +1,7 @@
 package cn.dengyun.catalogue.concession;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
 import cn.dengyun.platform.aggregate.Change;
@@ -260,10 +262,6 @@ public class ConcessionService {
     /** The first day that one can begin on. */
     private LocalDate firstDay() {
         return Concession.firstDayAt(now());
-    }
-
-    private static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {
-        return effect.prepare().chain(prepared -> prepared.in(connection));
     }
 
     private Instant now() {

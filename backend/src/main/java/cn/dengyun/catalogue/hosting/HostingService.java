@@ -1,5 +1,7 @@
 package cn.dengyun.catalogue.hosting;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.catalogue.CatalogueService;
 import cn.dengyun.catalogue.document.OfferingJson;
 import cn.dengyun.catalogue.domain.Offering;
@@ -235,10 +237,6 @@ class HostingService implements PlatformClosing {
                 null,
                 null,
                 now);
-    }
-
-    private static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {
-        return effect.prepare().chain(prepared -> prepared.in(connection));
     }
 
     private Instant now() {

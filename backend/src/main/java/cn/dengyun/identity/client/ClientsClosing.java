@@ -1,5 +1,7 @@
 package cn.dengyun.identity.client;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.identity.organization.ClosingEffect;
 import cn.dengyun.identity.token.IssuerTrust;
 import cn.dengyun.platform.clock.WallClock;
@@ -34,6 +36,6 @@ class ClientsClosing implements ClosingEffect {
         Effect<List<UUID>> closing = Effect.<List<UUID>>of(
                         unit -> clients.revokeAll(unit, organizationId, revokedAt, by))
                 .afterCommit(revoked -> revoked.forEach(client -> trust.revoke(client, revokedAt)));
-        return closing.prepare().chain(prepared -> prepared.in(connection)).replaceWithVoid();
+        return in(connection, closing).replaceWithVoid();
     }
 }

@@ -1,5 +1,7 @@
 package cn.dengyun.identity.member;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.identity.account.AccountMails;
 import cn.dengyun.identity.organization.ClosingEffect;
 import cn.dengyun.identity.session.EndReason;
@@ -39,7 +41,7 @@ class MembersClosing implements ClosingEffect {
                         .chain(() -> members.closeAll(unit, organizationId, now))
                         .chain(accounts -> ended(unit, accounts)))
                 .afterCommit(sessions::refuse);
-        return closing.prepare().chain(prepared -> prepared.in(connection)).replaceWithVoid();
+        return in(connection, closing).replaceWithVoid();
     }
 
     private Uni<List<UUID>> ended(SqlConnection connection, List<MemberStore.Ended> accounts) {

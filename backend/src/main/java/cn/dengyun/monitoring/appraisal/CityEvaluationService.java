@@ -1,5 +1,7 @@
 package cn.dengyun.monitoring.appraisal;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.monitoring.appraisal.EvaluationForms.EvaluationObjectionOutcome;
 import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
@@ -306,9 +308,5 @@ class CityEvaluationService {
             Actor actor, CityEvaluation found, CityEvaluationMove move, Precondition precondition) {
         found.requireMove(actor, move);
         precondition.check(String.valueOf(found.version()));
-    }
-
-    static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {
-        return effect.prepare().chain(prepared -> prepared.in(connection));
     }
 }

@@ -1,5 +1,7 @@
 package cn.dengyun.monitoring.bulletin;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
 import cn.dengyun.platform.aggregate.Filter;
@@ -60,7 +62,7 @@ class BulletinErratumService {
                 .invoke(found -> found.requireCorrectable(actor))
                 .chain(found -> checked(connection, found, form).chain(() -> {
                     BulletinErratum made = BulletinErratum.proposed(Ids.next(), found, actor, form, now());
-                    return BulletinService.in(
+                    return in(
                             connection,
                             errata.create(
                                     actor,

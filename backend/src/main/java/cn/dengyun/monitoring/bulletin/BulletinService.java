@@ -1,5 +1,7 @@
 package cn.dengyun.monitoring.bulletin;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.monitoring.indicator.PublicIndicators;
 import cn.dengyun.monitoring.indicator.PublicIndicators.PublicIndicator;
 import cn.dengyun.monitoring.indicator.PublicIndicators.PublicValues;
@@ -26,7 +28,6 @@ import cn.dengyun.shared.Rejection;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -278,10 +279,6 @@ class BulletinService {
     /** Publishes it. Rejects with {@code transition-not-allowed} (409), the second time too. */
     Effect<Bulletin> publish(Actor actor, UUID id, Precondition precondition, String why) {
         return bulletins.change(actor, id, precondition, found -> found.published(actor, why, now()));
-    }
-
-    static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {
-        return effect.prepare().chain(prepared -> prepared.in(connection));
     }
 
     Instant now() {

@@ -1,5 +1,7 @@
 package cn.dengyun.monitoring.issue;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.monitoring.plan.PlanRegions;
 import cn.dengyun.monitoring.plan.StatusCount;
 import cn.dengyun.platform.aggregate.AggregateStore;
@@ -285,9 +287,5 @@ class CoordinationIssueService {
                 actor == null ? null : actor.id(),
                 now,
                 says);
-    }
-
-    private static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {
-        return effect.prepare().chain(prepared -> prepared.in(connection));
     }
 }

@@ -1,5 +1,7 @@
 package cn.dengyun.monitoring.pilot;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.monitoring.plan.PlanRegions;
 import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
@@ -20,7 +22,6 @@ import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.Rejection;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -182,10 +183,6 @@ class PilotService {
             found.requireOverseer(actor);
             return found.moved(move, outcome, why, now());
         });
-    }
-
-    private static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {
-        return effect.prepare().chain(prepared -> prepared.in(connection));
     }
 
     Instant now() {

@@ -1,5 +1,7 @@
 package cn.dengyun.monitoring.plan;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
 import cn.dengyun.platform.aggregate.Change;
@@ -217,10 +219,6 @@ class AnnualPlanService {
             found.requireHand(actor, AnnualPlanMove.AMEND);
             return create(connection, actor, found.amended(Ids.next(), actor, why, now()));
         }));
-    }
-
-    private static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {
-        return effect.prepare().chain(prepared -> prepared.in(connection));
     }
 
     Instant now() {

@@ -1,5 +1,7 @@
 package cn.dengyun.monitoring.plan;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.monitoring.plan.domain.PlanIndicator;
 import cn.dengyun.monitoring.plan.domain.PlanPhaseKind;
 import cn.dengyun.platform.aggregate.Filter;
@@ -155,9 +157,5 @@ class DemoPlans {
         JsonNode says = KeptTexts.read(OF_FEIXI.formatted(last), JsonNode.class);
         return in(connection, filings.edit(DemoOffices.FEIXI, id, Precondition.NONE, says))
                 .chain(() -> in(connection, filings.submit(DemoOffices.FEIXI, id, Precondition.NONE)));
-    }
-
-    private static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {
-        return effect.prepare().chain(prepared -> prepared.in(connection));
     }
 }

@@ -1,5 +1,7 @@
 package cn.dengyun.monitoring.plan;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.monitoring.plan.domain.PlanIndicator;
 import cn.dengyun.monitoring.plan.domain.PlanTarget;
 import cn.dengyun.platform.aggregate.AggregateStore;
@@ -396,10 +398,6 @@ class ImplementationPlanService {
             found.requireHand(actor, move);
             move.from(found.status());
         });
-    }
-
-    private static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {
-        return effect.prepare().chain(prepared -> prepared.in(connection));
     }
 
     Instant now() {

@@ -54,6 +54,14 @@ public interface Effect<T> {
                         connection -> Effect.<Prepared<? extends T>, T>inTurn(prepared, each -> each.in(connection)));
     }
 
+    /**
+     * Carries an effect out through the connection of a unit of work that has begun: one that has nothing to look up
+     * beforehand, or nothing that needs another connection.
+     */
+    static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {
+        return effect.prepare().chain(prepared -> prepared.in(connection));
+    }
+
     private static <A, B> Uni<List<B>> inTurn(List<? extends A> each, Function<A, Uni<? extends B>> step) {
         Uni<List<B>> done = Uni.createFrom().item(ArrayList::new);
         for (A one : each) {

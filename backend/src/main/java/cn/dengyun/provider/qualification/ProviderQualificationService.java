@@ -1,5 +1,7 @@
 package cn.dengyun.provider.qualification;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.files.DocumentService;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
@@ -617,9 +619,5 @@ class ProviderQualificationService {
     /** How one stands for an actor, as documents ask. */
     Uni<ProviderQualification> lock(SqlConnection connection, Actor actor, UUID id) {
         return qualifications.lock(connection, actor, id);
-    }
-
-    private static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {
-        return effect.prepare().chain(prepared -> prepared.in(connection));
     }
 }

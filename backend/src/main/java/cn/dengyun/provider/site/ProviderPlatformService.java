@@ -1,5 +1,7 @@
 package cn.dengyun.provider.site;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
@@ -169,10 +171,6 @@ public class ProviderPlatformService {
         return found.isHandledBy(actor)
                 ? providers.findForPublishing(found.providerId(), actor)
                 : providers.find(found.providerId());
-    }
-
-    private static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {
-        return effect.prepare().chain(prepared -> prepared.in(connection));
     }
 
     private void requireKnownCodes(ProviderPlatformForm form) {

@@ -1,5 +1,7 @@
 package cn.dengyun.publishing.article;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
@@ -452,9 +454,5 @@ class ArticleService {
                 .chain(found -> caughtUp(connection, found))
                 .invoke(found -> move.from(found.status()))
                 .invoke(found -> precondition.check(String.valueOf(found.version())));
-    }
-
-    static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {
-        return effect.prepare().chain(prepared -> prepared.in(connection));
     }
 }

@@ -1,5 +1,7 @@
 package cn.dengyun.publishing.article;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.platform.aggregate.Filter;
 import cn.dengyun.platform.clock.ClockProducer;
@@ -201,8 +203,7 @@ class DemoArticles {
     private Effect<Article> made(ArticleForm form) {
         Effect<Article> submitted = articles.draft(
                         WRITER, form.title().equals(VOUCHERS) ? VOUCHERS_ID : Ids.next(), form)
-                .then((connection, made) ->
-                        ArticleService.in(connection, articles.submit(WRITER, made.id(), Precondition.NONE)));
+                .then((connection, made) -> in(connection, articles.submit(WRITER, made.id(), Precondition.NONE)));
         if (form.title().equals(IN_REVIEW)) {
             return submitted;
         }
@@ -212,14 +213,14 @@ class DemoArticles {
                     .withDayOfYear(1)
                     .atStartOfDay(ClockProducer.BUSINESS_ZONE)
                     .toInstant();
-            return submitted.then((connection, made) ->
-                    ArticleService.in(connection, articles.approveSince(REVIEWER, made.id(), since, YES)));
+            return submitted.then(
+                    (connection, made) -> in(connection, articles.approveSince(REVIEWER, made.id(), since, YES)));
         }
         Effect<Article> published = submitted.then((connection, made) ->
-                ArticleService.in(connection, articles.approve(REVIEWER, made.id(), Precondition.NONE, null, YES)));
+                in(connection, articles.approve(REVIEWER, made.id(), Precondition.NONE, null, YES)));
         return form.title().equals(WITHDRAWN)
-                ? published.then((connection, made) ->
-                        ArticleService.in(connection, articles.withdraw(WRITER, made.id(), "案例数据有误，核实后另行发布。")))
+                ? published.then(
+                        (connection, made) -> in(connection, articles.withdraw(WRITER, made.id(), "案例数据有误，核实后另行发布。")))
                 : published;
     }
 

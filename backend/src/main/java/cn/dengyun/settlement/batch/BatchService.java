@@ -1,5 +1,7 @@
 package cn.dengyun.settlement.batch;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.ledger.LedgerService;
@@ -922,9 +924,5 @@ public class BatchService {
 
     private Instant due(Instant from, int days) {
         return calendar.after(from, days);
-    }
-
-    static <T> Uni<T> in(SqlConnection connection, Effect<T> effect) {
-        return effect.prepare().chain(prepared -> prepared.in(connection));
     }
 }

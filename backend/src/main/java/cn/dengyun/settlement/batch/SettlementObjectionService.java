@@ -1,5 +1,7 @@
 package cn.dengyun.settlement.batch;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.platform.aggregate.AggregateStore;
@@ -95,8 +97,7 @@ public class SettlementObjectionService {
                 .chain(found -> rows.included(connection, batchId, wanted.lineId())
                         .map(line -> line.orElseThrow(() -> Rejection.notFound("settlement-line-not-found")))
                         .map(line -> filed(actor, found, line, wanted, now)))
-                .chain(made -> BatchService.in(
-                        connection, objections.create(actor, made, ObjectionEvent.FILED.told(made, now))))
+                .chain(made -> in(connection, objections.create(actor, made, ObjectionEvent.FILED.told(made, now))))
                 .onFailure(Rows.broken("settlement_objection_once"))
                 .transform(again -> Rejection.conflict("settlement-objection-repeated")));
     }
