@@ -39,6 +39,8 @@ class DemoSupervision {
     private static final UUID REPORTED = DemoAccounts.id(0x6002);
     private static final UUID EVALUATION = DemoAccounts.id(0x6101);
     private static final UUID SANCTION = DemoAccounts.id(0x6201);
+    /** The policy of the demo whose clause on leaving it rests on. */
+    private static final UUID POLICY = DemoAccounts.id(0x6A01);
     /** The accounts {@code province}, {@code province2} and {@code wuhu}. */
     private static final UUID PROVINCE = DemoAccounts.id(0x201);
 
@@ -62,9 +64,9 @@ class DemoSupervision {
             """;
     private static final String IMPOSE = """
             INSERT INTO sanction (id, version, organization_id, region_code, authority_code, provider_id, provider_name_zh,
-                incident_id, basis, cause_on, legal_basis, reason, status, proposed_by, proposed_at, hearing_until, decided_by,
+                incident_id, basis, cause_on, legal_basis, policy_id, anchor, reason, status, proposed_by, proposed_at, hearing_until, decided_by,
                 decided_at, decision, ends_at, updated_at)
-            VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """;
 
     private final DataSource database;
@@ -177,6 +179,8 @@ class DemoSupervision {
                 SanctionBasis.DECISION.name(),
                 SanctionTerm.dayOf(ago(70).toInstant()),
                 "《“皖企登云”行动计划（2018—2020年）》保障措施",
+                POLICY,
+                "art-3-2",
                 "发生重大信息安全事件，取消当年度及下一年度服务商资质。",
                 SanctionStatus.EFFECTIVE.name(),
                 PROVINCE,

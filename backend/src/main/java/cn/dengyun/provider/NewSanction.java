@@ -1,6 +1,8 @@
 package cn.dengyun.provider;
 
+import cn.dengyun.platform.citation.ClauseRequest;
 import cn.dengyun.provider.domain.SanctionBasis;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
@@ -34,6 +36,12 @@ public record NewSanction(
                 description = "The provision that it rests on; public",
                 examples = "《“皖企登云”行动计划（2018—2020年）》保障措施")
         String legalBasis,
+
+        @Valid
+        @Schema(
+                nullable = true,
+                description = "The clause of it, where the provision is a policy that is published here; public")
+        ClauseRequest clause,
 
         @NotBlank
         @Size(max = 2_000)

@@ -4,6 +4,9 @@ import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
 import cn.dengyun.platform.aggregate.Change;
 import cn.dengyun.platform.aggregate.Filter;
+import cn.dengyun.platform.citation.Citation;
+import cn.dengyun.platform.citation.CitedPolicies;
+import cn.dengyun.platform.citation.ClauseLink;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.paging.Page;
@@ -23,6 +26,8 @@ import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,6 +36,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -54,7 +60,9 @@ public class SanctionService {
     private final StandingWriter standings;
     private final SanctionEffects effects;
     private final WorkingCalendar calendar;
+    private final CitedPolicies policies;
     private final Clock clock;
+    private final Pool pool;
 
     SanctionService(
             Aggregates aggregates,
@@ -62,7 +70,9 @@ public class SanctionService {
             StandingWriter standings,
             SanctionEffects effects,
             WorkingCalendar calendar,
-            Clock clock) {
+            CitedPolicies policies,
+            Clock clock,
+            Pool pool) {
         this.sanctions = aggregates.of(Sanction.class, Sanction.PUBLIC);
         this.incidents = aggregates.of(SecurityIncident.class, "false");
         this.evaluations = aggregates.of(SecurityEvaluation.class, "false");
@@ -70,20 +80,50 @@ public class SanctionService {
         this.standings = standings;
         this.effects = effects;
         this.calendar = calendar;
+        this.policies = policies;
         this.clock = clock;
+        this.pool = pool;
     }
 
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    public Uni<Sanction> find(Actor actor, UUID id) {
-        return sanctions.find(actor, id);
+    /**
+     * A sanction as it is shown.
+     *
+     * @param clause that it rests on; null where it names none, and where nobody can read that any more
+     */
+    public record Shown(Sanction sanction, ClauseLink clause) {}
+
+    public Uni<Shown> find(Actor actor, UUID id) {
+        return sanctions.find(actor, id).chain(found -> shown(pool, found));
     }
 
     /** Those that the actor may know of, newest first. Rejects with {@code cursor-invalid} (400). */
-    public Uni<Page<Sanction>> list(Actor actor, Filter filter, String cursor, int limit) {
-        return sanctions.page(actor, filter, cursor, limit);
+    public Uni<Page<Shown>> list(Actor actor, Filter filter, String cursor, int limit) {
+        return sanctions.page(actor, filter, cursor, limit).chain(page -> shown(pool, page.data())
+                .map(all -> new Page<>(all, page.page())));
+    }
+
+    /** The same effect, with the clause. */
+    public Effect<Shown> shown(Effect<Sanction> effect) {
+        return effect.then(this::shown);
+    }
+
+    private Uni<Shown> shown(SqlClient client, Sanction sanction) {
+        return shown(client, List.of(sanction)).map(all -> all.get(0));
+    }
+
+    private Uni<List<Shown>> shown(SqlClient client, List<Sanction> found) {
+        List<Citation> cited = found.stream()
+                .map(Sanction::citation)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return policies.find(client, cited).map(clauses -> found.stream()
+                .map(each -> new Shown(each, ClauseLink.of(clauses.get(each.citation()))))
+                .toList());
     }
 
     /** What a sanction is because of. */
@@ -112,8 +152,8 @@ public class SanctionService {
     }
 
     /**
-     * Proposes a sanction. Rejects with {@code invalid-request} (400) unless there is one cause, with
-     * {@code security-incident-not-found} and {@code security-evaluation-not-found} (404), {@code not-yours} (403),
+     * Proposes a sanction. Rejects with {@code invalid-request} (400) unless there is one cause and the clause, where
+     * it names one, is one that holds now, with {@code security-incident-not-found} and {@code security-evaluation-not-found} (404), {@code not-yours} (403),
      * {@code sanction-without-cause} and {@code sanction-exists} (409).
      */
     public Effect<Sanction> propose(Actor actor, NewSanction wanted) {
@@ -122,7 +162,8 @@ public class SanctionService {
             throw Rejection.invalid(List.of(Defect.at("/securityIncidentId", "sanction-cause-not-one")));
         }
         Instant now = now();
-        return Effect.of(connection -> cause(connection, actor, wanted)
+        return Effect.of(connection -> requireClause(connection, wanted, now)
+                .chain(() -> cause(connection, actor, wanted))
                 .chain(cause -> providers
                         .hold(connection, cause.providerId())
                         .map(provider -> proposed(actor, wanted, cause, provider, now)))
@@ -134,6 +175,30 @@ public class SanctionService {
                 .transform(failure -> Rejection.conflict("sanction-exists"))
                 .onFailure(Rows.broken("sanction_evaluation_once"))
                 .transform(failure -> Rejection.conflict("sanction-exists")));
+    }
+
+    private Uni<Void> requireClause(SqlConnection connection, NewSanction wanted, Instant now) {
+        return wanted.clause() == null
+                ? Uni.createFrom().voidItem()
+                : requireClause(
+                        connection,
+                        wanted.clause().at(now),
+                        Rejection.invalid(List.of(Defect.at(
+                                "/clause/anchor",
+                                "sanction-clause-unresolved",
+                                wanted.clause().anchor()))));
+    }
+
+    /** The policy is held until the unit of work ends. */
+    private Uni<Void> requireClause(SqlConnection connection, Citation clause, Rejection refusal) {
+        return policies.hold(connection, List.of(clause.policyId()))
+                .chain(() -> policies.find(connection, List.of(clause)))
+                .invoke(found -> {
+                    if (found.isEmpty()) {
+                        throw refusal;
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Cause> cause(SqlConnection connection, Actor actor, NewSanction wanted) {
@@ -169,6 +234,8 @@ public class SanctionService {
                 wanted.basis() == null ? SanctionBasis.DECISION : wanted.basis(),
                 cause.on(),
                 wanted.legalBasis(),
+                wanted.clause() == null ? null : wanted.clause().policyId(),
+                wanted.clause() == null ? null : wanted.clause().anchor(),
                 wanted.reason(),
                 SanctionStatus.PROPOSED,
                 actor.id(),
@@ -207,14 +274,15 @@ public class SanctionService {
     }
 
     /** A sanction that was imposed, and what it did. */
-    public record Imposed(Sanction sanction, List<Consequence> consequences, Provider provider) {}
+    public record Imposed(Shown shown, List<Consequence> consequences, Provider provider) {}
 
     /**
      * Disqualifies the provider, by another person than has proposed it: from the commit on nothing new is agreed with
      * it, and what was agreed and not used ends.
      *
-     * <p>Rejects with {@code four-eyes-required} (403), {@code transition-not-allowed}, {@code sanction-hearing-open}
-     * and {@code sanction-term-over} (409).
+     * <p>Rejects with {@code four-eyes-required} (403), {@code transition-not-allowed}, {@code sanction-hearing-open},
+     * {@code sanction-term-over} and, when the clause that it rests on holds no more, {@code sanction-clause-repealed}
+     * (409).
      */
     public Effect<Imposed> impose(Actor actor, UUID id, String reason) {
         return change(
@@ -223,6 +291,13 @@ public class SanctionService {
                         SanctionEvent.IMPOSED,
                         reason,
                         (sanction, now) -> sanction.imposed(actor.id(), reason, now))
+                .then((connection, sanction) -> sanction.policyId() == null
+                        ? Uni.createFrom().item(sanction)
+                        : requireClause(
+                                        connection,
+                                        sanction.citation(),
+                                        Rejection.conflict("sanction-clause-repealed", sanction.anchor()))
+                                .replaceWith(sanction))
                 .then(this::carryOut)
                 .afterCommit(imposed -> standings.known(imposed.provider()));
     }
@@ -235,7 +310,8 @@ public class SanctionService {
                     .chain(consequences -> standings
                             .settle(connection, sanction.providerId(), now)
                             .call(provider -> effects.carryOut(connection, provider, sanction, now))
-                            .map(provider -> new Imposed(sanction, consequences, provider)));
+                            .chain(provider -> shown(connection, sanction)
+                                    .map(shown -> new Imposed(shown, consequences, provider))));
         });
     }
 

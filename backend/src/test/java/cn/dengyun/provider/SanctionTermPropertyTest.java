@@ -208,6 +208,8 @@ class SanctionTermPropertyTest {
                 of.basis(),
                 cause,
                 "",
+                null,
+                null,
                 "",
                 SanctionStatus.PROPOSED,
                 MAKER,

@@ -1,5 +1,6 @@
 package cn.dengyun.provider.domain;
 
+import cn.dengyun.platform.citation.Citation;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.FourEyes;
@@ -21,6 +22,8 @@ import java.util.UUID;
  * @param providerNameZh as it was called when it was proposed: a change of name changes nothing
  * @param incidentId null when an evaluation is the cause, as {@code evaluationId} is otherwise
  * @param causeOn the day of the incident or evaluation in Asia/Shanghai
+ * @param policyId the first edition of the published policy whose clause {@code anchor} it rests on; null where it names
+ *     none, as the anchor is
  * @param status as recorded: {@code EFFECTIVE} also when its time is over, see {@link #statusAt}
  * @param hearingUntil the first moment at which it can be decided; null before the hearing
  * @param statement what the provider said to it; null where it said nothing
@@ -42,6 +45,8 @@ public record Sanction(
         SanctionBasis basis,
         LocalDate causeOn,
         String legalBasis,
+        UUID policyId,
+        String anchor,
         String reason,
         SanctionStatus status,
         UUID proposedBy,
@@ -98,6 +103,14 @@ public record Sanction(
     public SanctionStatus statusAt(Instant moment) {
         boolean isOver = status == SanctionStatus.EFFECTIVE && !moment.isBefore(endsAt);
         return isOver ? SanctionStatus.ENDED : status;
+    }
+
+    /**
+     * The clause that it rests on, in the edition that was live when it was imposed, or proposed until then; null where
+     * it names none.
+     */
+    public Citation citation() {
+        return policyId == null ? null : new Citation(policyId, anchor, endsAt == null ? proposedAt : decidedAt);
     }
 
     /** Whether it disqualifies the provider until it ends. */
@@ -374,6 +387,8 @@ public record Sanction(
                     from.basis,
                     from.causeOn,
                     from.legalBasis,
+                    from.policyId,
+                    from.anchor,
                     from.reason,
                     status,
                     from.proposedBy,

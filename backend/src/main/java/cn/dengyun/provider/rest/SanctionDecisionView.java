@@ -41,7 +41,7 @@ public record SanctionDecisionView(
 
     static SanctionDecisionView of(SanctionService.Imposed imposed, Actor actor, Instant now) {
         return new SanctionDecisionView(
-                SanctionView.of(imposed.sanction(), actor, now),
+                SanctionView.of(imposed.shown(), actor, now),
                 imposed.consequences().stream().map(ConsequenceView::of).toList());
     }
 }

@@ -121,14 +121,14 @@ public class SanctionResource {
             operationId = "proposeSanction",
             summary = "Propose to disqualify a provider",
             description = "By the authority of the provider's city or the province, because of a determined incident or"
-                    + " an evaluation that was failed.")
+                    + " an evaluation that was failed. A clause that it names is one of a policy that is live.")
     @APIResponse(responseCode = "201", description = "Proposed")
     public Uni<RestResponse<SanctionView>> propose(@NotNull @Valid NewSanction request) {
         Actor actor = current.get();
         return once.created(
-                sanctions.propose(actor, request),
+                sanctions.shown(sanctions.propose(actor, request)),
                 made -> SanctionView.of(made, actor, sanctions.now()),
-                made -> "/api/v1/sanctions/" + made.id());
+                made -> "/api/v1/sanctions/" + made.sanction().id());
     }
 
     @POST
@@ -165,6 +165,7 @@ public class SanctionResource {
     @Refuses({
         "four-eyes-required",
         "not-yours",
+        "sanction-clause-repealed",
         "sanction-hearing-open",
         "sanction-not-found",
         "sanction-term-over",
@@ -275,6 +276,6 @@ public class SanctionResource {
 
     private Uni<RestResponse<SanctionView>> answer(Effect<Sanction> effect) {
         Actor actor = current.get();
-        return once.ok(effect, after -> SanctionView.of(after, actor, sanctions.now()));
+        return once.ok(sanctions.shown(effect), after -> SanctionView.of(after, actor, sanctions.now()));
     }
 }

@@ -1,7 +1,9 @@
 package cn.dengyun.provider.rest;
 
+import cn.dengyun.platform.citation.ClauseLink;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.Tagged;
+import cn.dengyun.provider.SanctionService.Shown;
 import cn.dengyun.provider.domain.Sanction;
 import cn.dengyun.provider.domain.SanctionBasis;
 import cn.dengyun.provider.domain.SanctionStatus;
@@ -41,6 +43,13 @@ public record SanctionView(
                 description = "The provision that it rests on",
                 examples = "《“皖企登云”行动计划（2018—2020年）》保障措施")
         String legalBasis,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The clause of it, in the edition that was live when it was imposed, or proposed until"
+                        + " then; null where it names none that everybody can read")
+        ClauseLink clause,
 
         @Schema(required = true, description = "Why", examples = "发生重大信息安全事件，取消服务商资质。")
         String reason,
@@ -101,7 +110,8 @@ public record SanctionView(
         Instant updatedAt)
         implements Tagged {
 
-    static SanctionView of(Sanction sanction, Actor actor, Instant now) {
+    static SanctionView of(Shown shown, Actor actor, Instant now) {
+        Sanction sanction = shown.sanction();
         boolean isInsider = sanction.isSeenWhollyBy(actor);
         return new SanctionView(
                 sanction.id(),
@@ -112,6 +122,7 @@ public record SanctionView(
                 sanction.statusAt(now),
                 sanction.basis(),
                 sanction.legalBasis(),
+                shown.clause(),
                 sanction.reason(),
                 sanction.endsAt() == null ? null : sanction.decidedAt(),
                 sanction.endsAt() == null ? null : SanctionTerm.lastDayBefore(sanction.endsAt()),
@@ -127,9 +138,9 @@ public record SanctionView(
                 sanction.updatedAt());
     }
 
-    /** The clock ends it without a new version, and the public sees less of it. */
+    /** The clock ends it without a new version, the public sees less of it, and a policy may be withdrawn. */
     @Override
     public String entityTag() {
-        return EntityTags.of(version, List.of(status, availableActions, proposedAt == null));
+        return EntityTags.of(version, List.of(status, availableActions, proposedAt == null, clause == null));
     }
 }

@@ -21,6 +21,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -41,8 +42,9 @@ class DemoArticles {
     private static final Actor WRITER = person(0x201);
     private static final Actor REVIEWER = person(0x20D);
 
-    /** By which the rules of the demo cite it. */
-    private static final UUID VOUCHERS_ID = DemoAccounts.id(0x6A02);
+    /** By which a sanction of the demo cites one, and the rules of the demo the other. */
+    private static final Map<String, UUID> CITED =
+            Map.of(POLICY, DemoAccounts.id(0x6A01), VOUCHERS, DemoAccounts.id(0x6A02));
 
     private static final String YES = "内容属实，同意发布";
 
@@ -202,14 +204,15 @@ class DemoArticles {
     /** In one unit of work, so that no start leaves half of it. */
     private Effect<Article> made(ArticleForm form) {
         Effect<Article> submitted = articles.draft(
-                        WRITER, form.title().equals(VOUCHERS) ? VOUCHERS_ID : Ids.next(), form)
+                        WRITER, CITED.getOrDefault(form.title(), Ids.next()), form)
                 .then((connection, made) -> in(connection, articles.submit(WRITER, made.id(), Precondition.NONE)));
         if (form.title().equals(IN_REVIEW)) {
             return submitted;
         }
-        if (form.title().equals(VOUCHERS)) {
-            // Rules that are in force since then cite it.
+        if (CITED.containsKey(form.title())) {
+            // Rules that are in force since January cite it, and what was decided in December.
             Instant since = LocalDate.ofInstant(articles.now(), ClockProducer.BUSINESS_ZONE)
+                    .minusMonths(3)
                     .withDayOfYear(1)
                     .atStartOfDay(ClockProducer.BUSINESS_ZONE)
                     .toInstant();

@@ -9,13 +9,19 @@ import static cn.dengyun.publishing.article.TestArticles.live;
 import static cn.dengyun.publishing.article.TestArticles.move;
 import static cn.dengyun.publishing.article.TestArticles.patch;
 import static cn.dengyun.publishing.article.TestArticles.submitted;
+import static cn.dengyun.provider.TestSupervision.SANCTIONS;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
+import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.programme.DemoProgramme;
 import cn.dengyun.programme.TestProgramme;
 import cn.dengyun.programme.TestRules;
+import cn.dengyun.provider.TestSupervision;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -202,5 +208,90 @@ class PolicyCitationTest {
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.<String>path("code")).isEqualTo("article-clauses-cited");
         assertThat(refused.<List<String>>path("errors.code")).containsExactly("article-clause-cited");
+    }
+
+    private static ValidatableResponse sanction(String provider, String policy, String anchor) {
+        return TestSupervision.post(
+                "province",
+                SANCTIONS,
+                Map.of(
+                        "securityEvaluationId",
+                        TestSupervision.evaluated(provider, "province", "FAILED"),
+                        "legalBasis",
+                        "工作办法第二条",
+                        "clause",
+                        Map.of("policyId", policy, "anchor", anchor),
+                        "reason",
+                        "未通过安全评测"));
+    }
+
+    @Test
+    void aSanctionLeadsToItsClauseInTheEditionThatWasLiveThen() {
+        String id = live("province", policy(BOTH));
+        String provider = TestSupervision.aProviderOf("340000");
+        String sanction =
+                sanction(provider, id, "art-2").statusCode(201).extract().path("id");
+        String path = SANCTIONS + "/" + sanction;
+        TestSupervision.move("province", SANCTIONS, sanction, "hearings").statusCode(200);
+        TestSupervision.set("UPDATE sanction SET hearing_until = now() - interval '1 second' WHERE id = ?", sanction);
+        TestSupervision.move("province2", SANCTIONS, sanction, "decisions")
+                .statusCode(200)
+                .body("sanction.clause.heading", is("第二条 补贴"));
+
+        // Its time is over when the next edition has the clause no more.
+        String next = amended("province", id);
+        patch("province", next, Map.of("body", FIRST, "repealed", List.of(Map.of("anchor", "art-2", "reason", "届满"))))
+                .then()
+                .statusCode(200);
+        move("province", next, "submissions", null).then().statusCode(200);
+        approve("province", next, null).then().statusCode(200);
+        Response shown = given().get(path);
+        assertThat(shown.<String>path("clause.editionId")).isEqualTo(id);
+        assertThat(given().queryParam("providerId", provider).get(SANCTIONS).<List<String>>path("data.clause.url"))
+                .containsExactly(PATH + "/" + id + "#art-2");
+        String tag = shown.header("ETag");
+        move("province", id, "withdrawals", Map.of("explanation", "有误")).then().statusCode(200);
+
+        given().header("If-None-Match", tag)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("clause", nullValue())
+                .body("legalBasis", is("工作办法第二条"));
+    }
+
+    @Test
+    void aSanctionRestsOnWhatHoldsWhenItIsProposedAndWhenItIsImposed() {
+        String id = live("province", policy(FIRST));
+        String provider = TestSupervision.aProviderOf("340000");
+        String draft = drafted("wuhu", policy(BOTH));
+        for (List<String> wrong : List.of(List.of(id, "art-2"), List.of(draft, "art-1"))) {
+            sanction(provider, wrong.get(0), wrong.get(1))
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/clause/anchor"))
+                    .body("errors.code", contains("sanction-clause-unresolved"));
+        }
+        sanction(provider, id, "第一条").statusCode(400).body("errors.pointer", contains("/clause/anchor"));
+
+        String sanction =
+                sanction(provider, id, "art-1").statusCode(201).extract().path("id");
+        TestSupervision.move("province", SANCTIONS, sanction, "hearings").statusCode(200);
+        TestSupervision.set("UPDATE sanction SET hearing_until = now() - interval '1 second' WHERE id = ?", sanction);
+        move("province", id, "withdrawals", Map.of("explanation", "有误")).then().statusCode(200);
+
+        TestSupervision.move("province2", SANCTIONS, sanction, "decisions")
+                .statusCode(409)
+                .body("code", is("sanction-clause-repealed"));
+        given().get("/api/v1/providers/" + provider).then().body("status", is("QUALIFIED"));
+        TestSupervision.move("province", SANCTIONS, sanction, "withdrawals").statusCode(200);
+    }
+
+    @Test
+    void everySanctionOfTheDemoLeadsToItsClause() {
+        given().queryParam("providerId", DemoAccounts.id(0x3).toString())
+                .get(SANCTIONS)
+                .then()
+                .statusCode(200)
+                .body("data.clause.heading", contains("退出"));
     }
 }
