@@ -23,9 +23,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,11 @@ class IndicatorTest {
 
     /** Before anything that the platform has, so that nothing else is counted in it. */
     private static final String LONG_AGO = "2001-01";
+
+    private static final int RECOUNTS = 20;
+
+    /** Of a question and an instant; ten thousand on demand. */
+    private static final int PAIRS = Integer.getInteger("statistics.pairs", 500);
 
     @Inject
     IndicatorRecount recount;
@@ -200,6 +208,56 @@ class IndicatorTest {
         then.put("asOf", "2001-01-01T00:00:00Z");
         assertThat(answered(given(), "REGISTERED_ENTERPRISES", then).<List<?>>path("observations"))
                 .isEmpty();
+    }
+
+    private record Question(boolean isOfAnAuthority, String indicator, Map<String, ?> query) {
+
+        /** As of now where that is null. */
+        String answer(Instant asOf) {
+            Map<String, Object> asked = new HashMap<>(query);
+            if (asOf != null) {
+                asked.put("asOf", asOf.toString());
+            }
+            return answered(isOfAnAuthority ? SignedIn.as("province") : given(), indicator, asked)
+                    .asString();
+        }
+    }
+
+    @Test
+    void anyPastInstantIsAnsweredAsItWasThen() {
+        List<Question> questions = List.of(
+                new Question(false, "REGISTERED_ENTERPRISES", Map.of()),
+                new Question(false, "REGISTERED_ENTERPRISES", Map.of("level", "COUNTY", "region", FEIXI)),
+                new Question(true, "REGISTERED_ENTERPRISES", thisMonth(ObservationLevel.PROVINCE)),
+                new Question(false, "OFFERINGS_LISTED", thisMonth(ObservationLevel.UNIT)),
+                new Question(true, "VOUCHER_APPLICATIONS", Map.of()),
+                new Question(false, "VOUCHERS_ISSUED_FEN", Map.of("level", "PROVINCE")));
+        Random random = new Random(20_180_701);
+        TreeMap<Instant, List<String>> then = new TreeMap<>();
+        try (Background background = Background.paused()) {
+            for (int i = 0; i < RECOUNTS; i++) {
+                TestEnterprise.registered(random.nextBoolean() ? FEIXI : HIDDEN);
+                count();
+                Instant counted = Instant.parse(answered(given(), "ORDERS", Map.of()).path("countedAt"));
+                then.put(
+                        counted,
+                        questions.stream().map(each -> each.answer(null)).toList());
+            }
+            long micros = ChronoUnit.MICROS.between(then.firstKey(), then.lastKey());
+            assertThat(then.values().stream().map(each -> each.get(0)).distinct()).hasSize(RECOUNTS);
+            for (int i = 0; i < PAIRS; i++) {
+                // The moments of the recounts themselves too, and those next to them.
+                Instant asOf = i % 2 == 0
+                        ? then.firstKey().plus(random.nextLong(micros + 1), ChronoUnit.MICROS)
+                        : List.copyOf(then.keySet())
+                                .get(random.nextInt(1, RECOUNTS))
+                                .plus(random.nextInt(-1, 2), ChronoUnit.MICROS);
+                int question = random.nextInt(questions.size());
+                assertThat(questions.get(question).answer(asOf))
+                        .as("%s as of %s", questions.get(question), asOf)
+                        .isEqualTo(then.floorEntry(asOf).getValue().get(question));
+            }
+        }
     }
 
     @Test
