@@ -10,6 +10,7 @@ export type AssessmentSubmission = components["schemas"]["AssessmentSubmissionRe
 export type AssessmentReview = components["schemas"]["AssessmentReviewRequest"];
 export type AssessmentDowngrade = components["schemas"]["AssessmentDowngradeRequest"];
 export type AssessmentSummary = components["schemas"]["AssessmentSummary"];
+export type AssessmentComparison = components["schemas"]["AssessmentComparison"];
 export type AssessmentStandard = components["schemas"]["AssessmentStandard"];
 export type AssessmentStandardRequest = components["schemas"]["AssessmentStandardRequest"];
 export type AssessmentStandardPatch = components["schemas"]["AssessmentStandardPatch"];
@@ -123,6 +124,12 @@ export async function assessmentSummary(platform: Dengyun, region?: string): Pro
   const { data } = await platform.api.GET("/api/v1/assessment-summary", {
     params: { query: region === undefined ? {} : { region } },
   });
+  return data;
+}
+
+/** Where an enterprise stands among others whose levels hold: in the province, its unit, and its industry in both. */
+export async function assessmentComparison(platform: Dengyun, id: string): Promise<AssessmentComparison | undefined> {
+  const { data } = await platform.api.GET("/api/v1/assessments/{id}/comparison", { params: { path: { id } } });
   return data;
 }
 

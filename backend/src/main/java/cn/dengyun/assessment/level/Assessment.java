@@ -104,6 +104,14 @@ record Assessment(
                 || submission != null && actor.has(Roles.AUTHORITY) && isHandledBy(actor);
     }
 
+    /** The level that was found, or that by its own answers before; null of a draft. */
+    AssessmentLevel comparedLevel() {
+        if (review != null && review.level() != null) {
+            return review.level();
+        }
+        return submission == null ? null : submission.ownLevel();
+    }
+
     /** How it stands at a moment; between two rounds the clock has not come to it yet. */
     AssessmentStatus statusAt(Instant now) {
         return status.isInForce() && !now.isBefore(term.lapsesAt()) ? AssessmentStatus.LAPSED : status;

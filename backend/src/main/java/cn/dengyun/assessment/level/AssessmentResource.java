@@ -143,6 +143,22 @@ class AssessmentResource {
                         AssessmentView.of(found, actor, reference, language, assessments.now()), ifNoneMatch));
     }
 
+    @GET
+    @Path("/{id}/comparison")
+    @Refuses({"assessment-not-found"})
+    @Operation(
+            operationId = "compareAssessment",
+            summary = "Where an enterprise stands among others whose levels hold",
+            description = "In the province, in its unit, and in its industry in both. Everybody may read the levels"
+                    + " themselves: `/assessed-levels` with the same `region` and `industry`.")
+    public Uni<AssessmentComparisonView> compare(@RestPath UUID id) {
+        Language language = facts.language();
+        Instant now = assessments.now();
+        return assessments
+                .compare(current.get(), id)
+                .map(found -> AssessmentComparisonView.of(found, reference, language, now));
+    }
+
     @POST
     @RolesAllowed(Roles.ENTERPRISE)
     @IdempotencyKey

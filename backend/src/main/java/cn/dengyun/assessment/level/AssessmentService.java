@@ -29,6 +29,7 @@ import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Oversight;
+import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -122,6 +123,26 @@ class AssessmentService {
                 Aggregate.seesAll(actor),
                 Oversight.of(actor),
                 Oversight.of(regionCode == null ? Assessment.PROVINCE : regionCode));
+    }
+
+    /**
+     * An assessment among levels that hold.
+     *
+     * @param unit the reporting unit of its enterprise
+     */
+    record Comparison(Assessment assessment, String unit, List<AssessmentStore.ComparedLevel> counts) {}
+
+    /** Where the enterprise of one stands. */
+    Uni<Comparison> compare(Actor actor, UUID id) {
+        return assessments.find(actor, id).chain(found -> {
+            RegionCode region = new RegionCode(found.regionCode());
+            String unit = region.isCity() || region.isUnderTheProvince()
+                    ? region.value()
+                    : region.parent().orElse(region).value();
+            return store.compare(
+                            now(), Oversight.of(unit), found.enterprise().industryCode())
+                    .map(counts -> new Comparison(found, unit, counts));
+        });
     }
 
     /**

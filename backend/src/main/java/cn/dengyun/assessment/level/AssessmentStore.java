@@ -21,6 +21,7 @@ class AssessmentStore {
 
     private static final RowMapper<Assessment> ASSESSMENTS = RowMapper.of(Assessment.class);
     private static final RowMapper<LevelCount> COUNTS = RowMapper.of(LevelCount.class);
+    private static final RowMapper<ComparedLevel> COMPARED = RowMapper.of(ComparedLevel.class);
 
     private static final Statement LOCK =
             Statement.of("SELECT %s FROM assessment WHERE id = $1 FOR UPDATE".formatted(ASSESSMENTS.columns()));
@@ -43,6 +44,14 @@ class AssessmentStore {
                 AND ($2 OR is_overseen(region_code, $3, $4)) AND is_overseen(region_code, $5, $6)
             GROUP BY region_code, level ORDER BY region_code, level
             """);
+    private static final Statement COMPARE = Statement.of("""
+            SELECT level, count(*) AS province, count(*) FILTER (WHERE is_overseen(region_code, $2, $3)) AS unit,
+                count(*) FILTER (WHERE industry_code = $4::text) AS industry,
+                count(*) FILTER (WHERE industry_code = $4::text AND is_overseen(region_code, $2, $3)) AS unit_industry
+            FROM assessment
+            WHERE status IN ('CONFIRMED', 'DOWNGRADED') AND level <> 'UNRATED' AND lapses_at > $1
+            GROUP BY level ORDER BY level
+            """);
 
     private final Pool pool;
 
@@ -52,6 +61,9 @@ class AssessmentStore {
 
     /** How many enterprises of a region hold a level. */
     record LevelCount(String regionCode, AssessmentLevel level, long count) {}
+
+    /** How many enterprises hold a level: all, those of a unit, those of an industry, and those of both. */
+    record ComparedLevel(AssessmentLevel level, long province, long unit, long industry, long unitIndustry) {}
 
     /** One as it is now, held until the unit of work ends, whoever may know of it. */
     Uni<Assessment> lock(SqlConnection connection, UUID id) {
@@ -90,5 +102,14 @@ class AssessmentStore {
      */
     Uni<List<LevelCount>> count(Instant now, boolean isAll, Oversight reader, Oversight wanted) {
         return COUNT.execute(pool, now, isAll, reader, wanted).map(COUNTS::list);
+    }
+
+    /**
+     * How many enterprises hold which level, lowest first; levels that nobody holds are left out.
+     *
+     * @param industryCode null for none: nobody is of it
+     */
+    Uni<List<ComparedLevel>> compare(Instant now, Oversight unit, String industryCode) {
+        return COMPARE.execute(pool, now, unit, industryCode).map(COMPARED::list);
     }
 }

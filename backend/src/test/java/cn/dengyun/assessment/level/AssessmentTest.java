@@ -1,5 +1,6 @@
 package cn.dengyun.assessment.level;
 
+import static cn.dengyun.assessment.level.TestAssessments.LEVELS;
 import static cn.dengyun.assessment.level.TestAssessments.PATH;
 import static cn.dengyun.assessment.level.TestAssessments.answers;
 import static cn.dengyun.assessment.level.TestAssessments.begin;
@@ -16,9 +17,11 @@ import static cn.dengyun.assessment.level.TestAssessments.submit;
 import static cn.dengyun.assessment.level.TestAssessments.submitted;
 import static cn.dengyun.identity.SignedIn.as;
 import static cn.dengyun.identity.organization.TestEnterprise.post;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -29,12 +32,17 @@ import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.platform.job.WorkerThread;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.Json;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -256,6 +264,50 @@ class AssessmentTest {
         as("feixi").get(SUMMARY).then().body("counts.regionCode.toSet()", contains("340123"));
         as("wuhu").queryParam("region", "340123").get(SUMMARY).then().body("total", is(0));
         enterprise.request().get(SUMMARY).then().statusCode(403);
+    }
+
+    @Test
+    void anEnterpriseSeesWhereItStandsAmongLevelsThatHold() {
+        TestEnterprise lower = TestEnterprise.certified("340123", "feixi");
+        inForce("hefei", submitted(lower, Map.of()), "L1");
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        String id = begun(enterprise, Map.of());
+        compared(enterprise.request(), id).body("level", nullValue()).body("groups.lower", everyItem(nullValue()));
+        submit(enterprise.request(), id, true, document(enterprise::request, id, TestDocuments.aPdf()))
+                .statusCode(200);
+
+        inForce("hefei", id, "L2");
+
+        JsonPath shown = compared(enterprise.request(), id)
+                .body("level", is("L2"))
+                .body("groups.regionCode", contains("340000", "340100", "340000", "340100"))
+                .body("groups.industryCode", contains(null, null, "34", "34"))
+                .extract()
+                .jsonPath();
+        for (int group = 0; group < 4; group++) {
+            String path = "groups[" + group + "]";
+            Map<String, Object> filter = new HashMap<>(Map.of("region", shown.get(path + ".regionCode"), "limit", 200));
+            if (shown.get(path + ".industryCode") != null) {
+                filter.put("industry", shown.get(path + ".industryCode"));
+            }
+            // The same as anybody counts in the list of levels, of which there is one page here.
+            List<String> held = given()
+                    .queryParams(filter)
+                    .get(LEVELS)
+                    .path("data.findAll { it.status != 'PUBLIC_NOTICE' && it.level != 'UNRATED' }.level");
+            assertThat(shown.getInt(path + ".total")).isEqualTo(held.size());
+            assertThat(shown.getInt(path + ".lower")).isEqualTo(Collections.frequency(held, "L1"));
+            assertThat(shown.getList(path + ".counts.level", String.class))
+                    .containsExactlyElementsOf(new TreeSet<>(held));
+        }
+        compared(as("hefei"), id).body("groups.size()", is(4));
+        as("wuhu").get(PATH + "/" + id + "/comparison").then().statusCode(404);
+        lower.request().get(PATH + "/" + id + "/comparison").then().statusCode(404);
+        given().get(PATH + "/" + id + "/comparison").then().statusCode(401);
+    }
+
+    private static ValidatableResponse compared(RequestSpecification caller, String id) {
+        return caller.get(PATH + "/" + id + "/comparison").then().statusCode(200);
     }
 
     @Test

@@ -35,13 +35,14 @@ class VoucherStatementCountTest {
     /** Rules, prices, provider and tokens are in memory afterwards, as they are for all but the first request. */
     @BeforeEach
     void warmUp() {
+        // First, for what is known of an offering is known for some seconds only.
+        background = Background.paused();
         voucher = vouchers.aVoucher(vouchers.aProgramme(10_000_000));
         enterprise = SignedIn.tokenOf("enterprise");
         provider = SignedIn.tokenOf("platform");
         offering = FenOffering.id();
         String held = reserve().path("id");
         post(provider, "/api/v1/reservations/" + held + "/captures", Map.of("amountFen", 50));
-        background = Background.paused();
         given().auth()
                 .oauth2(enterprise)
                 .get("/api/v1/vouchers/" + voucher.id())
