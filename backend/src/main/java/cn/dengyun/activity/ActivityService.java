@@ -29,6 +29,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -43,7 +44,11 @@ import java.util.UUID;
 @ApplicationScoped
 class ActivityService {
 
+    /** For so long what is over stays in calendars. */
+    private static final Duration CALENDAR_BACK = Duration.ofDays(31);
+
     private final AggregateStore<Activity> activities;
+    private final ActivityStore store;
     private final RegistrationStore registrations;
     private final RegistrationService seating;
     private final CertifiedStandings standings;
@@ -56,6 +61,7 @@ class ActivityService {
 
     ActivityService(
             Aggregates aggregates,
+            ActivityStore store,
             RegistrationStore registrations,
             RegistrationService seating,
             CertifiedStandings standings,
@@ -66,6 +72,7 @@ class ActivityService {
             Clock clock,
             Pool pool) {
         this.activities = aggregates.of(Activity.class, Activity.PUBLIC);
+        this.store = store;
         this.registrations = registrations;
         this.seating = seating;
         this.standings = standings;
@@ -99,6 +106,16 @@ class ActivityService {
         return activities
                 .page(actor, filter.isNone("organization_id", providers.hiddenFrom(actor)), cursor, limit)
                 .chain(page -> shown(pool, page.data()).map(all -> new Page<>(all, page.page())));
+    }
+
+    /**
+     * What a public calendar has: published activities to come and of the last month.
+     *
+     * @param region only those in it; null for all
+     */
+    Uni<List<Activity>> calendar(String region, int rows) {
+        Instant now = now();
+        return store.calendar(now.minus(CALENDAR_BACK), now, providers.hiddenFrom(Actor.ANONYMOUS), region, rows);
     }
 
     /** The same effect, with what is counted. */

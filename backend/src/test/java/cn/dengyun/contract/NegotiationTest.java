@@ -52,6 +52,8 @@ class NegotiationTest {
             Map.entry("listSheetImportResults", Set.of("application/x-ndjson")),
             Map.entry("watchSheetImport", Set.of("text/event-stream")),
             Map.entry("getBillTable", Set.of("text/csv")),
+            Map.entry("getActivitiesCalendar", Set.of("text/calendar")),
+            Map.entry("getActivityCalendar", Set.of("text/calendar")),
             Map.entry("getArticlesAtomFeed", Set.of("application/atom+xml")),
             Map.entry("getBulletinChart", Set.of("image/svg+xml")),
             Map.entry("getBulletinPage", Set.of("text/html")),

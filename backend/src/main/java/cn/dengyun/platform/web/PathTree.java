@@ -8,11 +8,15 @@ import java.util.function.Supplier;
 
 /**
  * Things by the templates of their paths, as in {@code jakarta.ws.rs.Path}; a tree whose branches are the parts between
- * slashes. A look-up costs as much as the path has parts, however many things there are. Filled before it is read.
+ * slashes. A part may be a parameter with a suffix, {@code {id}.ics}. A look-up costs as much as the path has parts,
+ * however many things there are. Filled before it is read.
  */
 public final class PathTree<T> {
 
     private final Map<String, PathTree<T>> named = new HashMap<>();
+    /** By what stands behind the parameter. */
+    private final Map<String, PathTree<T>> suffixed = new HashMap<>(0);
+
     private PathTree<T> parameter;
     private T here;
 
@@ -42,6 +46,10 @@ public final class PathTree<T> {
         if (!part.startsWith("{")) {
             return named.computeIfAbsent(part, key -> new PathTree<>());
         }
+        String suffix = part.substring(part.indexOf('}') + 1);
+        if (!suffix.isEmpty()) {
+            return suffixed.computeIfAbsent(suffix, key -> new PathTree<>());
+        }
         if (parameter == null) {
             parameter = new PathTree<>();
         }
@@ -57,10 +65,16 @@ public final class PathTree<T> {
         }
         int slash = path.indexOf('/', start);
         int end = slash < 0 ? path.length() : slash;
-        PathTree<T> next = named.get(path.substring(start, end));
+        String part = path.substring(start, end);
+        PathTree<T> next = named.get(part);
         if (next != null) {
             next.find(path, end + 1, found);
         }
+        suffixed.forEach((suffix, tree) -> {
+            if (part.length() > suffix.length() && part.endsWith(suffix)) {
+                tree.find(path, end + 1, found);
+            }
+        });
         if (parameter != null && end > start) {
             parameter.find(path, end + 1, found);
         }

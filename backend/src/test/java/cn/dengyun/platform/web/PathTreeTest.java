@@ -13,7 +13,7 @@ class PathTreeTest {
     @BeforeEach
     void plant() {
         for (String template :
-                new String[] {"/", "/a", "/a/{id}", "/a/{id}/c", "/a/b", "/{other}/b", "/a/{id}/c.zip"}) {
+                new String[] {"/", "/a", "/a/{id}", "/a/{id}/c", "/a/b", "/{other}/b", "/a/{id}/c.zip", "/a/{id}.ics"}) {
             assertThat(tree.at(template, () -> template)).isEqualTo(template);
         }
     }
@@ -31,6 +31,13 @@ class PathTreeTest {
     @Test
     void whatNamesAPathMostExactlyIsFirst() {
         assertThat(tree.find("/a/b")).containsExactly("/a/b", "/a/{id}", "/{other}/b");
+    }
+
+    @Test
+    void aParameterMayHaveASuffix() {
+        assertThat(tree.find("/a/1.ics")).containsExactly("/a/{id}.ics", "/a/{id}");
+        assertThat(tree.find("/a/.ics")).containsExactly("/a/{id}");
+        assertThat(tree.find("/a/1.ics/c")).containsExactly("/a/{id}/c");
     }
 
     @Test
