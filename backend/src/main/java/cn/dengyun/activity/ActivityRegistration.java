@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param turn grows by one with each registration for the activity: who waits is seated in this order
  * @param seatedAt null while it waits, as the other moments before
  * @param checkedInAt the earliest that a device has told
+ * @param remindedAt when its enterprise was reminded that the activity begins
  */
 record ActivityRegistration(
         UUID id,
@@ -29,7 +30,8 @@ record ActivityRegistration(
         Instant seatedAt,
         Instant withdrawnAt,
         Instant checkedInAt,
-        String checkInDevice) {
+        String checkInDevice,
+        Instant remindedAt) {
 
     boolean isOf(Actor actor) {
         return actor.actsFor(organizationId);
@@ -51,7 +53,8 @@ record ActivityRegistration(
                 seatedAt,
                 now,
                 checkedInAt,
-                checkInDevice);
+                checkInDevice,
+                remindedAt);
     }
 
     DomainEvent told(RegistrationEvent event, Activity activity, Instant now) {

@@ -19,6 +19,8 @@ enum RegistrationEvent implements EventType<RegistrationEvent.Data> {
     SEATED,
     WITHDRAWN,
     CHECKED_IN,
+    /** The activity begins within a day. */
+    REMINDED,
     /** The activity is at another time or place. */
     MOVED,
     /** The activity does not take place. */

@@ -6,6 +6,7 @@ import cn.dengyun.identity.organization.ContractParties;
 import cn.dengyun.platform.aggregate.ChangeNotes;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.job.InTurn;
+import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.provider.ProviderService;
@@ -19,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -36,6 +38,9 @@ import java.util.UUID;
 @ApplicationScoped
 class RegistrationService {
 
+    /** So long before an activity begins those who have a seat are reminded. */
+    static final Duration REMINDER = Duration.ofDays(1);
+
     private final RegistrationStore store;
     private final ActivityStore activities;
     private final CertifiedStandings standings;
@@ -43,6 +48,7 @@ class RegistrationService {
     private final ProviderService providers;
     private final CheckInCodes codes;
     private final ChangeNotes notes;
+    private final Outbox outbox;
     private final Clock clock;
     private final Pool pool;
 
@@ -54,6 +60,7 @@ class RegistrationService {
             ProviderService providers,
             CheckInCodes codes,
             ChangeNotes notes,
+            Outbox outbox,
             Clock clock,
             Pool pool) {
         this.store = store;
@@ -63,11 +70,12 @@ class RegistrationService {
         this.providers = providers;
         this.codes = codes;
         this.notes = notes;
+        this.outbox = outbox;
         this.clock = clock;
         this.pool = pool;
     }
 
-    private Instant now() {
+    Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -174,6 +182,7 @@ class RegistrationService {
                 isFree ? now : null,
                 null,
                 null,
+                null,
                 null);
         int most = activity.says().maxPerEnterprise();
         return store.ofEnterprise(connection, activity.id(), enterprise.organizationId())
@@ -263,6 +272,28 @@ class RegistrationService {
                 .chain(seated ->
                         InTurn.each(seated, each -> note(connection, each, RegistrationEvent.SEATED, activity, now)))
                 .chain(() -> store.update(connection, seats.seated(free)));
+    }
+
+    /** Reminds of an activity that begins within a day those who had a seat before; of each registration once. */
+    Effect<List<ActivityRegistration>> remind(UUID id) {
+        return Effect.of(connection -> store.lockSeats(connection, id)
+                .chain(seats -> activities.find(connection, id))
+                .chain(activity -> {
+                    Instant now = now();
+                    Instant from = activity.says().startsAt().minus(REMINDER);
+                    boolean isDue = activity.status() == ActivityStatus.PUBLISHED
+                            && !now.isBefore(from)
+                            && now.isBefore(activity.says().startsAt());
+                    if (!isDue) {
+                        return Uni.createFrom().item(List.of());
+                    }
+                    return store.remind(connection, id, now, from)
+                            .call(reminded -> outbox.writeAll(
+                                    connection,
+                                    reminded.stream()
+                                            .map(each -> each.told(RegistrationEvent.REMINDED, activity, now))
+                                            .toList()));
+                }));
     }
 
     /**

@@ -78,6 +78,11 @@ class RegistrationStore {
     private static final Statement ATTENDED = Statement.of(
             "SELECT count(*) FROM activity_registration WHERE activity_id = $1 AND checked_in_at IS NOT NULL");
 
+    private static final Statement REMIND = Statement.of("""
+            UPDATE activity_registration SET reminded_at = $2
+            WHERE activity_id = $1 AND status = 'SEATED' AND reminded_at IS NULL AND seated_at <= $3
+            RETURNING %s
+            """.formatted(REGISTRATIONS.columns()));
     private static final Statement LIVING = Statement.of("""
             SELECT %s FROM activity_registration WHERE activity_id = $1 AND status <> 'WITHDRAWN' ORDER BY id
             """.formatted(REGISTRATIONS.columns()));
@@ -186,6 +191,11 @@ class RegistrationStore {
     /** How many were checked in. */
     Uni<Long> attended(SqlConnection connection, UUID activity) {
         return ATTENDED.execute(connection, activity).map(Rows::number);
+    }
+
+    /** Notes of those who have had a seat since a moment or before that they are reminded; of each once. */
+    Uni<List<ActivityRegistration>> remind(SqlConnection connection, UUID activity, Instant now, Instant seatedBy) {
+        return REMIND.execute(connection, activity, now, seatedBy).map(REGISTRATIONS::list);
     }
 
     /** Those of an activity that have not withdrawn. */

@@ -15,6 +15,8 @@ enum NotificationKind {
     VOUCHER(true, true),
     /** Orders of services, for both sides. */
     ORDER(true, true),
+    /** Activities that people of the organisation come to. */
+    ACTIVITY(true, true),
     WEBHOOK(true, true),
     /** What waits for oneself. */
     WORK(true, true);

@@ -201,6 +201,10 @@ enum NotificationOccasion {
     PURCHASE_TERMINATED("purchase-contract.terminated", NotificationKind.ORDER, Audience.PARTIES),
     PROVISIONING_FAILED("trade.provisioning.failed", NotificationKind.ORDER, Audience.PARTIES),
     PROVISIONING_STUCK("trade.provisioning.stuck", NotificationKind.ORDER, Audience.PARTIES),
+    ACTIVITY_SEATED("activity.registration.seated", NotificationKind.ACTIVITY, Audience.ORGANIZATION),
+    ACTIVITY_MOVED("activity.registration.moved", NotificationKind.ACTIVITY, Audience.ORGANIZATION),
+    ACTIVITY_CANCELLED("activity.registration.cancelled", NotificationKind.ACTIVITY, Audience.ORGANIZATION),
+    ACTIVITY_REMINDED("activity.registration.reminded", NotificationKind.ACTIVITY, Audience.ORGANIZATION),
     WEBHOOK_PAUSED("events.webhook-endpoint.paused", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WEBHOOK_DISABLED("events.webhook-endpoint.disabled", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     IMPLEMENTATION_PLAN_RETURNED(
@@ -266,6 +270,7 @@ enum NotificationOccasion {
                         NotificationKind.VOUCHER,
                         NotificationKind.CATALOGUE,
                         NotificationKind.ORDER,
+                        NotificationKind.ACTIVITY,
                         NotificationKind.WORK)
                 .contains(kind);
         return isNamed || type.startsWith("provider.") ? event.data() : null;
