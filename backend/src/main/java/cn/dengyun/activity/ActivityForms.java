@@ -2,6 +2,8 @@ package cn.dengyun.activity;
 
 import cn.dengyun.shared.MobileNumber;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -9,6 +11,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is sent of an activity and of who comes to it. */
@@ -54,6 +57,26 @@ final class ActivityForms {
                     description = "The mobile number of the person, who can be registered once",
                     examples = "13800000000")
             String phone) {}
+
+    @Schema(name = "ActivityFeedbackRequest", description = "What is said of an activity")
+    record Feedback(
+            @NotNull @Schema(required = true, description = "The registration of who was there")
+            UUID registrationId,
+
+            @NotNull
+            @Min(1)
+            @Max(5)
+            @Schema(required = true, description = "From 1, poor, to 5, very good", examples = "4")
+            Integer stars,
+
+            @Size(max = 2_000)
+            @Schema(nullable = true, description = "In words, as plain text", examples = "内容实用，希望增加操作演示。")
+            String comment) {
+
+        Feedback {
+            comment = comment == null || comment.isBlank() ? null : comment.strip();
+        }
+    }
 
     @Schema(name = "CheckInsRequest", description = "Check-ins that a device has kept, also without a network")
     record CheckIns(

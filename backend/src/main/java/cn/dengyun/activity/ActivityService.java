@@ -51,6 +51,7 @@ class ActivityService {
     private final ActivityStore store;
     private final RegistrationStore registrations;
     private final RegistrationService seating;
+    private final ActivityFeedbackStore feedback;
     private final CertifiedStandings standings;
     private final ProviderService providers;
     private final ReferenceService reference;
@@ -64,6 +65,7 @@ class ActivityService {
             ActivityStore store,
             RegistrationStore registrations,
             RegistrationService seating,
+            ActivityFeedbackStore feedback,
             CertifiedStandings standings,
             ProviderService providers,
             ReferenceService reference,
@@ -75,6 +77,7 @@ class ActivityService {
         this.store = store;
         this.registrations = registrations;
         this.seating = seating;
+        this.feedback = feedback;
         this.standings = standings;
         this.providers = providers;
         this.reference = reference;
@@ -89,7 +92,7 @@ class ActivityService {
     }
 
     /** An activity with what is counted of it. */
-    record Shown(Activity activity, ActivitySeats seats, boolean isOrganizerFrozen) {}
+    record Shown(Activity activity, ActivitySeats seats, ActivityFeedbackCount feedback, boolean isOrganizerFrozen) {}
 
     /** One as it is shown: of a provider that may not offer anything, not to everybody. */
     Uni<Shown> find(Actor actor, UUID id) {
@@ -128,21 +131,17 @@ class ActivityService {
     }
 
     private Uni<List<Shown>> shown(SqlClient client, List<Activity> found) {
-        return registrations
-                .seats(client, found.stream().map(Activity::id).toList())
-                .chain(seats -> standings
-                        .of(
-                                client,
-                                found.stream()
-                                        .map(Activity::organizationId)
-                                        .distinct()
-                                        .toList())
-                        .map(known -> found.stream()
-                                .map(each -> new Shown(
-                                        each,
-                                        seats.getOrDefault(each.id(), ActivitySeats.none(each.id())),
-                                        isFrozen(known.get(each.organizationId()))))
-                                .toList()));
+        List<UUID> ids = found.stream().map(Activity::id).toList();
+        List<UUID> organizers =
+                found.stream().map(Activity::organizationId).distinct().toList();
+        return registrations.seats(client, ids).chain(seats -> feedback.count(client, ids)
+                .chain(answers -> standings.of(client, organizers).map(known -> found.stream()
+                        .map(each -> new Shown(
+                                each,
+                                seats.getOrDefault(each.id(), ActivitySeats.none(each.id())),
+                                answers.getOrDefault(each.id(), ActivityFeedbackCount.none(each.id())),
+                                isFrozen(known.get(each.organizationId()))))
+                        .toList())));
     }
 
     private static boolean isFrozen(CertifiedStanding organizer) {

@@ -5,6 +5,7 @@ import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.Tagged;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Aggregate;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -130,6 +131,13 @@ record ActivityView(
                 examples = "42")
         Integer attended,
 
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "What those say who were there; null but for the organiser and who oversees it, and for"
+                        + " everybody from five answers on")
+        Feedback feedback,
+
         @Schema(required = true, nullable = true, description = "When it was published; null before")
         Instant publishedAt,
 
@@ -155,10 +163,32 @@ record ActivityView(
             @Schema(required = true, description = "What it is called", examples = "通用设备制造业")
             String name) {}
 
-    /** Seats are taken, and time passes, without a new version. */
+    /** What the feedback comes to. */
+    @Schema(name = "ActivityFeedbackSummary", description = "What the feedback on an activity comes to")
+    record Feedback(
+            @Schema(required = true, description = "How many have given any", minimum = "0", examples = "12")
+            long count,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Their mean of 1 to 5, rounded half up to one decimal, a decimal string; null where"
+                            + " there are none",
+                    examples = "4.3")
+            String mean) {
+
+        static Feedback of(ActivityFeedbackCount counted) {
+            return new Feedback(
+                    counted.answers(),
+                    counted.mean() == null ? null : counted.mean().toPlainString());
+        }
+    }
+
+    /** Seats are taken, feedback is given and time passes without a new version. */
     @Override
     public String entityTag() {
-        return EntityTags.of(version, List.of(registration, seated, waiting, availableActions));
+        return EntityTags.of(
+                version, List.of(registration, seated, waiting, String.valueOf(feedback), availableActions));
     }
 
     /** @param names what a code of a vocabulary is called */
@@ -167,6 +197,9 @@ record ActivityView(
         Activity activity = shown.activity();
         ActivityForm says = activity.says();
         ActivitySeats seats = shown.seats();
+        boolean isFeedbackShown = shown.feedback().isPublic()
+                || activity.isOverseenBy(actor)
+                || Aggregate.seesAll(actor);
         return new ActivityView(
                 activity.id(),
                 activity.version(),
@@ -200,6 +233,7 @@ record ActivityView(
                 activity.outcome(),
                 activity.shownMaterials(),
                 activity.attended(),
+                isFeedbackShown ? Feedback.of(shown.feedback()) : null,
                 activity.publishedAt(),
                 activity.endedAt(),
                 activity.updatedAt(),

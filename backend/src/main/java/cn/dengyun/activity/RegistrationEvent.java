@@ -19,6 +19,8 @@ enum RegistrationEvent implements EventType<RegistrationEvent.Data> {
     SEATED,
     WITHDRAWN,
     CHECKED_IN,
+    /** Its enterprise has said how the activity was. */
+    FEEDBACK_GIVEN,
     /** The activity begins within a day. */
     REMINDED,
     /** The activity is at another time or place. */
