@@ -119,6 +119,7 @@ final class WorkOracle {
         evaluations();
         adoption();
         assessments();
+        activities();
         for (Row erasure : rows("SELECT * FROM audit_erasure WHERE status <> 'REJECTED'")) {
             if (erasure.text("status").equals("PROPOSED") || erasure.is("has_more")) {
                 List<UUID> barred = Arrays.asList(erasure.id("proposed_by"), erasure.id("actor_id"));
@@ -935,6 +936,24 @@ final class WorkOracle {
         Set<UUID> people = new HashSet<>();
         row.texts(column).forEach(each -> people.add(UUID.fromString(each)));
         return people;
+    }
+
+    /** Whoever holds an activity publishes it before it would begin, and tells afterwards what came of it. */
+    private void activities() throws SQLException {
+        for (Row each : rows("SELECT * FROM activity WHERE status IN ('DRAFT', 'PUBLISHED')")) {
+            Predicate<Actor> isOrganizer = each.text("organizer_region") == null
+                    ? caller -> caller.has(Roles.PROVIDER) && caller.actsFor(each.id("organization_id"))
+                    : caller -> isOffice(caller, each.text("organizer_region"));
+            Instant start = each.at("starts_at");
+            Instant end = each.at("ends_at");
+            if (each.text("status").equals("PUBLISHED") && !now.isBefore(end)) {
+                open.add(new Open("ACTIVITY_OUTCOME", each.id("id"), after(end, 7), isOrganizer));
+            }
+            boolean isSoon = !now.isBefore(start.minus(Duration.ofDays(3))) && now.isBefore(start);
+            if (each.text("status").equals("DRAFT") && isSoon) {
+                open.add(new Open("ACTIVITY_PUBLICATION", each.id("id"), start, isOrganizer));
+            }
+        }
     }
 
     /** The city or the province reviews what an enterprise has submitted of its level. */

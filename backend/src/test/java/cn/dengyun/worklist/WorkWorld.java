@@ -54,6 +54,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
     private final PlanWorld plans;
     private final AwardWorld awards;
     private final AssessmentWorld assessments;
+    private final ActivityWorld activities;
 
     WorkWorld(Connection database, long seed) throws SQLException {
         super(database, new Random(seed));
@@ -102,6 +103,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
         plans = new PlanWorld(database, random, people, organizations);
         awards = new AwardWorld(database, random, people, enterprises, organizations.get(OFFICES.indexOf("880101")));
         assessments = new AssessmentWorld(database, random, people, enterprises, regions);
+        activities = new ActivityWorld(database, random, enterprises);
     }
 
     /** Those whose lists are compared. */
@@ -111,7 +113,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
 
     /** Moves something of any lifecycle. */
     void move() throws SQLException {
-        switch (random.nextInt(26)) {
+        switch (random.nextInt(27)) {
             case 0, 1, 2 -> putApplication(random.nextInt(applications.size()), anyStatus());
             case 3 -> putSignals(any(applications), anyDisposition());
             case 4 -> putAppeal(any(applications), random.nextInt(3) == 0);
@@ -128,6 +130,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
             case 20, 21 -> plans.move();
             case 22 -> awards.move();
             case 23 -> assessments.move();
+            case 24 -> activities.move();
             default -> moveStanding();
         }
     }
@@ -178,7 +181,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
             case "AUDIT_ERASURE" -> putErasure(erasures.get(0), false);
             default -> {
                 unfreeze(ProviderWorld.STAGED);
-                if (plans.stage(kind) || assessments.stage(kind)) {
+                if (plans.stage(kind) || assessments.stage(kind) || activities.stage(kind)) {
                     return;
                 }
                 if (awards.isOf(kind)) {
@@ -539,6 +542,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
         plans.clear();
         awards.clear();
         assessments.clear();
+        activities.clear();
         for (UUID application : applications) {
             execute("DELETE FROM voucher_application_step WHERE application_id = ?", application);
             execute("DELETE FROM voucher_appeal WHERE application_id = ?", application);
