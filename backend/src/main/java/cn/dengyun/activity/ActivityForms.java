@@ -60,7 +60,11 @@ final class ActivityForms {
 
     @Schema(name = "ActivityFeedbackRequest", description = "What is said of an activity")
     record Feedback(
-            @NotNull @Schema(required = true, description = "The registration of who was there")
+            @NotNull
+            @Schema(
+                    required = true,
+                    description = "The registration of who was there",
+                    examples = "01900000-0000-7000-8000-000000000f01")
             UUID registrationId,
 
             @NotNull

@@ -1,5 +1,7 @@
 package cn.dengyun.activity;
 
+import static org.hamcrest.Matchers.equalTo;
+
 import cn.dengyun.identity.SignedIn;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -118,6 +121,29 @@ public final class TestActivities {
 
     static Response register(String account, String id, String phone) {
         return post(account, PATH + "/" + id + "/registrations", Map.of("name", "张三", "phone", phone));
+    }
+
+    /** Lets the person of a registration, as it was answered, come in; registration stays open. */
+    static void checkIn(DataSource database, String id, Response registered) {
+        at(database, id, "starts_at = now() - interval '10 minutes'");
+        Map<String, ?> entry = Map.of(
+                "deviceId",
+                "door-1",
+                "at",
+                Instant.now().minusSeconds(60).toString(),
+                "code",
+                registered.path("checkInCode"));
+        post("hefei", PATH + "/" + id + "/check-ins", Map.of("entries", List.of(entry)))
+                .then()
+                .statusCode(200)
+                .body("checkedIn", equalTo(1));
+    }
+
+    /** The id of a registration by the demo's first enterprise, whose person has come, for an activity of Hefei. */
+    public static String attended(DataSource database, String id) {
+        Response registered = register("enterprise", id, aPhone());
+        checkIn(database, id, registered);
+        return registered.path("id");
     }
 
     /** The id of a registration by the demo's first enterprise. */

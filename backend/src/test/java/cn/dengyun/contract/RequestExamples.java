@@ -1298,6 +1298,11 @@ final class RequestExamples {
         all.put(
                 "registerForActivity",
                 () -> by("enterprise", path + TestActivities.published("hefei") + "/registrations"));
+        all.put("giveActivityFeedback", () -> {
+            String id = TestActivities.published("hefei");
+            return by("enterprise", path + id + "/feedback")
+                    .with(ID + "f01", TestActivities.attended(database, id));
+        });
         all.put("recordActivityCheckIns", () -> by("hefei", path + TestActivities.published("hefei") + "/check-ins"));
     }
 
