@@ -119,6 +119,17 @@ const EXPECTED = {
     /^340100 .*ANSWER.*$\n^ANSWERED$\n^SETTLED$\n^SETTLE ANSWER RAISE$/m,
     /^RUNNING$\n^肥西示范精密机械有限公司$/m,
   ],
+  "hold-an-activity.md": [
+    /^PUBLISHED OPEN$/m,
+    /^SEATED null$\n^WAITING 1$/m,
+    /^UID:\S+@activities\.dengyun$\n^SEQUENCE:1$\n^STATUS:CONFIRMED$/m,
+    /^2$\n^SEQUENCE:2$/m,
+    /^WITHDRAWN$\n^SEATED$/m,
+    /^1 0$\n^0 1$/m,
+    /^5$\n^activity-feedback-given$\n^true$\n^1 5\.0$/m,
+    /^activity-not-over$/m,
+    /^CANCELLED$\n^STATUS:CANCELLED$/m,
+  ],
   "provision-orders.md": [/^ok {6}makes a service$/m, /^DONE$/m],
   "publish-an-article.md": [
     /^DRAFT$\n^REVIEW$\n^LIVE /m,

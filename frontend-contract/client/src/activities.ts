@@ -13,6 +13,8 @@ export type ActivityParticipant = components["schemas"]["ActivityRegistrationReq
 export type ActivityCheckIns = components["schemas"]["CheckIns"];
 export type ActivityCheckIn =
   operations["recordActivityCheckIns"]["requestBody"]["content"]["application/json"]["entries"][number];
+export type ActivityFeedback = components["schemas"]["ActivityFeedback"];
+export type ActivityFeedbackRequest = components["schemas"]["ActivityFeedbackRequest"];
 export type ActivityFilter = Omit<NonNullable<operations["listActivities"]["parameters"]["query"]>, "cursor">;
 export type ActivityRegistrationFilter = Omit<
   NonNullable<operations["listActivityRegistrations"]["parameters"]["query"]>,
@@ -38,6 +40,24 @@ export function activities(platform: Dengyun, filter: ActivityFilter = {}): Asyn
 export async function activity(platform: Dengyun, id: string): Promise<ReadActivity | undefined> {
   const { data, response } = await platform.api.GET("/api/v1/activities/{id}", { params: { path: { id } } });
   return data === undefined ? undefined : { activity: data, etag: response.headers.get("ETag") ?? "" };
+}
+
+/** An activity as an event of a calendar (RFC 5545); the address itself can be given to any calendar. */
+export async function activityCalendar(platform: Dengyun, id: string): Promise<string | undefined> {
+  const { data } = await platform.api.GET("/api/v1/activities/{id}.ics", {
+    params: { path: { id } },
+    parseAs: "text",
+  });
+  return data;
+}
+
+/** Activities to come and of the last month as a calendar, of one region or of all. */
+export async function activitiesCalendar(platform: Dengyun, region?: string): Promise<string | undefined> {
+  const { data } = await platform.api.GET("/api/v1/feeds/activities.ics", {
+    params: { query: region === undefined ? {} : { region } },
+    parseAs: "text",
+  });
+  return data;
 }
 
 /** An office or a provider begins an activity. */
@@ -158,4 +178,27 @@ export async function checkInForActivity(
     body: { entries },
   });
   return done(data);
+}
+
+/** An enterprise says how it was, once for each registration whose person has come. */
+export async function giveActivityFeedback(
+  platform: Dengyun,
+  id: string,
+  feedback: ActivityFeedbackRequest,
+  options: WriteOptions = {},
+): Promise<ActivityFeedback | undefined> {
+  const { data } = await platform.api.POST("/api/v1/activities/{id}/feedback", {
+    params: { path: { id }, header: header(options) },
+    body: feedback,
+  });
+  return done(data);
+}
+
+/** What was said of an activity, the newest first: enterprises see their own, the organiser all. */
+export function activityFeedback(platform: Dengyun, id: string): AsyncGenerator<ActivityFeedback, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/activities/{id}/feedback", {
+      params: { path: { id }, query: cursor === undefined ? {} : { cursor } },
+    }),
+  );
 }

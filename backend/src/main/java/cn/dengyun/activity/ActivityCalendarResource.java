@@ -44,8 +44,9 @@ class ActivityCalendarResource {
     @Operation(
             operationId = "getActivityCalendar",
             summary = "An activity as an event of a calendar",
-            description = "Its UID stays and its SEQUENCE grows with each change, so that a calendar that reads it again"
-                    + " has it once. What was cancelled stays, as CANCELLED.")
+            description =
+                    "Its UID stays and its SEQUENCE grows with each change, so that a calendar that reads it again"
+                            + " has it once. What was cancelled stays, as CANCELLED.")
     @APIResponse(
             responseCode = "200",
             description = "A calendar of one event (RFC 5545), with its ETag",

@@ -84,7 +84,8 @@ class ActivityFeedbackResource {
             summary = "Say how an activity was",
             description = "For an enterprise of which somebody was checked in: once for each registration, and for"
                     + " ever. The organiser reads it; everybody reads how many there are and their mean, from five on.")
-    public Uni<RestResponse<ActivityFeedbackView>> give(@RestPath UUID id, @NotNull @Valid ActivityForms.Feedback says) {
+    public Uni<RestResponse<ActivityFeedbackView>> give(
+            @RestPath UUID id, @NotNull @Valid ActivityForms.Feedback says) {
         Actor actor = current.get();
         return activities
                 .find(actor, id)

@@ -57,8 +57,7 @@ class ActivityFeedbackStore {
     /** That on an activity, of an enterprise or, where that is null, of all; newest first. */
     Uni<Page<ActivityFeedback>> page(UUID activity, UUID organization, String cursor, int limit) {
         String query = "activity_feedback&" + activity + "&" + organization;
-        return PAGE.execute(
-                        pool, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1, activity, organization)
+        return PAGE.execute(pool, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1, activity, organization)
                 .map(found -> cursors.pageById(query, FEEDBACK.list(found), limit, ActivityFeedback::id));
     }
 }

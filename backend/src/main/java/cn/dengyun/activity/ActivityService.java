@@ -134,14 +134,18 @@ class ActivityService {
         List<UUID> ids = found.stream().map(Activity::id).toList();
         List<UUID> organizers =
                 found.stream().map(Activity::organizationId).distinct().toList();
-        return registrations.seats(client, ids).chain(seats -> feedback.count(client, ids)
-                .chain(answers -> standings.of(client, organizers).map(known -> found.stream()
-                        .map(each -> new Shown(
-                                each,
-                                seats.getOrDefault(each.id(), ActivitySeats.none(each.id())),
-                                answers.getOrDefault(each.id(), ActivityFeedbackCount.none(each.id())),
-                                isFrozen(known.get(each.organizationId()))))
-                        .toList())));
+        return registrations
+                .seats(client, ids)
+                .chain(seats -> feedback.count(client, ids)
+                        .chain(answers -> standings
+                                .of(client, organizers)
+                                .map(known -> found.stream()
+                                        .map(each -> new Shown(
+                                                each,
+                                                seats.getOrDefault(each.id(), ActivitySeats.none(each.id())),
+                                                answers.getOrDefault(each.id(), ActivityFeedbackCount.none(each.id())),
+                                                isFrozen(known.get(each.organizationId()))))
+                                        .toList())));
     }
 
     private static boolean isFrozen(CertifiedStanding organizer) {

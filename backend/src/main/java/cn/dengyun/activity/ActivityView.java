@@ -197,9 +197,8 @@ record ActivityView(
         Activity activity = shown.activity();
         ActivityForm says = activity.says();
         ActivitySeats seats = shown.seats();
-        boolean isFeedbackShown = shown.feedback().isPublic()
-                || activity.isOverseenBy(actor)
-                || Aggregate.seesAll(actor);
+        boolean isFeedbackShown =
+                shown.feedback().isPublic() || activity.isOverseenBy(actor) || Aggregate.seesAll(actor);
         return new ActivityView(
                 activity.id(),
                 activity.version(),

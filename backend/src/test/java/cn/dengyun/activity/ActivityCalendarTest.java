@@ -50,8 +50,9 @@ class ActivityCalendarTest {
 
     private static List<VEvent> events(Response answer) {
         String text = text(answer);
-        assertThat(text.lines()).allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8))
-                .hasSizeLessThanOrEqualTo(75));
+        assertThat(text.lines())
+                .allSatisfy(line ->
+                        assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
         List<List<ParseWarning>> warnings = new ArrayList<>();
         ICalendar calendar = Biweekly.parse(text).warnings(warnings).first();
         assertThat(warnings).allSatisfy(each -> assertThat(each).isEmpty());
@@ -78,7 +79,11 @@ class ActivityCalendarTest {
         Instant later = first.getDateStart().getValue().toInstant().plusSeconds(3_600);
 
         for (Map<String, ?> change : List.of(
-                Map.of("startsAt", later.toString(), "endsAt", later.plusSeconds(60).toString()),
+                Map.of(
+                        "startsAt",
+                        later.toString(),
+                        "endsAt",
+                        later.plusSeconds(60).toString()),
                 Map.of("venue", "二楼会议室"),
                 Map.of("title", "登云培训（改期）"),
                 Map.of("capacity", 7))) {
@@ -128,7 +133,8 @@ class ActivityCalendarTest {
                 .isEqualTo("第一行\nEND:VCALENDAR\nBEGIN:VALARM\n" + "𠮷😀".repeat(200));
         assertThat(event.getAttachments()).isEmpty();
         assertThat(event.getAlarms()).isEmpty();
-        assertThat(text(answer).lines().filter(line -> line.startsWith("BEGIN:"))).hasSize(2);
+        assertThat(text(answer).lines().filter(line -> line.startsWith("BEGIN:")))
+                .hasSize(2);
         assertThat(text(answer).replace("\r\n", "")).doesNotContain("\n", "\r", "\u2028");
     }
 
@@ -139,10 +145,14 @@ class ActivityCalendarTest {
         String tag = first.header("ETag");
 
         assertThat(first.contentType()).startsWith("text/calendar");
-        assertThat(given().header("If-None-Match", tag).get(PATH + "/" + id + ".ics").statusCode())
+        assertThat(given().header("If-None-Match", tag)
+                        .get(PATH + "/" + id + ".ics")
+                        .statusCode())
                 .isEqualTo(304);
         patch("hefei", id, Map.of("title", "另一场培训")).then().statusCode(200);
-        assertThat(given().header("If-None-Match", tag).get(PATH + "/" + id + ".ics").statusCode())
+        assertThat(given().header("If-None-Match", tag)
+                        .get(PATH + "/" + id + ".ics")
+                        .statusCode())
                 .isEqualTo(200);
         String feed = given().get(FEED).header("ETag");
         assertThat(given().header("If-None-Match", feed).get(FEED).statusCode()).isEqualTo(304);

@@ -100,7 +100,8 @@ class ActivityFeedbackTest {
         assertThat(SignedIn.as("hefei").get(path).<Map<String, Object>>path("feedback"))
                 .containsEntry("count", 0)
                 .containsEntry("mean", null);
-        came.subList(0, 4).forEach(each -> give("enterprise", id, each, 4).then().statusCode(200));
+        came.subList(0, 4)
+                .forEach(each -> give("enterprise", id, each, 4).then().statusCode(200));
         String tag = given().get(path).header("ETag");
 
         assertThat(given().get(path).<Object>path("feedback")).isNull();
@@ -124,8 +125,7 @@ class ActivityFeedbackTest {
         assertThat(code(SignedIn.as("hefei").get(PATH + "/" + UUID.randomUUID() + "/feedback")))
                 .isEqualTo("activity-not-found");
         end(database, id);
-        assertThat(post("hefei", path + "/outcomes", Map.of("summary", "顺利举办"))
-                        .<Integer>path("feedback.count"))
+        assertThat(post("hefei", path + "/outcomes", Map.of("summary", "顺利举办")).<Integer>path("feedback.count"))
                 .isEqualTo(5);
     }
 }

@@ -48,8 +48,8 @@ class ActivityReminderTest {
         at(
                 database,
                 id,
-                "starts_at = now() + interval '" + in + "', ends_at = now() + interval '" + in + "' + interval '1 hour',"
-                        + " registration_closes_at = now()");
+                "starts_at = now() + interval '" + in + "', ends_at = now() + interval '" + in
+                        + "' + interval '1 hour'," + " registration_closes_at = now()");
         seatedSince(id, "2 days");
     }
 
@@ -72,7 +72,9 @@ class ActivityReminderTest {
         patch("hefei", id, Map.of("capacity", 2)).then().statusCode(200);
         String seated = register("enterprise", id, aPhone()).path("id");
         String withdrawn = register("enterprise", id, aPhone()).path("id");
-        post("enterprise", REGISTRATIONS + withdrawn + "/withdrawals", null).then().statusCode(200);
+        post("enterprise", REGISTRATIONS + withdrawn + "/withdrawals", null)
+                .then()
+                .statusCode(200);
         register("enterprise2", id, aPhone()).then().statusCode(201);
         String waiting = register("enterprise2", id, aPhone()).path("id");
 

@@ -1300,8 +1300,7 @@ final class RequestExamples {
                 () -> by("enterprise", path + TestActivities.published("hefei") + "/registrations"));
         all.put("giveActivityFeedback", () -> {
             String id = TestActivities.published("hefei");
-            return by("enterprise", path + id + "/feedback")
-                    .with(ID + "f01", TestActivities.attended(database, id));
+            return by("enterprise", path + id + "/feedback").with(ID + "f01", TestActivities.attended(database, id));
         });
         all.put("recordActivityCheckIns", () -> by("hefei", path + TestActivities.published("hefei") + "/check-ins"));
     }

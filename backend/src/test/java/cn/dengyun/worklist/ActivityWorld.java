@@ -38,7 +38,8 @@ final class ActivityWorld extends RandomRows {
     /** Has something of a kind wait; whether it is one of these. */
     boolean stage(String kind) throws SQLException {
         switch (kind) {
-            case "ACTIVITY_OUTCOME" -> put(activities.get(0), "PUBLISHED", earlier(WEEK_DAYS).minus(Duration.ofHours(2)));
+            case "ACTIVITY_OUTCOME" ->
+                put(activities.get(0), "PUBLISHED", earlier(WEEK_DAYS).minus(Duration.ofHours(2)));
             case "ACTIVITY_PUBLICATION" -> put(activities.get(0), "DRAFT", later(2));
             default -> {
                 return false;

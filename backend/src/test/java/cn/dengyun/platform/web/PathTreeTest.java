@@ -13,7 +13,8 @@ class PathTreeTest {
     @BeforeEach
     void plant() {
         for (String template :
-                new String[] {"/", "/a", "/a/{id}", "/a/{id}/c", "/a/b", "/{other}/b", "/a/{id}/c.zip", "/a/{id}.ics"}) {
+                new String[] {"/", "/a", "/a/{id}", "/a/{id}/c", "/a/b", "/{other}/b", "/a/{id}/c.zip", "/a/{id}.ics"
+                }) {
             assertThat(tree.at(template, () -> template)).isEqualTo(template);
         }
     }

@@ -1,0 +1,37 @@
+package cn.dengyun.activity;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.dengyun.identity.SignedIn;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the demo shows of activities: made at the first start, and not again at the next. */
+@QuarkusTest
+class DemoActivitiesTest {
+
+    @Inject
+    DemoActivities demo;
+
+    @Test
+    void activitiesAreHeldOnce() {
+        demo.makeMissing();
+
+        assertThat(found("seated", DemoActivities.TRAINING)).containsExactly(3);
+        assertThat(found("waiting", DemoActivities.VISIT)).containsExactly(1);
+        assertThat(found("status", DemoActivities.CANCELLED)).containsExactly("CANCELLED");
+        assertThat(found("id", DemoActivities.DRAFT)).isEmpty();
+        assertThat(SignedIn.as("wuhu")
+                        .queryParam("q", DemoActivities.DRAFT)
+                        .get(TestActivities.PATH)
+                        .<List<String>>path("data.status"))
+                .containsExactly("DRAFT");
+    }
+
+    private static List<Object> found(String member, String title) {
+        return given().queryParam("q", title).get(TestActivities.PATH).path("data." + member);
+    }
+}
