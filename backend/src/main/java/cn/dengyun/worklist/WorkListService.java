@@ -2,6 +2,7 @@ package cn.dengyun.worklist;
 
 import cn.dengyun.platform.paging.Cursors;
 import cn.dengyun.platform.paging.Page;
+import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.work.WorkCount;
 import cn.dengyun.platform.work.WorkCount.Counts;
 import cn.dengyun.platform.work.WorkKind;
@@ -10,6 +11,7 @@ import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
 import cn.dengyun.worklist.WorkStore.Part;
 import cn.dengyun.worklist.WorkStore.Question;
 import cn.dengyun.worklist.WorkStore.RegionName;
@@ -45,6 +47,9 @@ class WorkListService implements WorkCount {
                     (Waiting each) -> each.item().dueAt())
             .thenComparing(each -> each.item().kind())
             .thenComparing(each -> each.item().item().toString());
+
+    /** No account and no organisation has it. */
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final Pool pool;
     private final WorkStore store;
@@ -119,6 +124,27 @@ class WorkListService implements WorkCount {
     @Override
     public Uni<Counts> of(Actor actor) {
         return summary(actor).map(kinds -> kinds.stream().map(Summed::counts).reduce(Counts.NONE, Counts::plus));
+    }
+
+    @Override
+    public Uni<List<OfKind>> byKind(Actor actor, Language language) {
+        return summary(actor)
+                .map(kinds -> kinds.stream()
+                        .map(each -> new OfKind(each.kind(), WorkTexts.title(each.kind(), language), bounded(each.counts())))
+                        .toList());
+    }
+
+    /** As {@link WorkSummaryView} tells them. */
+    private static Counts bounded(Counts counts) {
+        return new Counts(
+                Math.min(counts.open(), WorkStore.MAX_COUNTED),
+                Math.min(counts.overdue(), WorkStore.MAX_COUNTED),
+                Math.min(counts.dueSoon(), WorkStore.MAX_COUNTED));
+    }
+
+    @Override
+    public Uni<List<OfKind>> ofOffice(String region, Language language) {
+        return byKind(new Actor(NOBODY, false, NOBODY, Set.of(Roles.AUTHORITY), Set.of(), region), language);
     }
 
     private static List<Summed> summed(List<Summed> answers) {

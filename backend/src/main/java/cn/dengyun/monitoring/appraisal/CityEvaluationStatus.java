@@ -1,7 +1,7 @@
 package cn.dengyun.monitoring.appraisal;
 
 /** Where the evaluation of a year stands. */
-enum CityEvaluationStatus {
+public enum CityEvaluationStatus {
     DRAFT,
     /** Units see their own row and the formula, and may object. */
     CONSULTATION,

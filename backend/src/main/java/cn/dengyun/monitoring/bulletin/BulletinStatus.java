@@ -1,7 +1,7 @@
 package cn.dengyun.monitoring.bulletin;
 
 /** Where a bulletin stands (code list {@code bulletin-states}). */
-enum BulletinStatus {
+public enum BulletinStatus {
     DRAFT,
     SUBMITTED,
     APPROVED,

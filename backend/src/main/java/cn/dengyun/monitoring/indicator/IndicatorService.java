@@ -49,6 +49,9 @@ class IndicatorService {
     private final PlanRegions regions;
     private final Clock clock;
 
+    /** What is known of the last recount that somebody has asked for; another one takes its place. */
+    private volatile Recounted recounted;
+
     IndicatorService(IndicatorStore store, PlanRegions regions, Clock clock) {
         this.store = store;
         this.regions = regions;
@@ -94,6 +97,29 @@ class IndicatorService {
      * @param month null where nothing was counted that may be told
      */
     record Figures(Indicator indicator, YearMonth month, List<Value> units, List<Value> province) {}
+
+    /** The last twelve months of all indicators, as of a recount: the same for ever. */
+    private record Recounted(Instant at, List<Known> known) {}
+
+    /**
+     * All values of an indicator, by level.
+     *
+     * @param told to everybody
+     * @param exact as they are known
+     */
+    private record Known(
+            Indicator indicator,
+            Map<ObservationLevel, List<Value>> told,
+            Map<ObservationLevel, List<Value>> exact) {}
+
+    /**
+     * A region in an indicator.
+     *
+     * @param months of the region, at most twelve, those that the actor is told
+     * @param rank among the regions beside it in the last of the months, 1 for the largest; null for the province, for
+     *     amounts, and where the actor does not see all of them
+     */
+    record OfRegion(Indicator indicator, List<Value> months, Integer rank) {}
 
     /** What the actor may read, in order. */
     Uni<List<Indicator>> indicators(Actor actor) {
@@ -206,26 +232,100 @@ class IndicatorService {
 
     private Uni<List<Value>> values(Actor actor, Indicator indicator, Query query, List<YearMonth> months, Instant at) {
         Predicate<Value> isWanted = value -> isWithin(value.regionCode(), query.region());
-        Predicate<Value> isSeen = value -> sees(actor, value.regionCode());
         return store.counted(months, at).chain(counted -> {
-            List<Until> exact = untilExactly(indicator, counted, at);
-            if (!indicator.isAmount()) {
-                boolean isOpen = indicator.isPublic() || query.level() != ObservationLevel.COUNTY;
-                return exactly(indicator, exact, query.level(), at)
-                        .map(all -> all.stream()
-                                .filter(isWanted)
-                                .filter(value -> isOpen || isSeen.test(value))
-                                .toList());
-            }
-            return told(indicator, untilForAll(indicator, counted, at), at)
-                    .map(told -> told.values(query.level()))
-                    .chain(told -> isKnownToAuthorities(actor)
-                            ? exactly(indicator, exact, query.level(), at)
-                                    .map(all -> merged(
-                                            told, all.stream().filter(isSeen).toList()))
-                            : Uni.createFrom().item(told))
+            Uni<List<Value>> told = indicator.isAmount()
+                    ? told(indicator, untilForAll(indicator, counted, at), at).map(all -> all.values(query.level()))
+                    : Uni.createFrom().item(List.of());
+            Uni<List<Value>> exact = !indicator.isAmount() || isKnownToAuthorities(actor)
+                    ? exactly(indicator, untilExactly(indicator, counted, at), query.level(), at)
+                    : Uni.createFrom().item(List.of());
+            return told.chain(toAll -> exact.map(all -> seen(actor, indicator, query.level(), toAll, all)))
                     .map(all -> all.stream().filter(isWanted).toList());
         });
+    }
+
+    /** What the actor is told of one level: of an amount also what everybody is told. */
+    private static List<Value> seen(
+            Actor actor, Indicator indicator, ObservationLevel level, List<Value> told, List<Value> exact) {
+        Predicate<Value> isSeen = value -> sees(actor, value.regionCode());
+        if (!indicator.isAmount()) {
+            boolean isOpen = indicator.isPublic() || level != ObservationLevel.COUNTY;
+            return exact.stream().filter(isSeen.or(value -> isOpen)).toList();
+        }
+        return isKnownToAuthorities(actor)
+                ? merged(told, exact.stream().filter(isSeen).toList())
+                : told;
+    }
+
+    /**
+     * A region in all indicators that the actor may read, in order, as {@link #observations} tells them. Statements are
+     * only asked for the first time that somebody looks at the recount, as many whatever regions there are.
+     */
+    Uni<List<OfRegion>> ofRegion(Actor actor, String region, ObservationLevel level, Instant at) {
+        return recounted(at)
+                .map(found -> found.known().stream()
+                        .filter(known -> isKnownTo(actor, known.indicator()))
+                        .map(known -> ofRegion(actor, known, region, level, at))
+                        .toList());
+    }
+
+    private OfRegion ofRegion(Actor actor, Known known, String region, ObservationLevel level, Instant at) {
+        Indicator indicator = known.indicator();
+        List<Value> seen = seen(
+                actor,
+                indicator,
+                level,
+                known.told().get(level),
+                known.exact().get(level));
+        List<Value> months =
+                seen.stream().filter(value -> value.regionCode().equals(region)).toList();
+        boolean isRanked = !indicator.isAmount() && level != ObservationLevel.PROVINCE && !months.isEmpty();
+        return new OfRegion(indicator, months, isRanked ? rank(months.get(months.size() - 1), seen, level, at) : null);
+    }
+
+    private Integer rank(Value of, List<Value> seen, ObservationLevel level, Instant at) {
+        Set<String> beside = level == ObservationLevel.UNIT
+                ? regions.unitsOn(day(at))
+                : regions.partsOf(regions.unitOf(of.regionCode()), day(at));
+        List<Value> among = seen.stream()
+                .filter(value -> value.month().equals(of.month()) && beside.contains(value.regionCode()))
+                .toList();
+        boolean isComplete = beside.contains(of.regionCode()) && among.size() == beside.size();
+        return isComplete
+                ? 1
+                        + (int) among.stream()
+                                .filter(other -> other.value() > of.value())
+                                .count()
+                : null;
+    }
+
+    private Uni<Recounted> recounted(Instant at) {
+        Recounted kept = recounted;
+        if (kept != null && kept.at().equals(at)) {
+            return Uni.createFrom().item(kept);
+        }
+        YearMonth last = month(at);
+        return store.counted(months(last.minusMonths(MONTHS - 1L), last), at)
+                .chain(counted -> store.defined(day(at))
+                        .chain(defined -> Multi.createFrom()
+                                .items(defined.stream().sorted(Comparator.comparingInt(Indicator::position)))
+                                .onItem()
+                                .transformToUniAndConcatenate(indicator -> known(indicator, counted, at))
+                                .collect()
+                                .asList()))
+                .map(all -> new Recounted(at, all))
+                .invoke(found -> recounted = found);
+    }
+
+    private Uni<Known> known(Indicator indicator, List<Counted> counted, Instant at) {
+        Uni<Map<ObservationLevel, List<Value>>> told =
+                told(indicator, untilForAll(indicator, counted, at), at).map(Told::byLevel);
+        if (!indicator.isAmount()) {
+            return told.map(all -> new Known(indicator, all, all));
+        }
+        List<Until> exact = untilExactly(indicator, counted, at);
+        return told.chain(toAll -> store.observed(indicator.code(), exact, List.of(ObservationLevel.values()))
+                .map(found -> new Known(indicator, toAll, new Told(exact, found, Set.of(), at).byLevel())));
     }
 
     /** What everybody is told, but for what the actor sees exactly. */
@@ -311,6 +411,10 @@ class IndicatorService {
                 codes.forEach(code -> values.add(value(each.month(), code, known.get(code))));
             }
             return values;
+        }
+
+        private Map<ObservationLevel, List<Value>> byLevel() {
+            return Stream.of(ObservationLevel.values()).collect(Collectors.toMap(Function.identity(), this::values));
         }
 
         private Value value(YearMonth month, String code, Observation known) {

@@ -1,7 +1,7 @@
 package cn.dengyun.monitoring.indicator;
 
 /** For which regions values are told: each is the sum of those of the next one. */
-enum ObservationLevel {
+public enum ObservationLevel {
     PROVINCE,
     /** The 18 reporting units. */
     UNIT,

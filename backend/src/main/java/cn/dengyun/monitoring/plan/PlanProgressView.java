@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How far an annual plan is, for everybody who may know of it. */
 @Schema(name = "PlanProgress", description = "How far the targets of an annual plan are, as counted now")
-record PlanProgressView(
+public record PlanProgressView(
         @Schema(required = true, description = "The annual plan")
         UUID planId,
 
@@ -36,7 +36,7 @@ record PlanProgressView(
         List<Indicator> indicators) {
 
     @Schema(name = "IndicatorProgress", description = "How far a target is; parts and rest sum up to the whole")
-    record Indicator(
+    public record Indicator(
             @Schema(required = true, description = "What is counted")
             PlanIndicator indicator,
 
@@ -62,7 +62,7 @@ record PlanProgressView(
             Row rest) {}
 
     @Schema(name = "ProgressRow", description = "How far a region is with a target")
-    record Row(
+    public record Row(
             @Schema(
                     required = true,
                     nullable = true,
@@ -164,15 +164,19 @@ record PlanProgressView(
         }
     }
 
+    static long daysLeft(Progress progress) {
+        AnnualPlan plan = progress.plan();
+        return Math.max(0, new PlanProgress.Days(plan.startsOn(), plan.endsOn(), progress.on()).left());
+    }
+
     static PlanProgressView of(Progress progress, PlanRegions regions, Language language) {
         AnnualPlan plan = progress.plan();
-        PlanProgress.Days days = new PlanProgress.Days(plan.startsOn(), plan.endsOn(), progress.on());
         return new PlanProgressView(
                 plan.id(),
                 plan.year(),
                 plan.edition(),
                 progress.on(),
-                Math.max(0, days.left()),
+                daysLeft(progress),
                 progress.measured().stream()
                         .map(each -> new Indicator(
                                 each.indicator(),

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A warning as the authorities of the unit see it. */
 @Schema(name = "PlanWarning", description = "That a unit will not reach a target if it goes on as of late")
-record PlanWarningView(
+public record PlanWarningView(
         @Schema(required = true, description = "Its id") UUID id,
 
         @Schema(required = true, description = "The annual plan")

@@ -99,10 +99,12 @@ class ProgressService {
                 .toList();
     }
 
+    private static boolean isUnit(AnnualPlan plan, String unit) {
+        return plan.targets().stream().anyMatch(target -> target.of(unit).isPresent());
+    }
+
     private static void requireUnit(AnnualPlan plan, String unit) {
-        boolean isUnit =
-                plan.targets().stream().anyMatch(target -> target.of(unit).isPresent());
-        if (!isUnit) {
+        if (!isUnit(plan, unit)) {
             throw Rejection.invalid(List.of(Defect.at("query/unit", "plan-region-unfit", unit)));
         }
     }
@@ -132,13 +134,33 @@ class ProgressService {
      */
     Uni<Progress> progress(Actor actor, UUID id, String unit, PlanIndicator indicator, LocalDate on) {
         return plans.find(actor, id).chain(plan -> {
-            if (unit == null) {
-                return measured(plan, null, List.of(), indicator, day(on));
+            if (unit != null) {
+                requireUnit(plan, unit);
             }
-            requireUnit(plan, unit);
-            return published(plan, unit)
-                    .chain(found -> measured(plan, unit, fitting(plan, unit, found), indicator, day(on)));
+            return progress(plan, unit, indicator, day(on));
         });
+    }
+
+    private Uni<Progress> progress(AnnualPlan plan, String unit, PlanIndicator indicator, LocalDate on) {
+        return unit == null
+                ? measured(plan, null, List.of(), indicator, on)
+                : published(plan, unit)
+                        .chain(found -> measured(plan, unit, fitting(plan, unit, found), indicator, on));
+    }
+
+    /**
+     * How far the published plan of this year is today; empty where there is none, or the unit has no part in it.
+     *
+     * @param unit null for the province
+     */
+    Uni<Optional<Progress>> ofThisYear(String unit) {
+        LocalDate today = LocalDate.now(clock);
+        return store.inForce(today.getYear())
+                .chain(found -> found.stream()
+                        .filter(plan -> unit == null || isUnit(plan, unit))
+                        .findFirst()
+                        .map(plan -> progress(plan, unit, null, today).map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
     private LocalDate day(LocalDate on) {

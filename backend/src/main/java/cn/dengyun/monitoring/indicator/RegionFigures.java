@@ -1,0 +1,69 @@
+package cn.dengyun.monitoring.indicator;
+
+import cn.dengyun.platform.web.Language;
+import cn.dengyun.shared.Actor;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+
+/** One region in all indicators, for what else in monitoring shows it: what {@code /indicators} tells the same actor. */
+@ApplicationScoped
+public class RegionFigures {
+
+    private final IndicatorService indicators;
+
+    RegionFigures(IndicatorService indicators) {
+        this.indicators = indicators;
+    }
+
+    /**
+     * A region in an indicator.
+     *
+     * @param path of its definition
+     * @param sourcePath of the list that has what is counted
+     * @param months at most twelve, in order, those that the actor is told
+     * @param rank see {@link IndicatorService.OfRegion}
+     */
+    public record RegionFigure(
+            String code,
+            String name,
+            IndicatorUnit unit,
+            IndicatorKind kind,
+            String path,
+            String sourcePath,
+            List<RegionMonth> months,
+            Integer rank) {}
+
+    /**
+     * A month of a region.
+     *
+     * @param value null where it is protected
+     */
+    public record RegionMonth(YearMonth month, Long value) {}
+
+    /** The moment of the last recount; empty before the first. */
+    public Uni<Optional<Instant>> lastCounted() {
+        return indicators.lastCounted();
+    }
+
+    /** In order, of those that the actor may read; the same for as long as the recount is the same. */
+    public Uni<List<RegionFigure>> of(
+            Actor actor, String region, ObservationLevel level, Instant recount, Language language) {
+        return indicators.ofRegion(actor, region, level, recount).map(found -> found.stream()
+                .map(each -> new RegionFigure(
+                        each.indicator().code(),
+                        IndicatorView.name(each.indicator(), language),
+                        each.indicator().unit(),
+                        each.indicator().kind(),
+                        IndicatorResource.PATH + "/" + each.indicator().code(),
+                        each.indicator().sourcePath(),
+                        each.months().stream()
+                                .map(value -> new RegionMonth(value.month(), value.value()))
+                                .toList(),
+                        each.rank()))
+                .toList());
+    }
+}
