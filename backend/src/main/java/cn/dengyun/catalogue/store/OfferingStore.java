@@ -22,6 +22,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
+import cn.dengyun.platform.rows.Rows;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -137,6 +139,12 @@ public class OfferingStore {
             ORDER BY o.updated_at DESC LIMIT 20
             """);
 
+    /** Ids are by time. */
+    private static final Statement LAST_CHANGE = Statement.of("""
+            SELECT e.occurred_at FROM event e
+            WHERE e.id = (SELECT c.event_id FROM offering_change c ORDER BY c.event_id DESC LIMIT 1)
+            """);
+
     private final Pool pool;
 
     OfferingStore(Pool pool) {
@@ -241,5 +249,10 @@ public class OfferingStore {
     /** Public changes after a place in the feed, in the order in which they became visible. */
     public Uni<List<OfferingChange>> changes(long position, UUID offeringId, int limit) {
         return CHANGES.execute(pool, position, offeringId, limit).map(OFFERING_CHANGES::list);
+    }
+
+    /** When the public catalogue changed last; empty where it never did. */
+    public Uni<Optional<Instant>> changedAt() {
+        return LAST_CHANGE.execute(pool).map(Rows::moment);
     }
 }

@@ -8,7 +8,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The figures of bulletins, which are only added, and what errata have to know of each other. */
@@ -24,6 +26,11 @@ class BulletinStore {
     private static final Statement PUBLISHED = Statement.of("""
             SELECT %s FROM bulletin_erratum WHERE bulletin_id = $1 AND status = 'PUBLISHED' ORDER BY number
             """.formatted(ERRATA.columns()));
+
+    private static final Statement CHANGED = Statement.of("""
+            SELECT greatest((SELECT max(published_at) FROM bulletin WHERE status = 'PUBLISHED'),
+                (SELECT max(updated_at) FROM bulletin_erratum WHERE status = 'PUBLISHED'))
+            """);
 
     private final Pool pool;
 
@@ -42,6 +49,11 @@ class BulletinStore {
 
     Uni<String> figures(SqlClient client, UUID bulletin) {
         return FIGURES.execute(client, bulletin).map(found -> Rows.first(found, row -> row.getString(0)));
+    }
+
+    /** When a bulletin or an erratum was published last; empty where none was. */
+    Uni<Optional<Instant>> changedAt() {
+        return CHANGED.execute(pool).map(Rows::moment);
     }
 
     /** The published errata of a bulletin, by their numbers. */

@@ -13,4 +13,16 @@ class CostlyIndicatorOperations {
     CostlyOperation observations() {
         return new CostlyOperation(Cost.SEARCH, "GET", IndicatorResource.PATH + "/{code}/observations");
     }
+
+    @Produces
+    @Singleton
+    CostlyOperation table() {
+        return new CostlyOperation(Cost.SEARCH, "GET", IndicatorResource.PATH + "/{code}/observations.csv");
+    }
+
+    @Produces
+    @Singleton
+    CostlyOperation lines() {
+        return new CostlyOperation(Cost.SEARCH, "GET", IndicatorResource.PATH + "/{code}/observations.ndjson");
+    }
 }

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,6 +43,9 @@ import java.util.stream.Stream;
 class IndicatorService {
 
     static final int MAX_MONTHS = 24;
+
+    /** Of the action plan. */
+    static final YearMonth FIRST_MONTH = YearMonth.of(2018, Month.JULY);
 
     private static final int MONTHS = 12;
 
@@ -86,6 +90,13 @@ class IndicatorService {
             YearMonth from,
             YearMonth to,
             List<Value> values) {}
+
+    /**
+     * An indicator as of a recount.
+     *
+     * @param at the moment of the recount; that of the question before the first
+     */
+    record AsCounted(Indicator indicator, Instant at, boolean isNothing) {}
 
     /** The public page, as of a recount. */
     record Statistics(Instant countedAt, List<Figures> figures) {}
@@ -149,24 +160,36 @@ class IndicatorService {
      * moment that is still to come.
      */
     Uni<Observations> observations(Actor actor, String code, Query query) {
+        return counted(actor, code, query.region(), query.asOf()).chain(counted -> {
+            Indicator indicator = counted.indicator();
+            Instant at = counted.at();
+            YearMonth to = query.to() == null ? month(at) : query.to();
+            YearMonth from = query.from() == null ? to.minusMonths(MONTHS - 1L) : query.from();
+            requireMonths(from, to);
+            return counted.isNothing()
+                    ? Uni.createFrom().item(new Observations(indicator, null, query.level(), from, to, List.of()))
+                    : values(actor, indicator, query, months(from, to), at)
+                            .map(values -> new Observations(indicator, at, query.level(), from, to, values));
+        });
+    }
+
+    /**
+     * The recount that an answer is of, and what was meant then. Rejects as {@link #observations} does.
+     *
+     * @param region null for all
+     * @param asOf null for now
+     */
+    Uni<AsCounted> counted(Actor actor, String code, String region, Instant asOf) {
         Instant now = clock.instant();
-        if (query.asOf() != null && query.asOf().isAfter(now)) {
+        if (asOf != null && asOf.isAfter(now)) {
             throw Rejection.invalid(List.of(Defect.at("query/asOf", "observation-moment-ahead", now)));
         }
-        Instant asOf = query.asOf() == null ? now : query.asOf();
-        return store.lastUpTo(asOf).chain(counted -> {
-            Instant at = counted.orElse(asOf);
-            return indicator(actor, code, day(counted.orElse(now))).chain(indicator -> {
-                requireKnown(query.region());
-                YearMonth to = query.to() == null ? month(at) : query.to();
-                YearMonth from = query.from() == null ? to.minusMonths(MONTHS - 1L) : query.from();
-                requireMonths(from, to);
-                return counted.isEmpty()
-                        ? Uni.createFrom().item(new Observations(indicator, null, query.level(), from, to, List.of()))
-                        : values(actor, indicator, query, months(from, to), at)
-                                .map(values -> new Observations(indicator, at, query.level(), from, to, values));
-            });
-        });
+        Instant moment = asOf == null ? now : asOf;
+        return store.lastUpTo(moment).chain(counted -> indicator(actor, code, day(counted.orElse(now)))
+                .map(indicator -> {
+                    requireKnown(region);
+                    return new AsCounted(indicator, counted.orElse(moment), counted.isEmpty());
+                }));
     }
 
     private void requireKnown(String region) {

@@ -20,7 +20,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.Month;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
@@ -47,9 +46,6 @@ class ObservationSheetKind implements SheetKind {
     static final SheetColumn NUMBER = SheetColumn.integer("number", "数量", "Number");
     static final SheetColumn AMOUNT = SheetColumn.amount("amountFen", "金额（元）", "Amount (yuan)");
     static final SheetColumn PROTECTED = SheetColumn.yesNo("isProtected", "是否保护", "Protected");
-
-    /** The first of the action plan. */
-    private static final YearMonth FIRST = YearMonth.of(2018, Month.JULY);
 
     private static final int MONTHS_AT_ONCE = 12;
 
@@ -128,7 +124,7 @@ class ObservationSheetKind implements SheetKind {
         Uni<Place> place = after == null
                 ? indicators
                         .lastCounted()
-                        .map(at -> at.map(moment -> new Place(moment, 0, FIRST)).orElse(null))
+                        .map(at -> at.map(moment -> new Place(moment, 0, IndicatorService.FIRST_MONTH)).orElse(null))
                 : Uni.createFrom().item(Place.of(after));
         return place.chain(begin -> begin == null
                 ? Uni.createFrom().item(new SheetPage(List.of(), null))
@@ -142,7 +138,7 @@ class ObservationSheetKind implements SheetKind {
         YearMonth to = end.isAfter(last) ? last : end;
         Place next = to.isBefore(last)
                 ? new Place(begin.at(), begin.indicator(), to.plusMonths(1))
-                : begin.indicator() + 1 < all.size() ? new Place(begin.at(), begin.indicator() + 1, FIRST) : null;
+                : begin.indicator() + 1 < all.size() ? new Place(begin.at(), begin.indicator() + 1, IndicatorService.FIRST_MONTH) : null;
         return Multi.createFrom()
                 .items(ObservationLevel.values())
                 .onItem()

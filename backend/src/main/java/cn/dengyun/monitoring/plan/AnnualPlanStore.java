@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +42,9 @@ class AnnualPlanStore {
             ORDER BY id DESC LIMIT $3
             """.formatted(WARNINGS.columns()));
 
+    private static final Statement CHANGED = Statement.of(
+            "SELECT max(greatest(published_at, superseded_at)) FROM annual_plan WHERE published_at IS NOT NULL");
+
     private final Pool pool;
 
     AnnualPlanStore(Pool pool) {
@@ -70,6 +74,11 @@ class AnnualPlanStore {
     /** The published edition of a year, alone or none. */
     Uni<List<AnnualPlan>> inForce(int year) {
         return OF_YEAR.execute(pool, year).map(PLANS::list);
+    }
+
+    /** When an edition was published or superseded last; empty where none was. */
+    Uni<Optional<Instant>> changedAt() {
+        return CHANGED.execute(pool).map(Rows::moment);
     }
 
     /** Whether it is noted for the first time in the month. */

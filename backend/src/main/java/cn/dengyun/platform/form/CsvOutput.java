@@ -27,9 +27,13 @@ public final class CsvOutput {
      * @param rows texts, numbers, and null for an empty cell; each as long as the header
      */
     public static String write(List<String> header, List<List<Object>> rows) {
+        return rows(List.of(List.copyOf(header))) + rows(rows);
+    }
+
+    /** The same without a header, for a table that is written piece by piece. */
+    public static String rows(List<List<Object>> rows) {
         StringBuilder table = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(table, CSVFormat.RFC4180)) {
-            printer.printRecord(header);
             for (List<Object> row : rows) {
                 printer.printRecord(row.stream().map(CsvOutput::cell).toList());
             }

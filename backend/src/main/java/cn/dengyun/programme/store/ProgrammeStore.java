@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Programmes and the versions of their rules. */
@@ -43,6 +44,10 @@ public class ProgrammeStore {
                 p.rule_version) AS rule_version
             """;
     private static final String SELECT = "SELECT %s, %s FROM programme p".formatted(COLUMNS, IN_FORCE);
+    private static final Statement CHANGED = Statement.of("""
+            SELECT greatest(max(p.updated_at), (SELECT max(r.approved_at) FROM rule_version r)) FROM programme p
+            WHERE p.status NOT IN ('DRAFT', 'SIMULATED', 'APPROVED')
+            """);
     private static final Statement FIND = Statement.of("%s WHERE p.id = $2".formatted(SELECT));
 
     private static final Statement LOCK =
@@ -246,5 +251,10 @@ public class ProgrammeStore {
                 .execute(connection, programmeId, version, now, by)
                 .invoke(Rows.exactly(1, "rules of programme " + programmeId + " are approved already"))
                 .replaceWithVoid();
+    }
+
+    /** When a public programme was changed last, or rules were approved; empty where none was. */
+    public Uni<Optional<Instant>> changedAt(SqlClient client) {
+        return CHANGED.execute(client).map(Rows::moment);
     }
 }

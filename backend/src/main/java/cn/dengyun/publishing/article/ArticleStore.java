@@ -59,6 +59,13 @@ class ArticleStore {
             ORDER BY publish_at DESC, id DESC LIMIT $5
             """.formatted(ARTICLES.columns()));
 
+    private static final Statement CHANGED = Statement.of("""
+            SELECT greatest(max(publish_at) FILTER (WHERE publish_at <= $1),
+                max(superseded_at) FILTER (WHERE superseded_at <= $1),
+                max(expires_at) FILTER (WHERE expires_at <= $1), max(withdrawn_at))
+            FROM article WHERE status NOT IN ('DRAFT', 'REVIEW')
+            """);
+
     private final Pool pool;
 
     ArticleStore(Pool pool) {
@@ -120,6 +127,11 @@ class ArticleStore {
     /** When the clock does something next; empty when it will not. */
     Uni<Optional<Instant>> nextDue(Instant now) {
         return NEXT_DUE.execute(pool, now).map(Rows::moment);
+    }
+
+    /** When what is live was another last, up to a moment; empty where nothing ever was. */
+    Uni<Optional<Instant>> changedAt(Instant now) {
+        return CHANGED.execute(pool, now).map(Rows::moment);
     }
 
     /**

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -115,7 +116,7 @@ class DashboardTest {
     }
 
     private static Map<String, Integer> ranks(String account) {
-        Map<String, Integer> ranks = new java.util.HashMap<>();
+        Map<String, Integer> ranks = new HashMap<>();
         read(account, PATH + "/" + FEIXI)
                 .<Map<String, Object>>getList("indicators")
                 .forEach(each -> ranks.put((String) each.get("code"), (Integer) each.get("rank")));
