@@ -6,7 +6,7 @@ import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.JobHandler;
 import cn.dengyun.platform.job.JobLease;
 import cn.dengyun.platform.job.WorkerThread;
-import cn.dengyun.platform.sheet.RecordBook;
+import cn.dengyun.platform.sheet.RecordOutput;
 import cn.dengyun.platform.sheet.SheetFile;
 import cn.dengyun.platform.sheet.SheetKind;
 import cn.dengyun.platform.sheet.SheetPage;
@@ -84,7 +84,7 @@ class SheetExportWorker implements JobHandler {
     private void write(OutputStream target, SheetExport sheet, Pulse pulse, Written written) {
         SheetKind kind = kinds.get(sheet.kind());
         Actor actor = Callers.read(sheet.caller());
-        try (RecordBook book = new RecordBook(
+        try (RecordOutput book = RecordOutput.to(
                 target, sheet.format(), kind.title().in(sheet.language()), kind.columns(), sheet.language())) {
             String after = null;
             do {

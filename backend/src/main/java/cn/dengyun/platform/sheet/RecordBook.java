@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A file of what is on record, in the columns of its kind. */
-public final class RecordBook implements AutoCloseable {
+public final class RecordBook implements RecordOutput {
 
     private static final int HEADER = 1;
     /** That a number in a spreadsheet keeps. */
@@ -33,7 +33,7 @@ public final class RecordBook implements AutoCloseable {
         output.write(HEADER, false, header);
     }
 
-    /** @param row as {@link SheetPage} has it */
+    @Override
     public void write(Map<SheetColumn, Object> row) {
         List<Object> cells = new ArrayList<>(Collections.nCopies(columns.size(), null));
         for (int place = 0; place < columns.size(); place++) {
@@ -61,7 +61,7 @@ public final class RecordBook implements AutoCloseable {
         };
     }
 
-    /** Rows written so far. */
+    @Override
     public int rowCount() {
         return number - HEADER;
     }

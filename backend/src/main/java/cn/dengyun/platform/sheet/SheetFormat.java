@@ -10,7 +10,9 @@ public enum SheetFormat {
     XLSX(XlsxOutput.MEDIA_TYPE, "xlsx", StandardCharsets.UTF_8),
     /** With a mark, which tells spreadsheets what it is. */
     CSV_UTF_8(CsvTable.MEDIA_TYPE, "csv", StandardCharsets.UTF_8),
-    CSV_GB18030(CsvTable.MEDIA_TYPE, "csv", Charset.forName("GB18030"));
+    CSV_GB18030(CsvTable.MEDIA_TYPE, "csv", Charset.forName("GB18030")),
+    /** For programs, which read it line by line: only for what is on record, and never sent back. */
+    NDJSON("application/x-ndjson", "ndjson", StandardCharsets.UTF_8);
 
     private final String mediaType;
     private final String ending;

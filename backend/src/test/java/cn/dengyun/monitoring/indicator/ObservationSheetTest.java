@@ -12,6 +12,7 @@ import cn.dengyun.shared.Fen;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Roles;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -120,20 +121,43 @@ class ObservationSheetTest {
         }
     }
 
-    @Test
-    void aProviderHasItAsCsvWithAMark() {
+    private Response exported(String format) {
         recount.count().await().indefinitely();
         Response wanted = SignedIn.as("platform")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .contentType("application/json")
-                .body(Map.of("kind", "OBSERVATIONS", "format", "CSV_UTF_8"))
+                .body(Map.of("kind", "OBSERVATIONS", "format", format))
                 .post("/api/v1/sheet-exports");
         assertThat(wanted.statusCode()).as(wanted.asString()).isEqualTo(202);
         Background.finishJobs();
+        return SignedIn.as("platform").get("/api/v1/sheet-exports/" + wanted.path("id") + "/file");
+    }
 
-        byte[] file = SignedIn.as("platform")
-                .get("/api/v1/sheet-exports/" + wanted.path("id") + "/file")
-                .asByteArray();
+    @Test
+    void aProviderHasItAsLinesOfJson() {
+        Response file = exported("NDJSON");
+
+        assertThat(file.contentType()).startsWith("application/x-ndjson");
+        assertThat(file.header("Content-Disposition")).contains("observations.ndjson");
+        List<String> lines =
+                new String(file.asByteArray(), StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines).hasSameSizeAs(all(COMPETITOR));
+        String first = lines.stream()
+                .filter(line -> line.contains("\"CLOUD_ENTERPRISES\"") && line.contains("\"UNIT\""))
+                .findFirst()
+                .orElseThrow();
+        assertThat(JsonPath.from(first).<String, Object>getMap("$"))
+                .containsOnlyKeys(
+                        kind.columns().stream().map(SheetColumn::name).toArray(String[]::new))
+                .containsEntry("isProtected", false)
+                .containsEntry("amountFen", null)
+                .hasEntrySatisfying("number", number -> assertThat(number).isInstanceOf(Integer.class))
+                .hasEntrySatisfying("month", month -> assertThat((String) month).matches("20[0-9]{2}-[0-9]{2}"));
+    }
+
+    @Test
+    void aProviderHasItAsCsvWithAMark() {
+        byte[] file = exported("CSV_UTF_8").asByteArray();
 
         assertThat(file).startsWith(0xEF, 0xBB, 0xBF);
         assertThat(new String(file, StandardCharsets.UTF_8)).contains("CLOUD_ENTERPRISES", "340100");

@@ -27,7 +27,7 @@ class SheetRoundTripPropertyTest {
     @Property(tries = 150)
     void whatIsWrittenIsReadAsItWas(
             @ForAll @Size(min = 1, max = 12) List<@From("rows") Map<SheetColumn, Object>> rows,
-            @ForAll SheetFormat format,
+            @ForAll("sheets") SheetFormat format,
             @ForAll Language language) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (RecordBook book = new RecordBook(file, format, "表", TestSheets.COLUMNS, language)) {
@@ -51,6 +51,12 @@ class SheetRoundTripPropertyTest {
             assertThat(same.flag(TestSheets.SIGNED)).isEqualTo(row.get(TestSheets.SIGNED));
             assertThat(same.text(TestSheets.LAYER)).isEqualTo(row.get(TestSheets.LAYER));
         }
+    }
+
+    /** Lines of JSON are not sent back. */
+    @Provide
+    Arbitrary<SheetFormat> sheets() {
+        return Arbitraries.of(SheetFormat.XLSX, SheetFormat.CSV_UTF_8, SheetFormat.CSV_GB18030);
     }
 
     @Property
