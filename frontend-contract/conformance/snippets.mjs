@@ -97,6 +97,12 @@ const EXPECTED = {
     /}FINAL$/m,
     /^BillingAccountId,/m,
   ],
+  "look-at-a-region.md": [
+    /^340100 UNIT$\n^12$\n^CLOUD_ENTERPRISES$/m,
+    /^not-yours$\n^false$\n^unauthenticated$/m,
+    /^304$/m,
+    /^true$\n^Catalog http:\/\/www\.w3\.org\/ns\/dcat#$\n^a table$\n^340000$/m,
+  ],
   "mirror-the-catalogue.md": [/\d+ changes, \d+ offerings/],
   "order-and-deliver.md": [
     /"status":"PLACED"/,

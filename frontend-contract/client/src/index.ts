@@ -367,6 +367,16 @@ export {
 export { type EventOf, type EventTypeName, eventTypes, isEvent } from "./events.js";
 export { caseArchive, foreseeQualification, foreseeSanction, may, uploadFile } from "./governance.js";
 export {
+  type Dashboard,
+  dashboard,
+  type IndicatorObservationLine,
+  type ObservationFileFilter,
+  observationLines,
+  openData,
+  type OpenDataCatalogue,
+  type ReadDashboard,
+} from "./dashboards.js";
+export {
   type Indicator,
   indicator,
   type IndicatorObservations,
