@@ -209,12 +209,22 @@ record DashboardView(
             @Schema(required = true, description = "Whether there are older warnings", examples = "false")
             boolean hasMoreWarnings,
 
-            @Schema(required = true, description = "The plan") String href,
+            @Schema(
+                    required = true,
+                    description = "The plan",
+                    examples = "/api/v1/plans/01900000-0000-7000-8000-000000000c01")
+            String href,
 
-            @Schema(required = true, description = "The same numbers with those of the regions beside it")
+            @Schema(
+                    required = true,
+                    description = "The same numbers with those of the regions beside it",
+                    examples = "/api/v1/plans/01900000-0000-7000-8000-000000000c01/progress")
             String progressHref,
 
-            @Schema(required = true, description = "The list of all warnings")
+            @Schema(
+                    required = true,
+                    description = "The list of all warnings",
+                    examples = "/api/v1/plans/01900000-0000-7000-8000-000000000c01/warnings?unit=340100")
             String warningsHref) {}
 
     @Schema(name = "DashboardTarget", description = "How far the region is with a target")
@@ -329,7 +339,11 @@ record DashboardView(
             @Schema(required = true, description = "Where it stands")
             CityEvaluationStatus status,
 
-            @Schema(required = true, description = "The evaluation") String href) {
+            @Schema(
+                    required = true,
+                    description = "The evaluation",
+                    examples = "/api/v1/city-evaluations/01900000-0000-7000-8000-000000000e01")
+            String href) {
 
         private static Evaluation of(RunningEvaluations.Running found) {
             return new Evaluation(found.id(), found.year(), found.title(), found.status(), found.path());
@@ -349,7 +363,11 @@ record DashboardView(
             @Schema(required = true, description = "Where it stands")
             BulletinStatus status,
 
-            @Schema(required = true, description = "The bulletin") String href) {
+            @Schema(
+                    required = true,
+                    description = "The bulletin",
+                    examples = "/api/v1/bulletins/01900000-0000-7000-8000-000000000b01")
+            String href) {
 
         private static BulletinInWork of(RunningBulletins.Running found) {
             return new BulletinInWork(found.id(), found.year(), found.title(), found.status(), found.path());

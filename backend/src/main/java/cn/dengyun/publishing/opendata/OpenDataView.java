@@ -103,7 +103,11 @@ record OpenDataView(
 
             @Schema(required = true, description = "What is in it") Text description,
 
-            @Schema(required = true, nullable = true, description = "As of the catalogue")
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "As of the catalogue",
+                    examples = "https://example.org/licence")
             String licence,
 
             @Schema(

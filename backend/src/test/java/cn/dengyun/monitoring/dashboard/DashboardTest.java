@@ -292,7 +292,7 @@ class DashboardTest {
             assertThat(withoutWork(ofCity)).hasSameSizeAs(withoutWork(ofProvince));
             // What the city has published of its share is one more.
             assertThat(withoutWork(ofCounty)).hasSize(withoutWork(ofProvince).size() + 1);
-            assertThat(statements("auditor", PROVINCE)).hasSameSizeAs(statements("auditor", PROVINCE));
+            assertThat(statements("auditor", "340200")).hasSameSizeAs(statements("auditor", HEFEI));
         }
     }
 
