@@ -39,7 +39,9 @@ class OpenProgrammes implements OpenDataSource {
         return new Dataset(
                 "programmes",
                 new Words("项目", "Programmes"),
-                new Words("已公布的云服务券、奖补和政府购买服务项目。", "The programmes of vouchers, awards and purchases that were announced."),
+                new Words(
+                        "已公布的云服务券、奖补和政府购买服务项目。",
+                        "The programmes of vouchers, awards and purchases that were announced."),
                 IRREGULAR,
                 null,
                 changed,

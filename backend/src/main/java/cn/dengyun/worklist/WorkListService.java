@@ -130,7 +130,8 @@ class WorkListService implements WorkCount {
     public Uni<List<OfKind>> byKind(Actor actor, Language language) {
         return summary(actor)
                 .map(kinds -> kinds.stream()
-                        .map(each -> new OfKind(each.kind(), WorkTexts.title(each.kind(), language), bounded(each.counts())))
+                        .map(each ->
+                                new OfKind(each.kind(), WorkTexts.title(each.kind(), language), bounded(each.counts())))
                         .toList());
     }
 

@@ -13,6 +13,7 @@ import cn.dengyun.catalogue.domain.RecordedOffering;
 import cn.dengyun.catalogue.domain.Sibling;
 import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
+import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -22,10 +23,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Optional;
-import cn.dengyun.platform.rows.Rows;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Reads offerings, their versions and their changes. One statement each. */

@@ -44,7 +44,11 @@ class DashboardResource {
     private final JsonWriter json;
 
     DashboardResource(
-            DashboardService dashboards, PlanRegions regions, CurrentActor current, RequestFacts facts, JsonWriter json) {
+            DashboardService dashboards,
+            PlanRegions regions,
+            CurrentActor current,
+            RequestFacts facts,
+            JsonWriter json) {
         this.dashboards = dashboards;
         this.regions = regions;
         this.current = current;

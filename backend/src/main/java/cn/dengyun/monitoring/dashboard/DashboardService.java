@@ -59,8 +59,8 @@ class DashboardService {
     }
 
     /**
-     * What lists know of a region now. Rejects with {@code region-not-found} (404) what is none of the province's today,
-     * and with {@code not-yours} (403) whoever neither oversees it nor sees everything.
+     * What lists know of a region now. Rejects with {@code region-not-found} (404) what is none of the province's
+     * today, and with {@code not-yours} (403) whoever neither oversees it nor sees everything.
      */
     Uni<Dashboard> of(Actor actor, String region, Language language) {
         LocalDate today = LocalDate.now(clock);
@@ -86,6 +86,8 @@ class DashboardService {
                         issues.open(actor, region),
                         evaluations.of(actor),
                         bulletins.of(actor))
+                // One request takes one connection at a time, however many lists it asks.
+                .usingConcurrencyOf(1)
                 .with((counted, plan, kinds, open, evaluated, told) -> new Dashboard(
                         region,
                         level,

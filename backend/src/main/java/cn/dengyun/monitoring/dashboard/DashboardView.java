@@ -180,7 +180,8 @@ record DashboardView(
 
     @Schema(name = "DashboardPlan", description = "How far the region is with the plan of this year")
     record Plan(
-            @Schema(required = true, description = "The annual plan") UUID planId,
+            @Schema(required = true, description = "The annual plan")
+            UUID planId,
 
             @Schema(required = true, description = "Its year", examples = "2018")
             int year,
@@ -273,9 +274,8 @@ record DashboardView(
         private static final String LIST = "/api/v1/work-items";
 
         private static Work of(boolean isOwn, List<WorkCount.OfKind> kinds) {
-            WorkCount.Counts all = kinds.stream()
-                    .map(WorkCount.OfKind::counts)
-                    .reduce(WorkCount.Counts.NONE, WorkCount.Counts::plus);
+            WorkCount.Counts all =
+                    kinds.stream().map(WorkCount.OfKind::counts).reduce(WorkCount.Counts.NONE, WorkCount.Counts::plus);
             return new Work(
                     isOwn,
                     Math.min(MAX, all.open()),
@@ -374,8 +374,7 @@ record DashboardView(
         }
     }
 
-    static DashboardView of(
-            Dashboard found, List<RegionFigure> figures, PlanRegions regions, Language language) {
+    static DashboardView of(Dashboard found, List<RegionFigure> figures, PlanRegions regions, Language language) {
         return new DashboardView(
                 region(found.region(), regions, language),
                 found.level(),
@@ -397,8 +396,7 @@ record DashboardView(
 
     private static Indicator indicator(RegionFigure figure, Dashboard found) {
         List<RegionMonth> months = figure.months();
-        Optional<RegionMonth> last =
-                months.isEmpty() ? Optional.empty() : Optional.of(months.get(months.size() - 1));
+        Optional<RegionMonth> last = months.isEmpty() ? Optional.empty() : Optional.of(months.get(months.size() - 1));
         Optional<RegionMonth> previous = last.flatMap(month -> months.stream()
                 .filter(each -> each.month().equals(month.month().minusMonths(1)))
                 .findFirst());
@@ -437,8 +435,8 @@ record DashboardView(
                 found.on(),
                 found.daysLeft(),
                 found.targets().stream()
-                        .map(each -> new Target(
-                                each.indicator(), each.indicatorName(), each.isCounted(), each.progress()))
+                        .map(each ->
+                                new Target(each.indicator(), each.indicatorName(), each.isCounted(), each.progress()))
                         .toList(),
                 found.warnings().data(),
                 found.warnings().page().hasMore(),

@@ -119,9 +119,7 @@ class IndicatorService {
      * @param exact as they are known
      */
     private record Known(
-            Indicator indicator,
-            Map<ObservationLevel, List<Value>> told,
-            Map<ObservationLevel, List<Value>> exact) {}
+            Indicator indicator, Map<ObservationLevel, List<Value>> told, Map<ObservationLevel, List<Value>> exact) {}
 
     /**
      * A region in an indicator.
@@ -185,11 +183,12 @@ class IndicatorService {
             throw Rejection.invalid(List.of(Defect.at("query/asOf", "observation-moment-ahead", now)));
         }
         Instant moment = asOf == null ? now : asOf;
-        return store.lastUpTo(moment).chain(counted -> indicator(actor, code, day(counted.orElse(now)))
-                .map(indicator -> {
-                    requireKnown(region);
-                    return new AsCounted(indicator, counted.orElse(moment), counted.isEmpty());
-                }));
+        return store.lastUpTo(moment)
+                .chain(counted -> indicator(actor, code, day(counted.orElse(now)))
+                        .map(indicator -> {
+                            requireKnown(region);
+                            return new AsCounted(indicator, counted.orElse(moment), counted.isEmpty());
+                        }));
     }
 
     private void requireKnown(String region) {
@@ -295,11 +294,7 @@ class IndicatorService {
     private OfRegion ofRegion(Actor actor, Known known, String region, ObservationLevel level, Instant at) {
         Indicator indicator = known.indicator();
         List<Value> seen = seen(
-                actor,
-                indicator,
-                level,
-                known.told().get(level),
-                known.exact().get(level));
+                actor, indicator, level, known.told().get(level), known.exact().get(level));
         List<Value> months =
                 seen.stream().filter(value -> value.regionCode().equals(region)).toList();
         boolean isRanked = !indicator.isAmount() && level != ObservationLevel.PROVINCE && !months.isEmpty();

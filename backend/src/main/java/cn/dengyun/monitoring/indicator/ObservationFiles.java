@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * All that was counted of an indicator as a file, of one recount from the first line to the last. Two years of one level
- * are in memory at a time, whatever there is.
+ * All that was counted of an indicator as a file, of one recount from the first line to the last. Two years of one
+ * level are in memory at a time, whatever there is.
  */
 @ApplicationScoped
 class ObservationFiles {
@@ -152,14 +152,10 @@ class ObservationFiles {
             Instant asOf,
             Function<Piece, String> text) {
         List<ObservationLevel> levels = level == null ? List.of(ObservationLevel.values()) : List.of(level);
-        return indicators
-                .counted(actor, code, region, asOf)
-                .onItem()
-                .transformToMulti(counted -> {
-                    List<YearMonth> begins = begins(counted);
-                    return KeptLines.of(
-                            place -> piece(actor, counted, levels, begins, region, place), Piece::number, text);
-                });
+        return indicators.counted(actor, code, region, asOf).onItem().transformToMulti(counted -> {
+            List<YearMonth> begins = begins(counted);
+            return KeptLines.of(place -> piece(actor, counted, levels, begins, region, place), Piece::number, text);
+        });
     }
 
     /** The first months of the pieces of a level. */

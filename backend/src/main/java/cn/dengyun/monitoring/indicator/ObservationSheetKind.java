@@ -124,7 +124,8 @@ class ObservationSheetKind implements SheetKind {
         Uni<Place> place = after == null
                 ? indicators
                         .lastCounted()
-                        .map(at -> at.map(moment -> new Place(moment, 0, IndicatorService.FIRST_MONTH)).orElse(null))
+                        .map(at -> at.map(moment -> new Place(moment, 0, IndicatorService.FIRST_MONTH))
+                                .orElse(null))
                 : Uni.createFrom().item(Place.of(after));
         return place.chain(begin -> begin == null
                 ? Uni.createFrom().item(new SheetPage(List.of(), null))
@@ -138,7 +139,9 @@ class ObservationSheetKind implements SheetKind {
         YearMonth to = end.isAfter(last) ? last : end;
         Place next = to.isBefore(last)
                 ? new Place(begin.at(), begin.indicator(), to.plusMonths(1))
-                : begin.indicator() + 1 < all.size() ? new Place(begin.at(), begin.indicator() + 1, IndicatorService.FIRST_MONTH) : null;
+                : begin.indicator() + 1 < all.size()
+                        ? new Place(begin.at(), begin.indicator() + 1, IndicatorService.FIRST_MONTH)
+                        : null;
         return Multi.createFrom()
                 .items(ObservationLevel.values())
                 .onItem()

@@ -24,12 +24,14 @@ class OpenObservations implements OpenDataSource {
 
     @Override
     public Uni<List<Dataset>> datasets() {
-        return indicators.lastCounted().chain(counted -> indicators
-                .all()
-                .map(all -> Stream.concat(
-                                Stream.of(page(counted.orElse(null))),
-                                all.stream().map(each -> dataset(each, counted.orElse(null))))
-                        .toList()));
+        return indicators
+                .lastCounted()
+                .chain(counted -> indicators
+                        .all()
+                        .map(all -> Stream.concat(
+                                        Stream.of(page(counted.orElse(null))),
+                                        all.stream().map(each -> dataset(each, counted.orElse(null))))
+                                .toList()));
     }
 
     private static Dataset page(Instant counted) {

@@ -9,7 +9,9 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 
-/** One region in all indicators, for what else in monitoring shows it: what {@code /indicators} tells the same actor. */
+/**
+ * One region in all indicators, for what else in monitoring shows it: what {@code /indicators} tells the same actor.
+ */
 @ApplicationScoped
 public class RegionFigures {
 
@@ -52,18 +54,20 @@ public class RegionFigures {
     /** In order, of those that the actor may read; the same for as long as the recount is the same. */
     public Uni<List<RegionFigure>> of(
             Actor actor, String region, ObservationLevel level, Instant recount, Language language) {
-        return indicators.ofRegion(actor, region, level, recount).map(found -> found.stream()
-                .map(each -> new RegionFigure(
-                        each.indicator().code(),
-                        IndicatorView.name(each.indicator(), language),
-                        each.indicator().unit(),
-                        each.indicator().kind(),
-                        IndicatorResource.PATH + "/" + each.indicator().code(),
-                        each.indicator().sourcePath(),
-                        each.months().stream()
-                                .map(value -> new RegionMonth(value.month(), value.value()))
-                                .toList(),
-                        each.rank()))
-                .toList());
+        return indicators
+                .ofRegion(actor, region, level, recount)
+                .map(found -> found.stream()
+                        .map(each -> new RegionFigure(
+                                each.indicator().code(),
+                                IndicatorView.name(each.indicator(), language),
+                                each.indicator().unit(),
+                                each.indicator().kind(),
+                                IndicatorResource.PATH + "/" + each.indicator().code(),
+                                each.indicator().sourcePath(),
+                                each.months().stream()
+                                        .map(value -> new RegionMonth(value.month(), value.value()))
+                                        .toList(),
+                                each.rank()))
+                        .toList());
     }
 }

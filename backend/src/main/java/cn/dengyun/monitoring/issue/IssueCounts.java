@@ -20,8 +20,10 @@ public class IssueCounts {
 
     /** Those that are open, as {@code /issues/summary} tells the actor. */
     public Uni<StatusSummaryView> open(Actor actor, String region) {
-        return issues.count(actor, region).map(found -> StatusSummaryView.of(found.stream()
-                .filter(each -> CoordinationIssueStatus.valueOf(each.status()).isOpen())
-                .toList()));
+        return issues.count(actor, region)
+                .map(found -> StatusSummaryView.of(found.stream()
+                        .filter(each ->
+                                CoordinationIssueStatus.valueOf(each.status()).isOpen())
+                        .toList()));
     }
 }

@@ -144,8 +144,7 @@ class ProgressService {
     private Uni<Progress> progress(AnnualPlan plan, String unit, PlanIndicator indicator, LocalDate on) {
         return unit == null
                 ? measured(plan, null, List.of(), indicator, on)
-                : published(plan, unit)
-                        .chain(found -> measured(plan, unit, fitting(plan, unit, found), indicator, on));
+                : published(plan, unit).chain(found -> measured(plan, unit, fitting(plan, unit, found), indicator, on));
     }
 
     /**

@@ -62,8 +62,8 @@ public class RegionTargets {
         // Ranks are among those of the whole that a region is a part of.
         String whole = AnnualPlan.PROVINCE.equals(region) || regions.isUnit(region) ? null : regions.unitOf(region);
         return progress.ofThisYear(whole)
-                .chain(found -> found.map(each -> withWarnings(actor, each, region, language)
-                                .map(Optional::of))
+                .chain(found -> found.map(each ->
+                                withWarnings(actor, each, region, language).map(Optional::of))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 

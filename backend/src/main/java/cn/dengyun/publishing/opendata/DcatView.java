@@ -28,7 +28,8 @@ record DcatView(
         @Schema(required = true, description = "What it is called")
         OpenDataView.Text title,
 
-        @Schema(required = true, description = "What is in it") OpenDataView.Text description,
+        @Schema(required = true, description = "What is in it")
+        OpenDataView.Text description,
 
         @Schema(
                 required = true,
@@ -40,7 +41,8 @@ record DcatView(
         @Schema(required = true, nullable = true, description = "When some of it was changed last")
         Instant modified,
 
-        @Schema(required = true, description = "Where that is") OpenDataView.Place spatial,
+        @Schema(required = true, description = "Where that is")
+        OpenDataView.Place spatial,
 
         @Schema(required = true, description = "The sets", maxItems = 1_000)
         List<OpenDataView.Dataset> datasets) {

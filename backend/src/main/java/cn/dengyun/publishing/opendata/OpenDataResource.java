@@ -57,9 +57,7 @@ class OpenDataResource {
             responseCode = "200",
             description = "The catalogue, with its ETag",
             content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = OpenDataView.class)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = OpenDataView.class)),
                 @Content(mediaType = DcatView.MEDIA_TYPE, schema = @Schema(implementation = DcatView.class))
             })
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
@@ -70,13 +68,16 @@ class OpenDataResource {
         boolean isLinked = isLinked(headers.getAcceptableMediaTypes());
         return Uni.join()
                 .all(sources.stream().map(OpenDataSource::datasets).toList())
+                .usingConcurrencyOf(1)
                 .andFailFast()
                 .map(found -> found.stream()
                         .flatMap(List::stream)
                         .sorted(Comparator.comparing(OpenDataSource.Dataset::code))
                         .toList())
                 .map(found -> OpenDataView.of(
-                        found, config.licence().orElse(null), request.getBaseUri().toString()))
+                        found,
+                        config.licence().orElse(null),
+                        request.getBaseUri().toString()))
                 .map(view -> json.write(isLinked ? DcatView.of(view) : view))
                 .map(text -> answer(text, isLinked ? DcatView.MEDIA_TYPE : MediaType.APPLICATION_JSON, ifNoneMatch));
     }

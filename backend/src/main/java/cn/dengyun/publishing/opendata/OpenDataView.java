@@ -21,7 +21,8 @@ record OpenDataView(
         @Schema(required = true, description = "What it is called")
         Text title,
 
-        @Schema(required = true, description = "What is in it") Text description,
+        @Schema(required = true, description = "What is in it")
+        Text description,
 
         @Schema(
                 required = true,
@@ -34,7 +35,8 @@ record OpenDataView(
         @Schema(required = true, nullable = true, description = "When some of it was changed last")
         Instant modified,
 
-        @Schema(required = true, description = "Where that is") Place spatial,
+        @Schema(required = true, description = "Where that is")
+        Place spatial,
 
         @Schema(required = true, description = "The sets, those of one kind together", maxItems = 1_000)
         List<Dataset> datasets) {
@@ -101,7 +103,8 @@ record OpenDataView(
             @Schema(required = true, description = "What it is called")
             Text title,
 
-            @Schema(required = true, description = "What is in it") Text description,
+            @Schema(required = true, description = "What is in it")
+            Text description,
 
             @Schema(
                     required = true,
@@ -119,7 +122,8 @@ record OpenDataView(
             @Schema(required = true, nullable = true, description = "Of which days it tells; null where of none")
             Period temporal,
 
-            @Schema(required = true, description = "Of where it tells") Place spatial,
+            @Schema(required = true, description = "Of where it tells")
+            Place spatial,
 
             @Schema(
                     required = true,

@@ -68,7 +68,8 @@ class DashboardTest {
             assertThat(indicators).hasSize(12);
             for (Map<String, Object> indicator : indicators) {
                 JsonPath list = read(account, (String) indicator.get("href"));
-                List<Map<String, Object>> rows = list.getList("observations.findAll { it.regionCode == '" + region + "' }");
+                List<Map<String, Object>> rows =
+                        list.getList("observations.findAll { it.regionCode == '" + region + "' }");
                 assertThat(list.getString("countedAt")).isEqualTo(dashboard.getString("countedAt"));
                 assertThat(trend(indicator.get("trend"))).as("%s", indicator).isEqualTo(trend(rows));
                 Map<String, Object> last = rows.isEmpty() ? Map.of() : rows.get(rows.size() - 1);
@@ -108,7 +109,9 @@ class DashboardTest {
         Map<String, Integer> ofCounty = ranks("feixi");
         Map<String, Integer> ofCity = ranks("hefei");
 
-        assertThat(ofCounty.get("CLOUD_ENTERPRISES")).isEqualTo(ofCity.get("CLOUD_ENTERPRISES")).isNotNull();
+        assertThat(ofCounty.get("CLOUD_ENTERPRISES"))
+                .isEqualTo(ofCity.get("CLOUD_ENTERPRISES"))
+                .isNotNull();
         assertThat(ofCounty.get("VOUCHER_APPLICATIONS")).isNull();
         assertThat(ofCity.get("VOUCHER_APPLICATIONS")).isNotNull();
         assertThat(read("province", PATH + "/" + PROVINCE).<Object>getList("indicators.rank"))
@@ -131,7 +134,8 @@ class DashboardTest {
             JsonPath progress = read(account, dashboard.getString("plan.progressHref"));
             List<Map<String, Object>> targets = dashboard.getList("plan.targets");
 
-            assertThat(dashboard.getInt("plan.year")).isEqualTo(TestPlans.today().getYear());
+            assertThat(dashboard.getInt("plan.year"))
+                    .isEqualTo(TestPlans.today().getYear());
             assertThat(targets).isNotEmpty();
             for (Map<String, Object> target : targets) {
                 String of = "indicators.find { it.indicator == '" + target.get("indicator") + "' }.";
@@ -146,7 +150,8 @@ class DashboardTest {
                 }
             }
             assertThat(dashboard.<Object>getList("plan.warnings"))
-                    .isEqualTo(read(account, dashboard.getString("plan.warningsHref")).getList("data"));
+                    .isEqualTo(read(account, dashboard.getString("plan.warningsHref"))
+                            .getList("data"));
         }
     }
 
@@ -227,7 +232,10 @@ class DashboardTest {
     @Test
     void itNamesTheRegionAndThoseInItInTheLanguageAskedFor() {
         JsonPath province = read("province", PATH + "/" + PROVINCE);
-        JsonPath english = SignedIn.as("hefei").header("Accept-Language", "en").get(PATH + "/" + HEFEI).jsonPath();
+        JsonPath english = SignedIn.as("hefei")
+                .header("Accept-Language", "en")
+                .get(PATH + "/" + HEFEI)
+                .jsonPath();
 
         assertThat(province.<String>getList("children.regionCode")).isEqualTo(TestPlans.UNITS);
         assertThat(province.getString("level")).isEqualTo("PROVINCE");
@@ -313,7 +321,10 @@ class DashboardTest {
     void aMonthIsOneOfTheLastTwelve() {
         List<String> months = read("hefei", PATH + "/" + HEFEI).getList("indicators[0].trend.month");
 
-        assertThat(months).isNotEmpty().isSorted().last().isEqualTo(YearMonth.from(TestPlans.today())
-                .toString());
+        assertThat(months)
+                .isNotEmpty()
+                .isSorted()
+                .last()
+                .isEqualTo(YearMonth.from(TestPlans.today()).toString());
     }
 }

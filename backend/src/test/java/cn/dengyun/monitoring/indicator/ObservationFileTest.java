@@ -134,11 +134,14 @@ class ObservationFileTest {
     @Test
     void whatWasKnownAtAMomentIsTheSameFileForEver() throws Exception {
         String counted = given().get(path("ORDERS", "")).path("countedAt");
-        String before = given().queryParam("asOf", counted).get(path("ORDERS", ".csv")).asString();
+        String before =
+                given().queryParam("asOf", counted).get(path("ORDERS", ".csv")).asString();
 
         TestRecount.now();
 
-        assertThat(given().queryParam("asOf", counted).get(path("ORDERS", ".csv")).asString())
+        assertThat(given().queryParam("asOf", counted)
+                        .get(path("ORDERS", ".csv"))
+                        .asString())
                 .isEqualTo(before);
         assertThat(table(given(), "ORDERS", Map.of("asOf", "2001-01-01T00:00:00Z")))
                 .hasSize(1);
@@ -176,8 +179,7 @@ class ObservationFileTest {
 
     @Test
     void aNameThatASpreadsheetWouldTakeForAFormulaIsAText() {
-        String rows = CsvOutput.rows(
-                List.of(Arrays.asList("=1+1", "@合肥", "-5", -5L, null, "合肥市")));
+        String rows = CsvOutput.rows(List.of(Arrays.asList("=1+1", "@合肥", "-5", -5L, null, "合肥市")));
 
         assertThat(rows).isEqualTo("'=1+1,'@合肥,'-5,-5,,合肥市\r\n");
     }

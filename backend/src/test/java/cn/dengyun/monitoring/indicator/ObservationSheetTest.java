@@ -147,8 +147,7 @@ class ObservationSheetTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(JsonPath.from(first).<String, Object>getMap("$"))
-                .containsOnlyKeys(
-                        kind.columns().stream().map(SheetColumn::name).toArray(String[]::new))
+                .containsOnlyKeys(kind.columns().stream().map(SheetColumn::name).toArray(String[]::new))
                 .containsEntry("isProtected", false)
                 .containsEntry("amountFen", null)
                 .hasEntrySatisfying("number", number -> assertThat(number).isInstanceOf(Integer.class))

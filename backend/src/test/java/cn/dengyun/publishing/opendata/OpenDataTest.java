@@ -47,7 +47,9 @@ class OpenDataTest {
             assertThat(dataset.get("distributions")).as("%s", dataset).isNotEmpty();
             for (JsonNode form : dataset.get("distributions")) {
                 String type = form.get("mediaType").asText();
-                Response answer = given().accept(type).urlEncodingEnabled(false).get(form.get("accessUrl").asText());
+                Response answer = given().accept(type)
+                        .urlEncodingEnabled(false)
+                        .get(form.get("accessUrl").asText());
 
                 assertThat(answer.statusCode()).as("%s", form).isEqualTo(200);
                 assertThat(answer.contentType()).as("%s", form).startsWith(type);
@@ -73,11 +75,13 @@ class OpenDataTest {
             String code = dataset.get("identifier").asText();
             assertThat(codes.add(code)).as(code).isTrue();
             assertThat(code).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-            assertThat(dataset.get("id").asText())
-                    .isEqualTo(catalogue.get("id").asText() + "#" + code);
+            assertThat(dataset.get("id").asText()).isEqualTo(catalogue.get("id").asText() + "#" + code);
             for (String text : List.of("title", "description")) {
                 assertThat(dataset.get(text).get("zh").asText()).as(code).matches(".*\\p{IsHan}.*");
-                assertThat(dataset.get(text).get("en").asText()).as(code).isNotBlank().doesNotContainPattern("\\p{IsHan}");
+                assertThat(dataset.get(text).get("en").asText())
+                        .as(code)
+                        .isNotBlank()
+                        .doesNotContainPattern("\\p{IsHan}");
             }
             assertThat(dataset.get("frequency").asText())
                     .isIn(
@@ -87,7 +91,8 @@ class OpenDataTest {
                             OpenDataSource.NEVER);
             assertThat(dataset.get("spatial").get("identifier").asText()).isEqualTo("CN-AH");
             if (!dataset.get("temporal").isNull()) {
-                assertThat(LocalDate.parse(dataset.get("temporal").get("startDate").asText()))
+                assertThat(LocalDate.parse(
+                                dataset.get("temporal").get("startDate").asText()))
                         .isAfterOrEqualTo("2000-01-01");
             }
         }
@@ -157,7 +162,8 @@ class OpenDataTest {
         members(dcat, members);
         members.removeAll(Set.of("zh", "en"));
         assertThat(members).allMatch(context::has);
-        dcat.findValuesAsText("type").forEach(type -> assertThat(context.has(type)).as(type).isTrue());
+        dcat.findValuesAsText("type")
+                .forEach(type -> assertThat(context.has(type)).as(type).isTrue());
     }
 
     private static void members(JsonNode node, Set<String> members) {
