@@ -57,6 +57,7 @@ class NegotiationTest {
             Map.entry("getArticlesAtomFeed", Set.of("application/atom+xml")),
             Map.entry("getBulletinChart", Set.of("image/svg+xml")),
             Map.entry("getBulletinPage", Set.of("text/html")),
+            Map.entry("getBulletinPdf", Set.of("application/pdf")),
             Map.entry("getBulletinTable", Set.of("text/csv")),
             Map.entry("getObservationLines", Set.of("application/x-ndjson")),
             Map.entry("getObservationTable", Set.of("text/csv")),

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Annual plans, what regions file to carry them out, issues, pilots, articles and evaluations. */
+/** Annual plans, what regions file to carry them out, issues, pilots, articles, evaluations and bulletins. */
 final class PlanWorld extends RandomRows {
 
     /** Nobody else plans so far ahead. */
@@ -31,6 +31,8 @@ final class PlanWorld extends RandomRows {
     private final List<UUID> pilots = new ArrayList<>();
     private final List<UUID> articles = new ArrayList<>();
     private final List<UUID> evaluations = new ArrayList<>();
+    private final List<UUID> bulletins = new ArrayList<>();
+    private final List<UUID> errata = new ArrayList<>();
 
     PlanWorld(Connection database, Random random, List<UUID> people, List<UUID> organizations) throws SQLException {
         super(database, random);
@@ -43,17 +45,21 @@ final class PlanWorld extends RandomRows {
             pilots.add(pilot(i));
             articles.add(article(i));
             evaluations.add(evaluation(i));
+            bulletins.add(bulletin(i));
+            errata.add(erratum(bulletins.get(i)));
         }
     }
 
     void move() throws SQLException {
         int i = random.nextInt(EACH);
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
             case 0 -> putPlan(i, random.nextBoolean());
             case 1 -> putFiled(i, any(FILED), moment());
             case 2 -> putIssue(i, any(ISSUES), moment());
             case 3 -> putArticle(i, random.nextBoolean());
             case 4 -> putEvaluation(i, random.nextInt(3), random.nextBoolean(), moment());
+            case 5 -> putBulletin(i, random.nextInt(4));
+            case 6 -> putErratum(i, random.nextBoolean());
             default -> putPilot(i, any(PILOTS), random.nextInt(60) - 40);
         }
     }
@@ -69,6 +75,9 @@ final class PlanWorld extends RandomRows {
             case "COORDINATION_ISSUE_SETTLEMENT" -> putIssue(0, "ANSWERED", later());
             case "EVALUATION_DECISION" -> putEvaluation(0, 1, false, earlier());
             case "EVALUATION_OBJECTION" -> putEvaluation(0, 0, true, later());
+            case "BULLETIN_APPROVAL" -> putBulletin(0, 1);
+            case "BULLETIN_PUBLICATION" -> putBulletin(0, 3);
+            case "BULLETIN_ERRATUM" -> putErratum(0, true);
             case "ARTICLE_REVIEW" -> putArticle(0, true);
             case "PILOT_RESULT" -> putPilot(0, "RUNNING", -3);
             default -> {
@@ -178,6 +187,33 @@ final class PlanWorld extends RandomRows {
                 isObjectedTo ? null : now,
                 isObjectedTo ? null : "不采纳",
                 evaluations.get(i));
+    }
+
+    /** @param step 0 is a draft, 1 submitted, 2 approved by one, 3 by two */
+    private void putBulletin(int i, int step) throws SQLException {
+        UUID maker = any(people);
+        List<UUID> others =
+                people.stream().filter(person -> !person.equals(maker)).toList();
+        UUID first = any(others);
+        execute(
+                "UPDATE bulletin SET status = ?, makers = ARRAY[?]::uuid[], submitted_at = ?, updated_at = ?,"
+                        + " approvers = array_remove(ARRAY[?, ?]::uuid[], NULL) WHERE id = ?",
+                List.of("DRAFT", "SUBMITTED", "SUBMITTED", "APPROVED").get(step),
+                maker,
+                step == 0 ? null : earlier(),
+                earlier(),
+                step < 2 ? null : first,
+                step < 3 ? null : Ids.next(),
+                bulletins.get(i));
+    }
+
+    private void putErratum(int i, boolean isProposed) throws SQLException {
+        execute(
+                "UPDATE bulletin_erratum SET status = ?, proposed_by = ?, created_at = ? WHERE id = ?",
+                isProposed ? "PROPOSED" : "DISCARDED",
+                any(people),
+                earlier(),
+                errata.get(i));
     }
 
     private static String above(String region) {
@@ -308,8 +344,48 @@ final class PlanWorld extends RandomRows {
         return id;
     }
 
+    private UUID bulletin(int i) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO bulletin (id, version, organization_id, region_code, period, year, from_month, to_month, as_of,"
+                        + " figures_hash, title, introduction, assessment, next_steps, status, makers, approvers, created_at,"
+                        + " updated_at)"
+                        + " VALUES (?, 0, ?, '880000', 'MONTH', ?, make_date(?, 1, 1), make_date(?, 1, 1), ?, '', '通报', '',"
+                        + " '', '', 'DRAFT', '{}', '{}', ?, ?)",
+                id,
+                any(organizations),
+                FIRST_YEAR + i,
+                FIRST_YEAR + i,
+                FIRST_YEAR + i,
+                now,
+                now,
+                now);
+        return id;
+    }
+
+    private UUID erratum(UUID bulletin) throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO bulletin_erratum (id, version, bulletin_id, organization_id, region_code, text, corrections,"
+                        + " status, proposed_by, created_at, updated_at)"
+                        + " VALUES (?, 0, ?, ?, '880000', '更正', '[]', 'DISCARDED', ?, ?, ?)",
+                id,
+                bulletin,
+                any(organizations),
+                any(people),
+                now,
+                now);
+        return id;
+    }
+
     /** Takes all of it away again. */
     void clear() throws SQLException {
+        for (UUID each : errata) {
+            execute("DELETE FROM bulletin_erratum WHERE id = ?", each);
+        }
+        for (UUID each : bulletins) {
+            execute("DELETE FROM bulletin WHERE id = ?", each);
+        }
         for (UUID each : evaluations) {
             execute("DELETE FROM evaluation_objection WHERE evaluation_id = ?", each);
             execute("DELETE FROM city_evaluation WHERE id = ?", each);

@@ -117,6 +117,7 @@ final class WorkOracle {
         issuesAndPilots();
         articles();
         evaluations();
+        bulletins();
         adoption();
         assessments();
         activities();
@@ -659,6 +660,30 @@ final class WorkOracle {
                         caller -> isOffice(caller, each.text("region_code"))
                                 && !caller.id().equals(first)));
             }
+        }
+    }
+
+    /** Two others of the province approve a bulletin, anybody there publishes it; another person publishes an erratum. */
+    private void bulletins() throws SQLException {
+        for (Row each : rows("SELECT *, makers::text[] AS maker_ids, approvers::text[] AS approver_ids FROM bulletin"
+                + " WHERE status IN ('SUBMITTED', 'APPROVED')")) {
+            boolean isApproved = each.text("status").equals("APPROVED");
+            Set<String> barred = new HashSet<>(isApproved ? List.of() : each.texts("maker_ids"));
+            barred.addAll(isApproved ? List.of() : each.texts("approver_ids"));
+            open.add(new Open(
+                    isApproved ? "BULLETIN_PUBLICATION" : "BULLETIN_APPROVAL",
+                    each.id("id"),
+                    after(each.at(isApproved ? "updated_at" : "submitted_at"), 7),
+                    caller -> isOffice(caller, each.text("region_code"))
+                            && !barred.contains(caller.id().toString())));
+        }
+        for (Row erratum : rows("SELECT * FROM bulletin_erratum WHERE status = 'PROPOSED'")) {
+            open.add(new Open(
+                    "BULLETIN_ERRATUM",
+                    erratum.id("id"),
+                    after(erratum.at("created_at"), 7),
+                    caller -> isOffice(caller, erratum.text("region_code"))
+                            && !caller.id().equals(erratum.id("proposed_by"))));
         }
     }
 

@@ -12,9 +12,12 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -32,6 +35,7 @@ class BulletinFileResource {
     private static final String CSV = "text/csv";
     private static final String HTML = "text/html";
     private static final String JSON = "application/json";
+    private static final String PDF = "application/pdf";
     private static final String SVG = "image/svg+xml";
     private static final String SUFFIX = ".svg";
     private static final int TAG_LENGTH = 32;
@@ -136,6 +140,45 @@ class BulletinFileResource {
     public Uni<RestResponse<String>> page(
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         return answer(id, files::page, ifNoneMatch);
+    }
+
+    @GET
+    @Path("/{id}/page.pdf")
+    @PermitAll
+    @Produces(PDF)
+    @Caching(Caching.ASK_AGAIN)
+    @Refuses({"bulletin-not-found", "token-invalid", "unauthenticated"})
+    @Operation(
+            operationId = "getBulletinPdf",
+            summary = "The page of a bulletin as PDF",
+            description = "In Chinese, with its own font and numbered pages, tagged to be read aloud. Of a published"
+                    + " bulletin it is the same bytes for ever.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The PDF",
+            headers = {@Header(name = HttpHeaders.CONTENT_DISPOSITION)},
+            content =
+                    @Content(
+                            mediaType = PDF,
+                            schema =
+                                    @Schema(
+                                            implementation = String.class,
+                                            format = "binary",
+                                            examples = "JVBERi0xLjcK")))
+    @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
+    public Uni<RestResponse<byte[]>> pdf(
+            @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
+        return bulletins.find(current.get(), id).chain(found -> files.pdf(found)
+                .map(file -> RestResponse.ResponseBuilder.fromResponse(
+                                EntityTags.respond(file, tag(Hashes.sha256(file)), ifNoneMatch))
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                "inline; filename=\"bulletin-" + found.from() + "-" + found.to() + ".pdf\"")
+                        .build()));
+    }
+
+    private static String tag(byte[] hash) {
+        return HexFormat.of().formatHex(hash).substring(0, TAG_LENGTH);
     }
 
     private Uni<RestResponse<String>> answer(UUID id, Function<Bulletin, Uni<String>> file, String ifNoneMatch) {

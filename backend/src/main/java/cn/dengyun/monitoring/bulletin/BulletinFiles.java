@@ -15,12 +15,14 @@ import java.util.function.Function;
 @ApplicationScoped
 class BulletinFiles {
 
-    /** A page is of some hundred kilobytes, all else of less. */
+    /** A page is of some hundred kilobytes, as is its PDF, all else of less. */
     private static final int MAX_KEPT = 100;
 
     private final BulletinService bulletins;
     private final Vertx vertx;
-    private final Cache<Name, String> kept =
+    private final Cache<Name, String> texts =
+            Caffeine.newBuilder().maximumSize(MAX_KEPT).build();
+    private final Cache<Name, byte[]> pdfs =
             Caffeine.newBuilder().maximumSize(MAX_KEPT).build();
 
     BulletinFiles(BulletinService bulletins, Vertx vertx) {
@@ -31,16 +33,23 @@ class BulletinFiles {
     private record Name(UUID bulletin, int version, String file) {}
 
     Uni<String> table(Bulletin bulletin) {
-        return made(bulletin, "figures.csv", BulletinTable::of);
+        return made(texts, bulletin, "figures.csv", BulletinTable::of);
     }
 
     Uni<String> page(Bulletin bulletin) {
-        return made(bulletin, "page", figures -> new BulletinPage(bulletin, figures, BulletinFiles::embedded).html());
+        return made(
+                texts, bulletin, "page", figures -> new BulletinPage(bulletin, figures, BulletinFiles::embedded).html());
+    }
+
+    /** The page as PDF, the same bytes for each version. */
+    Uni<byte[]> pdf(Bulletin bulletin) {
+        return made(pdfs, bulletin, "page.pdf", figures -> BulletinPdf.of(bulletin, figures));
     }
 
     /** Null where the bulletin has no such indicator. */
     Uni<String> chart(Bulletin bulletin, String indicator) {
         return made(
+                texts,
                 bulletin,
                 "charts/" + indicator,
                 figures -> figures.indicator(indicator)
@@ -48,9 +57,9 @@ class BulletinFiles {
                         .orElse(null));
     }
 
-    private Uni<String> made(Bulletin bulletin, String file, Function<BulletinFigures, String> make) {
+    private <T> Uni<T> made(Cache<Name, T> kept, Bulletin bulletin, String file, Function<BulletinFigures, T> make) {
         Name name = new Name(bulletin.id(), bulletin.version(), file);
-        String known = kept.getIfPresent(name);
+        T known = kept.getIfPresent(name);
         if (known != null) {
             return Uni.createFrom().item(known);
         }

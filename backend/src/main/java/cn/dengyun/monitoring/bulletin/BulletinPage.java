@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,10 @@ final class BulletinPage {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy 年 M 月 d 日 HH:mm");
     private static final int FEN_DIGITS = 2;
 
+    /** Control characters but those of lines, halves of pairs, and what is no character. */
+    private static final Pattern NOT_OF_XML =
+            Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+
     private static final String STYLE = """
             body{font-family:'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif;line-height:1.6;color:#111;
             max-width:52em;margin:0 auto;padding:1em}
@@ -30,9 +35,10 @@ final class BulletinPage {
             th,td{border:1px solid #888;padding:.15em .4em;text-align:right}th{background:#eee}
             th:first-child,td:first-child{text-align:left}.note{color:#444;font-size:.85em}
             .chart{display:block;width:100%;max-width:360px;margin:1em auto}
-            @page{size:A4;margin:18mm}
+            @page{size:A4;margin:18mm;@bottom-center{content:'第 ' counter(page) ' 页，共 ' counter(pages) ' 页';font-size:9pt;
+            font-family:'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif}}
             @media print{body{max-width:none;padding:0}.chart,tr{page-break-inside:avoid}thead{display:table-header-group}
-            h2{page-break-after:avoid}}
+            h2,h3,h3+.note{page-break-after:avoid}table{-fs-table-paginate:paginate}}
             """;
 
     private final Bulletin bulletin;
@@ -120,7 +126,10 @@ final class BulletinPage {
     }
 
     static String text(String plain) {
-        return plain.replace("&", "&amp;")
+        return NOT_OF_XML
+                .matcher(plain)
+                .replaceAll("")
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

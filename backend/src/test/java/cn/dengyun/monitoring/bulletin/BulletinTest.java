@@ -15,10 +15,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.identity.SignedIn;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 
 /** A bulletin is written by one person, approved by two others, and then nothing but corrected. */
@@ -51,7 +56,7 @@ class BulletinTest {
         String id = drafted();
 
         refused(given().get(PATH + "/" + id), 404, "bulletin-not-found");
-        for (String file : List.of("figures.json", "figures.csv", "page", "charts/ORDERS.svg")) {
+        for (String file : List.of("figures.json", "figures.csv", "page", "page.pdf", "charts/ORDERS.svg")) {
             refused(SignedIn.as("hefei").get(PATH + "/" + id + "/" + file), 404, "bulletin-not-found");
         }
         refused(patch("hefei", id, Map.of("title", "新")), 404, "bulletin-not-found");
@@ -74,6 +79,60 @@ class BulletinTest {
                 .contains("<strong>好</strong>", "&lt;script&gt;")
                 .doesNotContain("<script", "javascript:");
         refused(post("province", PATH + "/" + id + "/publications", WHY), 409, "transition-not-allowed");
+    }
+
+    @Test
+    void whatIsPublishedIsOneFileToPrintForEver() throws IOException {
+        String id = published();
+
+        Response once = given().get(PATH + "/" + id + "/page.pdf");
+        Response again =
+                given().header("If-None-Match", once.header("ETag")).get(PATH + "/" + id + "/page.pdf");
+
+        assertThat(once.contentType()).isEqualTo("application/pdf");
+        assertThat(once.header("Content-Disposition")).contains("bulletin-" + month());
+        is(again, 304);
+        try (PDDocument document = Loader.loadPDF(once.asByteArray())) {
+            assertThat(new PDFTextStripper().getText(document)).contains("通报 <script>", "统计单位", "合肥市", "宿松县");
+        }
+    }
+
+    @Test
+    void itWaitsForWhoMayActAndForNobodyElse() {
+        String id = submitted();
+        assertThat(waiting("province2", "BULLETIN_APPROVAL")).contains(id);
+        assertThat(waiting("province", "BULLETIN_APPROVAL")).doesNotContain(id);
+        assertThat(waiting("hefei", "BULLETIN_APPROVAL")).doesNotContain(id);
+
+        is(post("province2", PATH + "/" + id + "/approvals", WHY), 200);
+        assertThat(waiting("province2", "BULLETIN_APPROVAL")).doesNotContain(id);
+        assertThat(waiting("province3", "BULLETIN_APPROVAL")).contains(id);
+
+        is(post("province3", PATH + "/" + id + "/approvals", WHY), 200);
+        assertThat(waiting("province3", "BULLETIN_APPROVAL")).doesNotContain(id);
+        assertThat(waiting("province", "BULLETIN_PUBLICATION")).contains(id);
+        assertThat(waiting("hefei", "BULLETIN_PUBLICATION")).doesNotContain(id);
+
+        is(post("province", PATH + "/" + id + "/publications", WHY), 200);
+        assertThat(waiting("province", "BULLETIN_PUBLICATION")).doesNotContain(id);
+    }
+
+    @Test
+    void anErratumWaitsForAnotherPersonThanHasProposedIt() {
+        String id = TestBulletins.proposed();
+
+        assertThat(waiting("province2", "BULLETIN_ERRATUM")).contains(id);
+        assertThat(waiting("province", "BULLETIN_ERRATUM")).doesNotContain(id);
+        assertThat(waiting("wuhu", "BULLETIN_ERRATUM")).doesNotContain(id);
+        is(post("province2", ERRATA + "/" + id + "/approvals", WHY), 200);
+        assertThat(waiting("province2", "BULLETIN_ERRATUM")).doesNotContain(id);
+    }
+
+    private static List<String> waiting(String account, String kind) {
+        return SignedIn.as(account)
+                .queryParams(Map.of("kind", kind, "limit", 200))
+                .get("/api/v1/work-items")
+                .path("data.subject.id");
     }
 
     @Test
@@ -100,16 +159,65 @@ class BulletinTest {
                 .containsExactly(2, 1);
     }
 
-    private static Map<String, Object> erratum(int value, int all, Integer corrects) {
+    @Test
+    void anErratumOfAnErratumCorrectsWhatThatOneSays() {
+        String id = published();
+        String errata = PATH + "/" + id + "/errata";
+        String figures = given().get(PATH + "/" + id + "/figures.json").asString();
+        int value = JsonPath.from(figures)
+                .get("indicators.find { it.code == 'ORDERS' }.units.find { it.regionCode == '340100' }.value");
+        int all = JsonPath.from(figures).get("indicators.find { it.code == 'ORDERS' }.province.value");
+        String first = proposed(id, value, all, null);
+        String rival = proposed(id, value, all, null);
+        is(post("province2", ERRATA + "/" + first + "/approvals", WHY), 200);
+
+        Response ofTheBulletin = post("province", errata, erratum(value, all, 1));
+        refused(ofTheBulletin, 400, "erratum-old-value-differs");
+        assertThat(ofTheBulletin.<List<String>>path("errors.pointer"))
+                .containsExactlyInAnyOrder("/corrections/0/oldValue", "/corrections/1/oldValue");
+        refused(post("province", errata, erratum(value + 1, all + 1, 2)), 400, "erratum-corrects-unknown");
+        refused(post("province2", ERRATA + "/" + rival + "/approvals", WHY), 409, "erratum-outdated");
+        String second = proposed(id, value + 1, all + 1, 1);
+        is(post("province2", ERRATA + "/" + second + "/approvals", WHY), 200);
+        refused(post("province", errata, erratum(value + 2, all + 2, 1)), 400, "erratum-corrects-missing");
+        Response back = post(
+                "province", errata, correction(2, List.of(value + 2, value), List.of(all + 2, all)));
+
+        is(back, 201);
+        assertThat(back.<Integer>path("corrects")).isEqualTo(2);
+    }
+
+    /** @param city what was told of Hefei, and what is right; {@code all} of the province */
+    private static Map<String, Object> correction(Integer corrects, List<Integer> city, List<Integer> all) {
         Map<String, Object> body = new HashMap<>(Map.of(
                 "text",
                 "漏报，现予更正。",
                 "corrections",
                 List.of(
-                        Map.of("indicator", "ORDERS", "regionCode", "340100", "oldValue", value, "newValue", value + 1),
-                        Map.of("indicator", "ORDERS", "regionCode", "340000", "oldValue", all, "newValue", all + 1))));
+                        Map.of(
+                                "indicator",
+                                "ORDERS",
+                                "regionCode",
+                                "340100",
+                                "oldValue",
+                                city.get(0),
+                                "newValue",
+                                city.get(1)),
+                        Map.of(
+                                "indicator",
+                                "ORDERS",
+                                "regionCode",
+                                "340000",
+                                "oldValue",
+                                all.get(0),
+                                "newValue",
+                                all.get(1)))));
         body.put("corrects", corrects);
         return body;
+    }
+
+    private static Map<String, Object> erratum(int value, int all, Integer corrects) {
+        return correction(corrects, List.of(value, value + 1), List.of(all, all + 1));
     }
 
     private static String proposed(String id, int value, int all, Integer corrects) {
