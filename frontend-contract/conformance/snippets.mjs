@@ -137,6 +137,12 @@ const EXPECTED = {
     /^CANCELLED$\n^STATUS:CANCELLED$/m,
   ],
   "provision-orders.md": [/^ok {6}makes a service$/m, /^DONE$/m],
+  "publish-a-bulletin.md": [
+    /^DRAFT \d+ 年.+通报$\n^SUBMITTED$/m,
+    /^four-eyes-required$\n^\/api\/v1\/bulletins\/\S+$\n^SUBMITTED 1$\n^APPROVED 2$\n^PUBLISHED$/m,
+    /^CLOUD_ENTERPRISES 18,ORDERS 18$\n^true,true,true$\n^VALID$\n^http\S+\/bulletins\/\S+$/m,
+    /^PUBLISHED 1$\n^erratum-old-value-differs,erratum-old-value-differs,erratum-corrects-missing$\n^1: 2$\n^VALID$/m,
+  ],
   "publish-an-article.md": [
     /^DRAFT$\n^REVIEW$\n^LIVE /m,
     /^art-1 .*$\n^art-2 /m,

@@ -22,6 +22,12 @@ export interface ReadBulletin {
   etag: string;
 }
 
+/** An erratum, and the tag of what was read, for what is to be based on it. */
+export interface ReadBulletinErratum {
+  erratum: BulletinErratum;
+  etag: string;
+}
+
 /** Bulletins, the newest first; everybody sees those that were published. */
 export function bulletins(platform: Dengyun, filter: BulletinFilter = {}): AsyncGenerator<Bulletin, void, undefined> {
   return items((cursor) =>
@@ -41,6 +47,13 @@ export async function bulletin(platform: Dengyun, id: string): Promise<ReadBulle
 export async function bulletinFigures(platform: Dengyun, id: string): Promise<BulletinFigures | undefined> {
   const { data } = await platform.api.GET("/api/v1/bulletins/{id}/figures.json", { params: { path: { id } } });
   return data;
+}
+
+/** The page of a bulletin as PDF: of one that was published, the same bytes for ever. */
+export async function bulletinPdf(platform: Dengyun, id: string): Promise<ArrayBuffer> {
+  const path = `/api/v1/bulletins/${encodeURIComponent(id)}/page.pdf`;
+  const answer = await platform.fetch(new Request(platform.baseUrl + path, { headers: { Accept: "application/pdf" } }));
+  return answer.arrayBuffer();
 }
 
 /** The province drafts a bulletin over the figures of one moment. */
@@ -133,6 +146,40 @@ export async function proposeBulletinErratum(
   const { data } = await platform.api.POST("/api/v1/bulletins/{id}/errata", {
     params: { path: { id }, header: header(options) },
     body: wanted,
+  });
+  return done(data);
+}
+
+/** An erratum, and the tag that its steps are based on. */
+export async function bulletinErratum(platform: Dengyun, id: string): Promise<ReadBulletinErratum | undefined> {
+  const { data, response } = await platform.api.GET("/api/v1/bulletin-errata/{id}", { params: { path: { id } } });
+  return data === undefined ? undefined : { erratum: data, etag: response.headers.get("ETag") ?? "" };
+}
+
+/** Another person than has proposed it publishes an erratum that was read, under the next number of its bulletin. */
+export async function approveBulletinErratum(
+  platform: Dengyun,
+  read: ReadBulletinErratum,
+  reason: string,
+  options: WriteOptions = {},
+): Promise<BulletinErratum | undefined> {
+  const { data } = await platform.api.POST("/api/v1/bulletin-errata/{id}/approvals", {
+    params: { path: { id: read.erratum.id }, header: { ...header(options), "If-Match": read.etag } },
+    body: { reason },
+  });
+  return done(data);
+}
+
+/** Gives a proposed erratum up. */
+export async function discardBulletinErratum(
+  platform: Dengyun,
+  id: string,
+  reason: string,
+  options: WriteOptions = {},
+): Promise<BulletinErratum | undefined> {
+  const { data } = await platform.api.POST("/api/v1/bulletin-errata/{id}/discards", {
+    params: { path: { id }, header: header(options) },
+    body: { reason },
   });
   return done(data);
 }

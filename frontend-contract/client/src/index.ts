@@ -30,23 +30,28 @@ export {
 } from "./activities.js";
 export {
   approveBulletin,
+  approveBulletinErratum,
   bulletin,
   type Bulletin,
   bulletinErrata,
+  bulletinErratum,
   type BulletinErratum,
   type BulletinErratumFilter,
   type BulletinErratumRequest,
   bulletinFigures,
   type BulletinFigures,
   type BulletinFilter,
+  bulletinPdf,
   type BulletinRequest,
   bulletins,
   type BulletinTextPatch,
   changeBulletin,
+  discardBulletinErratum,
   draftBulletin,
   proposeBulletinErratum,
   publishBulletin,
   type ReadBulletin,
+  type ReadBulletinErratum,
   submitBulletin,
 } from "./bulletins.js";
 export type { components, operations, paths, webhooks } from "./contract.js";

@@ -5,5 +5,6 @@ public enum SearchKind {
     SERVICE,
     PROGRAMME,
     ARTICLE,
-    ACTIVITY
+    ACTIVITY,
+    BULLETIN
 }

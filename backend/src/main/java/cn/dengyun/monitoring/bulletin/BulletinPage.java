@@ -2,11 +2,9 @@ package cn.dengyun.monitoring.bulletin;
 
 import cn.dengyun.monitoring.bulletin.BulletinFigures.Item;
 import cn.dengyun.monitoring.bulletin.BulletinFigures.Row;
-import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.form.Markdown;
 import java.math.BigDecimal;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -20,7 +18,6 @@ import java.util.stream.Stream;
  */
 final class BulletinPage {
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy 年 M 月 d 日 HH:mm");
     private static final int FEN_DIGITS = 2;
 
     /** Control characters but those of lines, halves of pairs, and what is no character. */
@@ -62,8 +59,7 @@ final class BulletinPage {
                 .append("</style></head><body><h1>")
                 .append(text(bulletin.says().title()))
                 .append("</h1><p class=\"note\">")
-                .append(text("统计期：" + figures.fromMonth() + " 至 " + figures.toMonth() + "；数据截至 "
-                        + MOMENT.format(figures.asOf().atZone(ClockProducer.BUSINESS_ZONE)) + "。"))
+                .append(text(BulletinWords.of(bulletin.fromMonth(), bulletin.toMonth(), bulletin.asOf())))
                 .append(bulletin.isPublic() ? "" : "<strong>未发布。</strong>")
                 .append("</p>");
         section(page, "一、总体情况", bulletin.says().introduction());

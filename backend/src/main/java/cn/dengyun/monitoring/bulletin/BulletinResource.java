@@ -23,6 +23,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -77,6 +78,8 @@ class BulletinResource {
             summary = "Bulletins, newest first",
             description = "Everybody sees those that are published; authorities of the province and auditors all.")
     public Uni<RestResponse<Page<BulletinView>>> list(
+            @RestQuery @Size(max = 100) @Parameter(description = "Only those whose title has this text", example = "评估")
+                    String q,
             @RestQuery @Parameter(description = "Only of so much time") BulletinPeriod period,
             @RestQuery @Min(2000) @Max(2099) @Parameter(description = "Only of this year", example = "2018")
                     Integer year,
@@ -86,7 +89,11 @@ class BulletinResource {
                     int limit,
             @Context UriInfo request) {
         Actor actor = current.get();
-        Filter filter = new Filter().is("period", period).is("year", year).is("status", status);
+        Filter filter = new Filter()
+                .is("period", period)
+                .is("year", year)
+                .is("status", status)
+                .contains("title", q);
         return bulletins
                 .list(actor, filter, cursor, limit)
                 .map(page -> PageLinks.respond(page.map(found -> BulletinView.inList(found, actor)), request));

@@ -96,6 +96,11 @@ class BulletinService {
         return bulletins.page(actor, filter, cursor, limit);
     }
 
+    /** Those published last, the newest first. */
+    Uni<List<BulletinStore.Published>> newest(int rows) {
+        return store.newest(rows);
+    }
+
     /** The figures of one that was found, as they are told for ever. */
     Uni<String> figures(Bulletin found) {
         return store.figures(found.id());

@@ -9,11 +9,12 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The figures of bulletins, which are only added, and what errata have to know of each other. */
+/** The figures of bulletins, which are only added, what errata have to know of each other, and what was published last. */
 @ApplicationScoped
 class BulletinStore {
 
@@ -31,11 +32,30 @@ class BulletinStore {
             SELECT greatest((SELECT max(published_at) FROM bulletin WHERE status = 'PUBLISHED'),
                 (SELECT max(updated_at) FROM bulletin_erratum WHERE status = 'PUBLISHED'))
             """);
+    private static final RowMapper<Published> NEWEST_ROWS = RowMapper.of(Published.class);
+    private static final Statement NEWEST = Statement.of("""
+            SELECT %s FROM bulletin WHERE status = 'PUBLISHED' ORDER BY published_at DESC, id DESC LIMIT $1
+            """.formatted(NEWEST_ROWS.columns()));
 
     private final Pool pool;
 
     BulletinStore(Pool pool) {
         this.pool = pool;
+    }
+
+    /** What is told of a published one elsewhere. */
+    record Published(
+            UUID id,
+            String regionCode,
+            String title,
+            LocalDate fromMonth,
+            LocalDate toMonth,
+            Instant asOf,
+            Instant publishedAt) {}
+
+    /** Those published last, the newest first. */
+    Uni<List<Published>> newest(int rows) {
+        return NEWEST.execute(pool, rows).map(NEWEST_ROWS::list);
     }
 
     /** @param content as it is told for ever */

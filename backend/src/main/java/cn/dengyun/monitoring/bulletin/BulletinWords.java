@@ -1,6 +1,10 @@
 package cn.dengyun.monitoring.bulletin;
 
+import cn.dengyun.platform.clock.ClockProducer;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 
 /** The words of bulletins, which are documents in Chinese. */
 final class BulletinWords {
@@ -11,12 +15,19 @@ final class BulletinWords {
     static final String PROTECTED = "受保护";
 
     private static final int MONTHS_OF_QUARTER = 3;
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy 年 M 月 d 日 HH:mm");
 
     private BulletinWords() {}
 
     /** What a bulletin is called at first. */
     static String title(BulletinPeriod period, YearMonth from) {
         return span(period, from) + "“皖企登云”工作评估通报";
+    }
+
+    /** Of which months its figures are, and as of when. */
+    static String of(LocalDate fromMonth, LocalDate toMonth, Instant asOf) {
+        return "统计期：" + YearMonth.from(fromMonth) + " 至 " + YearMonth.from(toMonth) + "；数据截至 "
+                + MOMENT.format(asOf.atZone(ClockProducer.BUSINESS_ZONE)) + "。";
     }
 
     static String span(BulletinPeriod period, YearMonth from) {

@@ -17,6 +17,9 @@ public final class DemoOffices {
     /** The account {@code province2}. */
     public static final Actor PROVINCE_CHECKER = person(0x20D, 0x105, AnnualPlan.PROVINCE);
 
+    /** The account {@code province3}. */
+    public static final Actor PROVINCE_SIGNER = person(0x210, 0x105, AnnualPlan.PROVINCE);
+
     /** The account {@code hefei}. */
     public static final Actor HEFEI = person(0x206, 0x108, "340100");
 

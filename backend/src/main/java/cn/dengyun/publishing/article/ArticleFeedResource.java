@@ -1,10 +1,14 @@
 package cn.dengyun.publishing.article;
 
+import cn.dengyun.platform.feed.FeedSource;
+import cn.dengyun.platform.feed.FeedSource.Entry;
 import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.RegionCode;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.constraints.Pattern;
@@ -14,8 +18,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,7 +32,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The newest live articles, for readers of feeds. */
+/** The newest live articles, and what else is published beside them, for readers of feeds. */
 @Path("/api/v1/feeds")
 @PermitAll
 @Tag(name = "Publishing")
@@ -40,10 +46,12 @@ class ArticleFeedResource {
 
     private final ArticleService articles;
     private final JsonWriter json;
+    private final List<FeedSource> others;
 
-    ArticleFeedResource(ArticleService articles, JsonWriter json) {
+    ArticleFeedResource(ArticleService articles, JsonWriter json, @All List<FeedSource> others) {
         this.articles = articles;
         this.json = json;
+        this.others = others;
     }
 
     @GET
@@ -52,8 +60,9 @@ class ArticleFeedResource {
     @Caching(Caching.ASK_AGAIN)
     @Operation(
             operationId = "getArticlesAtomFeed",
-            summary = "The 50 newest live articles, in Atom",
-            description = "By when they went live. An entry is the same for all editions of an article.")
+            summary = "The 50 newest live articles and bulletins, in Atom",
+            description = "By when they went live. An entry is the same for all editions of an article. Bulletins are there"
+                    + " unless a kind of article or a topic is asked for.")
     @APIResponse(
             responseCode = "200",
             description = "The feed (RFC 4287), with its ETag",
@@ -89,8 +98,9 @@ class ArticleFeedResource {
     @Caching(Caching.ASK_AGAIN)
     @Operation(
             operationId = "getArticlesJsonFeed",
-            summary = "The 50 newest live articles, as a JSON Feed",
-            description = "By when they went live. An item is the same for all editions of an article.")
+            summary = "The 50 newest live articles and bulletins, as a JSON Feed",
+            description = "By when they went live. An item is the same for all editions of an article. Bulletins are there"
+                    + " unless a kind of article or a topic is asked for.")
     @APIResponse(
             responseCode = "200",
             description = "The feed (JSON Feed 1.1), with its ETag",
@@ -125,11 +135,41 @@ class ArticleFeedResource {
             String region,
             String ifNoneMatch,
             UriInfo request,
-            BiFunction<List<Article>, String, String> write) {
+            BiFunction<List<Entry>, String, String> write) {
         String self = request.getRequestUri().toString();
-        return articles.newest(kind, topic, region, MAX_ITEMS)
-                .map(found -> write.apply(found, self))
+        boolean hasOthers = kind == null && topic == null;
+        Uni<List<Entry>> found = articles.newest(kind, topic, region, MAX_ITEMS)
+                .map(live -> live.stream().map(ArticleFeedResource::entry).toList());
+        return (hasOthers ? found.chain(this::withOthers) : found)
+                .map(entries -> write.apply(entries, self))
                 .map(text -> EntityTags.respond(text, Hashes.sha256Hex(text).substring(0, TAG_LENGTH), ifNoneMatch));
+    }
+
+    private static Entry entry(Article article) {
+        ArticleHead says = article.says();
+        return new Entry(
+                article.firstEditionId(),
+                ArticleResource.PATH + "/" + article.id(),
+                says.title(),
+                says.summary(),
+                article.officeName(),
+                article.publishAt(),
+                Stream.concat(Stream.of(says.kind().name()), says.topics().stream())
+                        .toList());
+    }
+
+    /** The newest of all. */
+    private Uni<List<Entry>> withOthers(List<Entry> live) {
+        return Multi.createFrom()
+                .iterable(others)
+                .onItem()
+                .transformToUniAndConcatenate(source -> source.newest(MAX_ITEMS))
+                .collect()
+                .asList()
+                .map(found -> Stream.concat(live.stream(), found.stream().flatMap(List::stream))
+                        .sorted(Comparator.comparing(Entry::publishedAt).reversed())
+                        .limit(MAX_ITEMS)
+                        .toList());
     }
 
     private static String base(UriInfo request) {

@@ -1,5 +1,6 @@
 package cn.dengyun.publishing.article;
 
+import cn.dengyun.platform.feed.FeedSource.Entry;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +9,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Articles as a feed in Atom (RFC 4287). Titles and summaries are texts, whatever stands in them. */
+/** Articles, and what is published beside them, as a feed in Atom (RFC 4287). Titles and summaries are texts, whatever stands in them. */
 final class AtomFeed {
 
     static final String MEDIA_TYPE = "application/atom+xml";
@@ -26,16 +27,16 @@ final class AtomFeed {
     }
 
     /**
-     * The feed; the same articles make the same text.
+     * The feed; the same entries make the same text.
      *
      * @param base the address of the platform, with a slash at its end
      * @param self the address of the feed
      */
-    static String of(List<Article> articles, String base, String self) {
+    static String of(List<Entry> entries, String base, String self) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-            new AtomFeed(xml).write(articles, base, self);
+            new AtomFeed(xml).write(entries, base, self);
             xml.close();
         } catch (XMLStreamException e) {
             throw new IllegalStateException("a text in memory can be written", e);
@@ -43,7 +44,7 @@ final class AtomFeed {
         return text.toString();
     }
 
-    private void write(List<Article> articles, String base, String self) throws XMLStreamException {
+    private void write(List<Entry> entries, String base, String self) throws XMLStreamException {
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("feed");
         xml.writeDefaultNamespace(NAMESPACE);
@@ -52,35 +53,33 @@ final class AtomFeed {
         element("title", ArticleFeedResource.TITLE);
         element(
                 "updated",
-                articles.stream()
-                        .map(Article::publishAt)
+                entries.stream()
+                        .map(Entry::publishedAt)
                         .max(Instant::compareTo)
                         .orElse(Instant.EPOCH)
                         .toString());
         link("self", MEDIA_TYPE, self);
-        for (Article article : articles) {
-            entry(article, base);
+        for (Entry entry : entries) {
+            entry(entry, base);
         }
         xml.writeEndElement();
         xml.writeEndDocument();
     }
 
-    private void entry(Article article, String base) throws XMLStreamException {
-        ArticleHead says = article.says();
+    private void entry(Entry entry, String base) throws XMLStreamException {
         xml.writeStartElement("entry");
-        element("id", "urn:uuid:" + article.firstEditionId());
-        element("title", says.title());
-        element("updated", article.publishAt().toString());
-        element("published", article.publishAt().toString());
-        link("alternate", "application/json", JsonFeed.address(article, base));
+        element("id", "urn:uuid:" + entry.id());
+        element("title", entry.title());
+        element("updated", entry.publishedAt().toString());
+        element("published", entry.publishedAt().toString());
+        link("alternate", "application/json", JsonFeed.address(entry, base));
         xml.writeStartElement("author");
-        element("name", article.officeName());
+        element("name", entry.author());
         xml.writeEndElement();
-        category(says.kind().name());
-        for (String topic : says.topics()) {
-            category(topic);
+        for (String tag : entry.tags()) {
+            category(tag);
         }
-        element("summary", says.summary());
+        element("summary", entry.summary());
         xml.writeEndElement();
     }
 

@@ -1,13 +1,13 @@
 package cn.dengyun.publishing.article;
 
+import cn.dengyun.platform.feed.FeedSource.Entry;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Articles as a JSON Feed 1.1, whose members keep their names. */
-@Schema(name = "JsonFeed", description = "A feed of articles (JSON Feed 1.1)")
+/** Articles, and what is published beside them, as a JSON Feed 1.1, whose members keep their names. */
+@Schema(name = "JsonFeed", description = "A feed of what is published (JSON Feed 1.1)")
 record JsonFeed(
         @Schema(required = true, description = "The version of the format", examples = VERSION)
         String version,
@@ -32,7 +32,7 @@ record JsonFeed(
 
     private static final String VERSION = "https://jsonfeed.org/version/1.1";
 
-    @Schema(name = "JsonFeedItem", description = "An article")
+    @Schema(name = "JsonFeedItem", description = "An article, or a bulletin")
     record Item(
             @Schema(
                     required = true,
@@ -53,15 +53,15 @@ record JsonFeed(
             @Schema(required = true, description = "What it is about; plain text", examples = "本月底前报送。")
             String contentText,
 
-            @JsonProperty("date_published") @Schema(required = true, description = "From when on this edition is live")
+            @JsonProperty("date_published") @Schema(required = true, description = "From when on this edition is live, or the bulletin is published")
             Instant datePublished,
 
-            @Schema(required = true, description = "The office that has written it", maxItems = 1)
+            @Schema(required = true, description = "The office that has written it, the province of a bulletin", maxItems = 1)
             List<Author> authors,
 
             @Schema(
                     required = true,
-                    description = "Its kind, and what it can be found by",
+                    description = "Its kind, `BULLETIN` too, and what it can be found by",
                     examples = "[\"NOTICE\"]",
                     maxItems = 11)
             List<String> tags) {}
@@ -72,30 +72,28 @@ record JsonFeed(
             String name) {}
 
     /** @see AtomFeed#of */
-    static JsonFeed of(List<Article> articles, String base, String self) {
+    static JsonFeed of(List<Entry> entries, String base, String self) {
         return new JsonFeed(
                 VERSION,
                 ArticleFeedResource.TITLE,
                 self,
                 "zh-CN",
-                articles.stream().map(article -> item(article, base)).toList());
+                entries.stream().map(entry -> item(entry, base)).toList());
     }
 
-    private static Item item(Article article, String base) {
-        ArticleHead says = article.says();
+    private static Item item(Entry entry, String base) {
         return new Item(
-                "urn:uuid:" + article.firstEditionId(),
-                address(article, base),
-                says.title(),
-                says.summary(),
-                article.publishAt(),
-                List.of(new Author(article.officeName())),
-                Stream.concat(Stream.of(says.kind().name()), says.topics().stream())
-                        .toList());
+                "urn:uuid:" + entry.id(),
+                address(entry, base),
+                entry.title(),
+                entry.summary(),
+                entry.publishedAt(),
+                List.of(new Author(entry.author())),
+                entry.tags());
     }
 
-    /** Where an edition is. */
-    static String address(Article article, String base) {
-        return base + ArticleResource.PATH.substring(1) + "/" + article.id();
+    /** Where one is. */
+    static String address(Entry entry, String base) {
+        return base + entry.path().substring(1);
     }
 }

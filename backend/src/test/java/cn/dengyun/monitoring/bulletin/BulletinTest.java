@@ -17,7 +17,10 @@ import cn.dengyun.identity.SignedIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,9 @@ import org.junit.jupiter.api.Test;
 /** A bulletin is written by one person, approved by two others, and then nothing but corrected. */
 @QuarkusTest
 class BulletinTest {
+
+    @Inject
+    DemoBulletins demo;
 
     private static void refused(Response answer, int status, String code) {
         is(answer, status);
@@ -95,6 +101,47 @@ class BulletinTest {
         try (PDDocument document = Loader.loadPDF(once.asByteArray())) {
             assertThat(new PDFTextStripper().getText(document)).contains("通报 <script>", "统计单位", "合肥市", "宿松县");
         }
+    }
+
+    @Test
+    void whatIsPublishedIsFoundAndStandsInTheFeedsAndADraftDoesNot() {
+        String draft = drafted();
+        String id = published();
+        String title = given().get(PATH + "/" + id).path("title");
+
+        List<String> found = given().queryParams(Map.of("q", title, "kind", "BULLETIN", "limit", 20))
+                .get("/api/v1/search")
+                .path("sections[0].hits.id");
+        List<String> listed =
+                given().queryParams(Map.of("q", title, "limit", 200)).get(PATH).path("data.id");
+        String atom = given().get("/api/v1/feeds/articles.atom").asString();
+        JsonPath feed = given().get("/api/v1/feeds/articles.json").jsonPath();
+
+        assertThat(found).contains(id).doesNotContain(draft);
+        assertThat(listed).contains(id).doesNotContain(draft);
+        assertThat(given().queryParam("q", "没有这样的标题").get(PATH).<List<?>>path("data"))
+                .isEmpty();
+        assertThat(atom).contains("urn:uuid:" + id, PATH + "/" + id, "term=\"BULLETIN\"").doesNotContain(draft);
+        assertThat(feed.<List<String>>get("items.findAll { 'BULLETIN' in it.tags }.id"))
+                .contains("urn:uuid:" + id);
+        assertThat(feed.<List<String>>get("items.date_published"))
+                .extracting(Instant::parse)
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(given().queryParam("kind", "NOTICE")
+                        .get("/api/v1/feeds/articles.json")
+                        .jsonPath()
+                        .<List<String>>get("items.id"))
+                .doesNotContain("urn:uuid:" + id);
+    }
+
+    @Test
+    void theDemoHasOneWithOneErratumHoweverOftenItStarts() {
+        demo.makeMissing();
+
+        Response found = given().queryParam("q", DemoBulletins.TITLE).get(PATH);
+        assertThat(found.<List<String>>path("data.status")).containsExactly("PUBLISHED");
+        assertThat(given().get(PATH + "/" + found.path("data[0].id") + "/errata").<List<Integer>>path("data.number"))
+                .containsExactly(1);
     }
 
     @Test
