@@ -65,6 +65,10 @@ BEGIN
         ' level_certificate FROM %I', application);
     -- So does how units were evaluated, and what they had against it.
     EXECUTE format('REVOKE DELETE ON city_evaluation, evaluation_objection FROM %I', application);
+    -- So does who took part in contests, who judged them, and by which scores titles were granted.
+    EXECUTE format('REVOKE DELETE ON contest, contest_entry, contest_conflict, contest_score, contest_objection FROM %I',
+        application);
+    EXECUTE format('REVOKE UPDATE ON contest_conflict FROM %I', application);
     -- A bill stays as it was locked, and so does what was taken off it; what is owed of it is settled later.
     EXECUTE format('REVOKE DELETE ON bill, bill_lowering FROM %I', application);
     EXECUTE format('REVOKE UPDATE, DELETE ON bill_line, credit_note FROM %I', application);

@@ -38,6 +38,9 @@ record Asked(Actor actor, Map<String, Optional<UUID>> staffed) {
                 questions.add(new Question(kind, Reason.ROLE, List.of((Object) texts(actor.roles()))));
                 continue;
             }
+            if (kind.asksPersons() && actor.id() != null) {
+                questions.add(new Question(kind, Reason.PERSON, List.of(actor.id())));
+            }
             if (kind.asksOrganizations() && actor.organizationId() != null && actor.organizationRole() != null) {
                 questions.add(new Question(
                         kind,

@@ -71,6 +71,8 @@ class WorkStore {
         /** Somebody of an organisation: its id, what the person is in it, all roles of the person. */
         MEMBER("acting_organization_id = $9 AND (organization_roles IS NULL OR $10 = ANY (organization_roles))"
                 + " AND (needed_roles IS NULL OR needed_roles <@ $11)"),
+        /** One person: its account. */
+        PERSON("acting_account_id = $9"),
         /** Somebody with a role that acts everywhere: all roles of the person. */
         ROLE("roles && $9"),
         /** The authority of the region: its oversight, the person's organisation, the region. */

@@ -10,8 +10,10 @@ import java.util.Set;
  * @param authority which authority acts on what has an {@code authority_region}
  * @param roles those that act on all of it, wherever it is
  * @param asksOrganizations whether some of it waits for organisations
+ * @param asksPersons whether it waits for persons, whoever they act for
  */
-public record WorkKind(String code, AuthoritySay authority, Set<String> roles, boolean asksOrganizations) {
+public record WorkKind(
+        String code, AuthoritySay authority, Set<String> roles, boolean asksOrganizations, boolean asksPersons) {
 
     /** Whose turn it is among authorities. */
     public enum AuthoritySay {
@@ -25,6 +27,10 @@ public record WorkKind(String code, AuthoritySay authority, Set<String> roles, b
         NEAREST
     }
 
+    public WorkKind(String code, AuthoritySay authority, Set<String> roles, boolean asksOrganizations) {
+        this(code, authority, roles, asksOrganizations, false);
+    }
+
     public static WorkKind ofAuthorities(String code, AuthoritySay authority, String... rolesToo) {
         return new WorkKind(code, authority, Set.of(rolesToo), false);
     }
@@ -35,6 +41,11 @@ public record WorkKind(String code, AuthoritySay authority, Set<String> roles, b
 
     public static WorkKind ofRole(String code, String role) {
         return new WorkKind(code, AuthoritySay.NONE, Set.of(role), false);
+    }
+
+    /** Of single persons: its view has a column more, {@code acting_account_id}. */
+    public static WorkKind ofPersons(String code) {
+        return new WorkKind(code, AuthoritySay.NONE, Set.of(), false, true);
     }
 
     /** The view that has it. */
