@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.lessThan;
 
 import cn.dengyun.Patience;
 import cn.dengyun.activity.TestActivities;
+import cn.dengyun.activity.contest.TestContests;
 import cn.dengyun.adoption.record.TestAdoption;
 import cn.dengyun.adoption.rule.TestAdoptionRules;
 import cn.dengyun.assessment.level.TestAssessments;
@@ -196,6 +197,7 @@ final class RequestExamples {
         articles(all);
         evaluations(all);
         activities(all);
+        contests(all);
         bulletins(all);
         usageWitnesses(all);
         return all;
@@ -1303,6 +1305,31 @@ final class RequestExamples {
             return by("enterprise", path + id + "/feedback").with(ID + "f01", TestActivities.attended(database, id));
         });
         all.put("recordActivityCheckIns", () -> by("hefei", path + TestActivities.published("hefei") + "/check-ins"));
+    }
+
+    private void contests(Map<String, Supplier<Ready>> all) {
+        String path = TestContests.PATH + "/";
+        all.put("createContest", () -> by("hefei", TestContests.PATH));
+        all.put("updateContest", () -> by("hefei", path + TestContests.drafted()));
+        all.put("cancelContest", () -> by("hefei", path + TestContests.announced() + "/cancellations"));
+        all.put("replaceContestJury", () -> by("hefei", path + TestContests.announced() + "/juries"));
+        all.put("submitContestEntry", () -> by("enterprise", path + TestContests.ofOfficers() + "/entries"));
+        all.put("stateContestConflict", () -> {
+            TestContests.Judged judged = TestContests.judged();
+            return by("wuhu", path + judged.contest() + "/conflicts").with(ID + "d01", judged.entry());
+        });
+        all.put("submitContestScore", () -> {
+            TestContests.Judged judged = TestContests.judged();
+            return by("wuhu", path + judged.contest() + "/scores").with(ID + "d01", judged.entry());
+        });
+        all.put("updateContestScore", () -> by("wuhu", TestContests.SCORES + "/" + TestContests.scored()));
+        all.put("objectToContestNotice", () -> {
+            TestContests.Judged noticed = TestContests.noticed();
+            return by("enterprise", path + noticed.contest() + "/objections").with(ID + "d01", noticed.entry());
+        });
+        all.put(
+                "decideContestObjection",
+                () -> by("hefei", TestContests.OBJECTIONS + "/" + TestContests.objected() + "/decisions"));
     }
 
     private void articles(Map<String, Supplier<Ready>> all) {

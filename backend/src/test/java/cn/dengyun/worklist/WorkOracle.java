@@ -118,6 +118,7 @@ final class WorkOracle {
         articles();
         evaluations();
         bulletins();
+        contests();
         adoption();
         assessments();
         activities();
@@ -684,6 +685,73 @@ final class WorkOracle {
                     after(erratum.at("created_at"), 7),
                     caller -> isOffice(caller, erratum.text("region_code"))
                             && !caller.id().equals(erratum.id("proposed_by"))));
+        }
+    }
+
+    /** The organiser takes the next step when it is possible, jurors score what they may, and somebody else decides. */
+    private void contests() throws SQLException {
+        Map<UUID, Set<String>> apart = new HashMap<>();
+        for (Row conflict : rows("SELECT * FROM contest_conflict")) {
+            apart.computeIfAbsent(conflict.id("entry_id"), entry -> new HashSet<>())
+                    .add(conflict.id("account_id").toString());
+        }
+        Map<UUID, Set<String>> scored = new HashMap<>();
+        for (Row score : rows("SELECT * FROM contest_score")) {
+            scored.computeIfAbsent(score.id("entry_id"), entry -> new HashSet<>())
+                    .add(score.id("account_id").toString());
+        }
+        List<Row> entries = rows("SELECT * FROM contest_entry WHERE status = 'NOMINATED'");
+        for (Row contest : rows("SELECT *, jurors::text[] AS juror_ids FROM contest")) {
+            List<String> jurors = contest.texts("juror_ids");
+            String status = contest.text("status");
+            Instant since = contest.at(
+                    switch (status) {
+                        case "ANNOUNCED" -> "nominations_until";
+                        case "NOTICE" -> "notice_until";
+                        default -> "judging_at";
+                    });
+            boolean isReady = List.of("ANNOUNCED", "JUDGING", "NOTICE").contains(status)
+                    && !now.isBefore(since)
+                    && contest.number("open_objections").intValue() == 0;
+            if (status.equals("JUDGING")) {
+                for (Row entry : entries) {
+                    if (!entry.id("contest_id").equals(contest.id("id"))) {
+                        continue;
+                    }
+                    Set<String> left = new HashSet<>(jurors);
+                    left.removeAll(apart.getOrDefault(entry.id("id"), Set.of()));
+                    Set<String> given = new HashSet<>(left);
+                    given.retainAll(scored.getOrDefault(entry.id("id"), Set.of()));
+                    isReady = isReady && given.size() >= 3;
+                    left.removeAll(given);
+                    left.forEach(juror -> open.add(new Open(
+                            "CONTEST_SCORE",
+                            entry.id("id"),
+                            after(contest.at("judging_at"), 14),
+                            caller -> juror.equals(caller.id().toString()))));
+                }
+            }
+            if (isReady) {
+                open.add(new Open(
+                        "CONTEST_STEP",
+                        contest.id("id"),
+                        after(since, 14),
+                        caller -> isOffice(caller, contest.text("region_code"))));
+            }
+        }
+        for (Row objection : rows("SELECT o.*, c.region_code AS office, c.announced_by, c.noticed_by,"
+                + " c.jurors::text[] AS juror_ids FROM contest_objection o JOIN contest c ON c.id = o.contest_id"
+                + " WHERE o.status = 'PENDING' AND c.status = 'NOTICE'")) {
+            List<String> jurors = objection.texts("juror_ids");
+            open.add(new Open(
+                    "CONTEST_OBJECTION",
+                    objection.id("id"),
+                    after(objection.at("filed_at"), 14),
+                    caller -> isOffice(caller, objection.text("office"))
+                            && !caller.actsFor(objection.id("organization_id"))
+                            && !caller.id().equals(objection.id("announced_by"))
+                            && !caller.id().equals(objection.id("noticed_by"))
+                            && !jurors.contains(caller.id().toString())));
         }
     }
 

@@ -55,6 +55,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
     private final AwardWorld awards;
     private final AssessmentWorld assessments;
     private final ActivityWorld activities;
+    private final ContestWorld contests;
 
     WorkWorld(Connection database, long seed) throws SQLException {
         super(database, new Random(seed));
@@ -104,6 +105,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
         awards = new AwardWorld(database, random, people, enterprises, organizations.get(OFFICES.indexOf("880101")));
         assessments = new AssessmentWorld(database, random, people, enterprises, regions);
         activities = new ActivityWorld(database, random, enterprises);
+        contests = new ContestWorld(database, random, people, organizations, enterprises);
     }
 
     /** Those whose lists are compared. */
@@ -131,6 +133,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
             case 22 -> awards.move();
             case 23 -> assessments.move();
             case 24 -> activities.move();
+            case 25 -> contests.move();
             default -> moveStanding();
         }
     }
@@ -181,7 +184,10 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
             case "AUDIT_ERASURE" -> putErasure(erasures.get(0), false);
             default -> {
                 unfreeze(ProviderWorld.STAGED);
-                if (plans.stage(kind) || assessments.stage(kind) || activities.stage(kind)) {
+                if (plans.stage(kind)
+                        || assessments.stage(kind)
+                        || activities.stage(kind)
+                        || contests.stage(kind)) {
                     return;
                 }
                 if (awards.isOf(kind)) {
@@ -543,6 +549,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
         awards.clear();
         assessments.clear();
         activities.clear();
+        contests.clear();
         for (UUID application : applications) {
             execute("DELETE FROM voucher_application_step WHERE application_id = ?", application);
             execute("DELETE FROM voucher_appeal WHERE application_id = ?", application);

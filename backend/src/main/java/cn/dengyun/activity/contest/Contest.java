@@ -209,7 +209,29 @@ record Contest(
     Change<Contest> edited(ContestForm says, Instant now) {
         ContestStatus target = ContestMove.EDIT.from(status);
         return changed(
-                with(target, says, jurors, announcedBy, announcedAt, judgingAt, firstScoredAt, notice, 0, null, null, now),
+                new Contest(
+                        id,
+                        version + 1,
+                        organizationId,
+                        organizerName,
+                        regionCode,
+                        says.kind(),
+                        says.title(),
+                        says.nominationsFrom(),
+                        says.nominationsUntil(),
+                        target,
+                        KeptTexts.write(says),
+                        jurors,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0,
+                        null,
+                        null,
+                        createdAt,
+                        now),
                 ContestMove.EDIT,
                 null);
     }
@@ -221,7 +243,7 @@ record Contest(
             throw Rejection.conflict("contest-nominations-over", nominationsUntil);
         }
         return changed(
-                with(target, says(), jurors, by.id(), now, null, null, null, 0, null, null, now),
+                with(target, jurors, by.id(), now, null, null, null, 0, null, null, now),
                 ContestMove.ANNOUNCE,
                 null);
     }
@@ -233,7 +255,7 @@ record Contest(
             throw Rejection.conflict("contest-scored", firstScoredAt);
         }
         return changed(
-                with(target, says(), accounts, announcedBy, announcedAt, judgingAt, null, null, 0, null, null, now),
+                with(target, accounts, announcedBy, announcedAt, judgingAt, null, null, 0, null, null, now),
                 ContestMove.REPLACE_JURY,
                 why);
     }
@@ -254,7 +276,7 @@ record Contest(
             throw Rejection.conflict("contest-entries-missing");
         }
         return changed(
-                with(target, says(), jurors, announcedBy, announcedAt, now, null, null, 0, null, null, now),
+                with(target, jurors, announcedBy, announcedAt, now, null, null, 0, null, null, now),
                 ContestMove.START_JUDGING,
                 null);
     }
@@ -266,7 +288,7 @@ record Contest(
             return Change.none(this);
         }
         return changed(
-                with(target, says(), jurors, announcedBy, announcedAt, judgingAt, now, null, 0, null, null, now),
+                with(target, jurors, announcedBy, announcedAt, judgingAt, now, null, 0, null, null, now),
                 ContestMove.SCORE,
                 null);
     }
@@ -276,7 +298,7 @@ record Contest(
         ContestStatus target = ContestMove.POST_NOTICE.from(status);
         ContestNotice posted = ContestNotice.posted(by.id(), sheet, now, until);
         return changed(
-                with(target, says(), jurors, announcedBy, announcedAt, judgingAt, firstScoredAt, posted, 0, null, null, now),
+                with(target, jurors, announcedBy, announcedAt, judgingAt, firstScoredAt, posted, 0, null, null, now),
                 ContestMove.POST_NOTICE,
                 null);
     }
@@ -314,7 +336,7 @@ record Contest(
             throw Rejection.conflict("contest-objections-undecided", openObjections);
         }
         return changed(
-                with(target, says(), jurors, announcedBy, announcedAt, judgingAt, firstScoredAt, notice, 0, now, null, now),
+                with(target, jurors, announcedBy, announcedAt, judgingAt, firstScoredAt, notice, 0, now, null, now),
                 ContestMove.CONCLUDE,
                 null);
     }
@@ -325,7 +347,6 @@ record Contest(
         return changed(
                 with(
                         target,
-                        says(),
                         jurors,
                         announcedBy,
                         announcedAt,
@@ -347,12 +368,11 @@ record Contest(
 
     private Contest inNotice(ContestStatus target, ContestNotice shown, int open, Instant now) {
         return with(
-                target, says(), jurors, announcedBy, announcedAt, judgingAt, firstScoredAt, shown, open, null, null, now);
+                target, jurors, announcedBy, announcedAt, judgingAt, firstScoredAt, shown, open, null, null, now);
     }
 
     private Contest with(
             ContestStatus target,
-            ContestForm says,
             List<UUID> jury,
             UUID announcer,
             Instant announced,
@@ -369,12 +389,12 @@ record Contest(
                 organizationId,
                 organizerName,
                 regionCode,
-                says.kind(),
-                says.title(),
-                says.nominationsFrom(),
-                says.nominationsUntil(),
+                kind,
+                title,
+                nominationsFrom,
+                nominationsUntil,
                 target,
-                KeptTexts.write(says),
+                form,
                 jury,
                 announcer,
                 announced,
