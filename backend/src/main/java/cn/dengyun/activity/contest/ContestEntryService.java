@@ -120,6 +120,11 @@ class ContestEntryService {
                         .toList()));
     }
 
+    /** Those that the jury judges. */
+    Uni<List<ContestEntry>> standing(SqlClient client, UUID contest) {
+        return store.standing(client, contest);
+    }
+
     /**
      * Nominates the actor's enterprise, once. Rejects with {@code organization-frozen}, {@code contest-region-unfit}
      * (403), {@code contest-not-found} (404), {@code contest-not-certified}, {@code contest-not-open},
@@ -127,14 +132,19 @@ class ContestEntryService {
      * {@code contest-nominated-before} (409) and {@code invalid-request} (400).
      */
     Effect<Known> nominate(Actor actor, UUID id, ContestForms.Nomination says) {
-        return Effect.of(
-                () -> contests.find(actor, id),
-                (connection, shown) -> parties.held(connection, List.of(actor.organizationId()))
-                        .invoke(held -> requireFit(held.get(actor.organizationId())))
-                        .chain(() -> standings.of(connection, List.of(actor.organizationId())))
-                        .map(known -> known.get(actor.organizationId()))
-                        .chain(enterprise -> store.lockContest(connection, id)
-                                .chain(contest -> nominate(connection, actor, contest, enterprise, says))));
+        return nominateAt(actor, id, says, null);
+    }
+
+    /** @param at null for the moment behind the lock of the contest */
+    Effect<Known> nominateAt(Actor actor, UUID id, ContestForms.Nomination says, Instant at) {
+        List<UUID> own = List.of(actor.organizationId());
+        return Effect.of(connection -> parties.held(connection, own)
+                .invoke(held -> requireFit(held.get(actor.organizationId())))
+                .chain(() -> standings.of(connection, own))
+                .map(known -> known.get(actor.organizationId()))
+                .chain(enterprise -> contests.lock(connection, actor, id)
+                        .chain(contest -> nominate(
+                                connection, actor, contest, enterprise, says, at == null ? contests.now() : at))));
     }
 
     private static void requireFit(ContractParties.Party enterprise) {
@@ -151,8 +161,8 @@ class ContestEntryService {
             Actor actor,
             Contest contest,
             CertifiedStanding enterprise,
-            ContestForms.Nomination says) {
-        Instant now = contests.now();
+            ContestForms.Nomination says,
+            Instant now) {
         if (!Oversight.of(contest.regionCode()).covers(enterprise.region())) {
             throw Rejection.forbidden("contest-region-unfit", contest.regionCode());
         }
@@ -201,7 +211,8 @@ class ContestEntryService {
                         throw Rejection.forbidden("not-yours");
                     }
                 }),
-                (connection, known) -> store.lockContest(connection, known.contest().id())
+                (connection, known) -> contests.lock(
+                                connection, actor, known.contest().id())
                         .chain(contest -> store.find(connection, id).chain(entry -> {
                             if (contest.status() != ContestStatus.ANNOUNCED) {
                                 throw Rejection.conflict("contest-not-open", contest.status());

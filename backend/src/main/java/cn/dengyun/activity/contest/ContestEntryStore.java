@@ -26,8 +26,6 @@ class ContestEntryStore {
 
     private static final Statement CONTEST =
             Statement.of("SELECT %s FROM contest WHERE id = $1".formatted(CONTESTS.columns()));
-    private static final Statement LOCK_CONTEST =
-            Statement.of("SELECT %s FROM contest WHERE id = $1 FOR UPDATE".formatted(CONTESTS.columns()));
     private static final Statement INSERT = Statement.of("INSERT INTO contest_entry " + ENTRIES.values());
     private static final Statement FIND =
             Statement.of("SELECT %s FROM contest_entry WHERE id = $1".formatted(ENTRIES.columns()));
@@ -54,11 +52,6 @@ class ContestEntryStore {
     /** One as it stands, whoever may know of it; null where there is none. */
     Uni<Contest> contest(SqlClient client, UUID id) {
         return CONTEST.execute(client, id).map(CONTESTS::first);
-    }
-
-    /** The same, held alone until the unit of work ends. */
-    Uni<Contest> lockContest(SqlConnection connection, UUID id) {
-        return LOCK_CONTEST.execute(connection, id).map(CONTESTS::first);
     }
 
     Uni<Void> insert(SqlConnection connection, ContestEntry entry) {

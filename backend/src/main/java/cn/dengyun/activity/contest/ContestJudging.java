@@ -137,12 +137,16 @@ class ContestJudging {
      * {@code invalid-request} (400; all defects).
      */
     Effect<Known> score(Actor actor, UUID id, ContestForms.NewScore says) {
+        return scoreAt(actor, id, says, contests.now());
+    }
+
+    /** The same at a moment. */
+    Effect<Known> scoreAt(Actor actor, UUID id, ContestForms.NewScore says, Instant now) {
         return Effect.of(connection -> contests.lock(connection, actor, id, ContestMove.SCORE)
                 .chain(contest -> entry(connection, id, says.entryId())
                         .call(entry -> requireImpartial(connection, actor, entry))
                         .invoke(() -> ContestCheck.require(contest.says(), says.points()))
                         .chain(entry -> {
-                            Instant now = contests.now();
                             ContestScore made = made(actor, entry, says.says(), now);
                             return scores.insert(connection, made)
                                     .onFailure(Rows.broken(ContestScoreStore.ONCE))

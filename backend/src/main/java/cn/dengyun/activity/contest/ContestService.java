@@ -87,6 +87,11 @@ class ContestService {
 
     /** Begins a contest of the actor's own region. Rejects with {@code not-yours} (403), {@code invalid-request} (400). */
     Effect<Contest> draft(Actor actor, ContestForm form) {
+        return draftAt(actor, form, now());
+    }
+
+    /** The same at a moment, as the others that end in it are. */
+    Effect<Contest> draftAt(Actor actor, ContestForm form, Instant now) {
         return Effect.of(connection -> {
             if (actor.regionCode() == null) {
                 throw Rejection.forbidden("not-yours");
@@ -96,7 +101,7 @@ class ContestService {
                     .of(connection, List.of(actor.organizationId()))
                     .chain(known -> {
                         String name = known.get(actor.organizationId()).nameZh();
-                        Contest made = Contest.drafted(Ids.next(), actor, name, form, now());
+                        Contest made = Contest.drafted(Ids.next(), actor, name, form, now);
                         return in(connection, contests.create(actor, made, made.told(ContestEvent.DRAFTED)));
                     });
         });
@@ -120,8 +125,12 @@ class ContestService {
 
     /** Rejects with {@code not-yours} (403), {@code transition-not-allowed}, {@code contest-nominations-over} (409). */
     Effect<Contest> announce(Actor actor, UUID id) {
+        return announceAt(actor, id, now());
+    }
+
+    Effect<Contest> announceAt(Actor actor, UUID id, Instant now) {
         return Effect.of(connection -> lock(connection, actor, id, ContestMove.ANNOUNCE)
-                .chain(found -> contests.carryOut(connection, found, found.announced(actor, now()))));
+                .chain(found -> contests.carryOut(connection, found, found.announced(actor, now))));
     }
 
     /**
@@ -170,9 +179,13 @@ class ContestService {
      * {@code contest-jury-missing} and {@code contest-entries-missing} (409).
      */
     Effect<Contest> startJudging(Actor actor, UUID id) {
+        return startJudgingAt(actor, id, now());
+    }
+
+    Effect<Contest> startJudgingAt(Actor actor, UUID id, Instant now) {
         return Effect.of(connection -> lock(connection, actor, id, ContestMove.START_JUDGING)
                 .chain(found -> entries.standing(connection, id).chain(standing -> contests.carryOut(
-                                connection, found, found.judgingStarted(standing.size(), now()))
+                                connection, found, found.judgingStarted(standing.size(), now))
                         .call(after -> findConflicts(connection, after, standing)))));
     }
 
@@ -184,7 +197,6 @@ class ContestService {
         return postNoticeAt(actor, id, now());
     }
 
-    /** The same with a notice that was posted at a moment. */
     Effect<Contest> postNoticeAt(Actor actor, UUID id, Instant posted) {
         return Effect.of(connection -> lock(connection, actor, id, ContestMove.POST_NOTICE)
                 .chain(found -> entries.standing(connection, id)
@@ -291,7 +303,12 @@ class ContestService {
                 .chain(found -> contests.carryOut(connection, found, found.cancelled(explanation, now()))));
     }
 
-    /** One whose move it is, held until the unit of work ends. */
+    /** One that the actor may know of, held until the unit of work ends. */
+    Uni<Contest> lock(SqlConnection connection, Actor actor, UUID id) {
+        return contests.lock(connection, actor, id);
+    }
+
+    /** The same where it is the actor's move. */
     Uni<Contest> lock(SqlConnection connection, Actor actor, UUID id, ContestMove move) {
         return lock(connection, actor, id, move, Precondition.NONE);
     }
