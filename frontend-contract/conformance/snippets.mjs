@@ -49,6 +49,12 @@ const EXPECTED = {
     /^SURVEY OPEN$/m,
     /^city-evaluation-not-found$/m,
   ],
+  "judge-a-contest.md": [
+    /^ANNOUNCED$\n^NOMINATED 李明$/m,
+    /^4$\n^JUDGING$\n^contest-conflict-own$\n^2$\n^3$\n^4$\n^SAME_ORGANIZATION 3$/m,
+    /^NOTICE$\n^the same$/m,
+    /^four-eyes-required$\n^DISMISSED$\n^contest-notice-open$\n^1,2$/m,
+  ],
   "book-capacities.md": [/^60000 HELD$/m, /^CONFIRMED$/m, /^CANCELLED CANCELLED$/m, /^PUBLISHED$\n^1$\n^2$/m],
   "complain-about-orders.md": [
     /^FILED .*ANSWER/m,

@@ -115,7 +115,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
 
     /** Moves something of any lifecycle. */
     void move() throws SQLException {
-        switch (random.nextInt(27)) {
+        switch (random.nextInt(28)) {
             case 0, 1, 2 -> putApplication(random.nextInt(applications.size()), anyStatus());
             case 3 -> putSignals(any(applications), anyDisposition());
             case 4 -> putAppeal(any(applications), random.nextInt(3) == 0);
