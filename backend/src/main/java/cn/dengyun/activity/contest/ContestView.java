@@ -239,7 +239,8 @@ record ContestView(
     /** @param region what a division is called */
     static ContestView of(Contest found, boolean isWhole, Actor actor, Instant now, UnaryOperator<String> region) {
         ContestForm says = found.says();
-        List<ContestScoring.Ranked> ranking = found.ranking();
+        boolean isConcluded = found.status() == ContestStatus.CONCLUDED;
+        List<ContestScoring.Ranked> ranking = isWhole || isConcluded ? found.ranking() : List.of();
         boolean isJuryTold = found.isOverseenBy(actor) || Aggregate.seesAll(actor);
         return new ContestView(
                 found.id(),
@@ -269,7 +270,7 @@ record ContestView(
                 found.notice() == null ? null : found.notice().noticeUntil(),
                 found.openObjections(),
                 isWhole ? ranking.stream().map(ContestView::row).toList() : List.of(),
-                found.status() == ContestStatus.CONCLUDED ? holders(ranking) : List.of(),
+                isConcluded ? holders(ranking) : List.of(),
                 found.endedAt(),
                 found.explanation(),
                 found.updatedAt(),
