@@ -23,11 +23,7 @@ final class ContestWorld extends RandomRows {
     private final List<UUID> noticed = new ArrayList<>();
 
     ContestWorld(
-            Connection database,
-            Random random,
-            List<UUID> people,
-            List<UUID> organizations,
-            List<UUID> enterprises)
+            Connection database, Random random, List<UUID> people, List<UUID> organizations, List<UUID> enterprises)
             throws SQLException {
         super(database, random);
         this.people = people;
@@ -65,8 +61,7 @@ final class ContestWorld extends RandomRows {
 
     private void putAnnounced(int i) throws SQLException {
         putJudged(i, 0, 0);
-        execute(
-                "UPDATE contest SET status = 'ANNOUNCED', nominations_until = ? WHERE id = ?", moment(), judged.get(i));
+        execute("UPDATE contest SET status = 'ANNOUNCED', nominations_until = ? WHERE id = ?", moment(), judged.get(i));
     }
 
     /** @param apart how many of the jury do not judge it */
@@ -180,8 +175,8 @@ final class ContestWorld extends RandomRows {
     private void objection(UUID contest, UUID entry, int i) throws SQLException {
         execute(
                 "INSERT INTO contest_objection (id, version, contest_id, entry_id, organization_id, organization_name,"
-                        + " region_code, statement, status, filed_by, filed_at, decided_by, decided_at, reason, updated_at)"
-                        + " VALUES (?, 0, ?, ?, ?, '企业', ?, '异议', 'DISMISSED', ?, ?, ?, ?, '不成立', ?)",
+                        + " region_code, statement, status, filed_by, filed_at, decided_by, decided_at, reason,"
+                        + " updated_at) VALUES (?, 0, ?, ?, ?, '企业', ?, '异议', 'DISMISSED', ?, ?, ?, ?, '不成立', ?)",
                 Ids.next(),
                 contest,
                 entry,

@@ -143,9 +143,7 @@ record Contest(
             case JUROR -> isJudgedBy(actor);
             case ORGANIZER_OR_JUROR -> isOrganizedBy(actor) || isJudgedBy(actor);
             case ENTRANT ->
-                actor.has(Roles.ENTERPRISE)
-                        && notice != null
-                        && notice.shown().hasEntrant(actor.organizationId());
+                actor.has(Roles.ENTERPRISE) && notice != null && notice.shown().hasEntrant(actor.organizationId());
         };
     }
 
@@ -243,9 +241,7 @@ record Contest(
             throw Rejection.conflict("contest-nominations-over", nominationsUntil);
         }
         return changed(
-                with(target, jurors, by.id(), now, null, null, null, 0, null, null, now),
-                ContestMove.ANNOUNCE,
-                null);
+                with(target, jurors, by.id(), now, null, null, null, 0, null, null, now), ContestMove.ANNOUNCE, null);
     }
 
     /** Rejects with {@code transition-not-allowed} and, once somebody has scored, {@code contest-scored} (409). */
@@ -367,8 +363,7 @@ record Contest(
     }
 
     private Contest inNotice(ContestStatus target, ContestNotice shown, int open, Instant now) {
-        return with(
-                target, jurors, announcedBy, announcedAt, judgingAt, firstScoredAt, shown, open, null, null, now);
+        return with(target, jurors, announcedBy, announcedAt, judgingAt, firstScoredAt, shown, open, null, null, now);
     }
 
     private Contest with(

@@ -73,8 +73,8 @@ class ContestDisputes {
         ContestSheet sheet = contest.notice().shown();
         ContestSheet.Row row = sheet.of(says.entryId())
                 .orElseThrow(() -> Rejection.invalid(List.of(Defect.at("/entryId", "contest-entry-unknown"))));
-        boolean isScore = says.juror() == null
-                || row.scores().stream().anyMatch(scored -> scored.juror() == says.juror());
+        boolean isScore =
+                says.juror() == null || row.scores().stream().anyMatch(scored -> scored.juror() == says.juror());
         if (!isScore) {
             throw Rejection.invalid(List.of(Defect.at("/juror", "contest-juror-unknown")));
         }
@@ -117,13 +117,15 @@ class ContestDisputes {
                     }
                 }),
                 (connection, filed) -> contests.lock(connection, actor, filed.contestId(), ContestMove.ANSWER)
-                        .chain(contest -> objections.lock(connection, actor, id).chain(objection -> links.requireNoContact(
-                                        connection, actor, sides(contest, objection))
-                                .chain(() -> decide(connection, actor, contest, objection, says)))));
+                        .chain(contest -> objections
+                                .lock(connection, actor, id)
+                                .chain(objection -> links.requireNoContact(connection, actor, sides(contest, objection))
+                                        .chain(() -> decide(connection, actor, contest, objection, says)))));
     }
 
     private static List<UUID> sides(Contest contest, ContestObjection objection) {
-        UUID entrant = contest.notice().shown().of(objection.entryId()).orElseThrow().organizationId();
+        UUID entrant =
+                contest.notice().shown().of(objection.entryId()).orElseThrow().organizationId();
         return List.of(objection.organizationId(), entrant);
     }
 

@@ -44,8 +44,7 @@ class ContestEntriesResource {
     private final Once once;
     private final CurrentActor current;
 
-    ContestEntriesResource(
-            ContestService contests, ContestEntryService entries, Once once, CurrentActor current) {
+    ContestEntriesResource(ContestService contests, ContestEntryService entries, Once once, CurrentActor current) {
         this.contests = contests;
         this.entries = entries;
         this.once = once;
@@ -58,8 +57,9 @@ class ContestEntriesResource {
     @Operation(
             operationId = "listContestEntries",
             summary = "Entries of a contest, newest first",
-            description = "The organiser and the authorities above it see all, the jury those that were not withdrawn, as"
-                    + " everybody does from the notice on; before that enterprises see their own.")
+            description =
+                    "The organiser and the authorities above it see all, the jury those that were not withdrawn, as"
+                            + " everybody does from the notice on; before that enterprises see their own.")
     public Uni<RestResponse<Page<ContestEntryView>>> list(
             @RestPath UUID id,
             @RestQuery @Parameter(description = "Only those that stand there") ContestEntryStatus status,

@@ -55,9 +55,7 @@ record ContestEntry(
     }
 
     DomainEvent told(ContestEntryEvent event, Contest contest, Instant now) {
-        return event.of(organizationId, data(contest), now)
-                .inRegion(regionCode)
-                .alsoTo(contest.organizationId());
+        return event.of(organizationId, data(contest), now).inRegion(regionCode).alsoTo(contest.organizationId());
     }
 
     /** How it stands, without the person. */

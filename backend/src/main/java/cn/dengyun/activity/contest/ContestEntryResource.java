@@ -45,8 +45,9 @@ class ContestEntryResource {
     @Operation(
             operationId = "getContestEntry",
             summary = "An entry of a contest",
-            description = "For its enterprise, its authorities, the organiser, the jury and auditors; for others from the"
-                    + " notice on.")
+            description =
+                    "For its enterprise, its authorities, the organiser, the jury and auditors; for others from the"
+                            + " notice on.")
     public Uni<ContestEntryView> get(@RestPath UUID id) {
         Actor actor = current.get();
         return entries.find(actor, id).map(known -> ContestEntryView.of(known, actor));

@@ -107,17 +107,18 @@ class ContestEntryService {
     private Uni<List<Known>> known(SqlClient client, Contest contest, List<ContestEntry> found) {
         List<UUID> ids = found.stream().map(ContestEntry::id).toList();
         return scores.conflicts(client, ids)
-                .chain(conflicts -> scores.ofEntries(client, ids).map(given -> found.stream()
-                        .map(entry -> new Known(
-                                entry,
-                                contest,
-                                conflicts.stream()
-                                        .filter(each -> each.entryId().equals(entry.id()))
-                                        .toList(),
-                                given.stream()
-                                        .filter(each -> each.entryId().equals(entry.id()))
-                                        .toList()))
-                        .toList()));
+                .chain(conflicts -> scores.ofEntries(client, ids)
+                        .map(given -> found.stream()
+                                .map(entry -> new Known(
+                                        entry,
+                                        contest,
+                                        conflicts.stream()
+                                                .filter(each -> each.entryId().equals(entry.id()))
+                                                .toList(),
+                                        given.stream()
+                                                .filter(each -> each.entryId().equals(entry.id()))
+                                                .toList()))
+                                .toList()));
     }
 
     /** Those that the jury judges. */

@@ -38,8 +38,8 @@ class ContestEntryStore {
                 AND (NOT $6 OR status <> 'WITHDRAWN')
             ORDER BY id DESC LIMIT $2
             """.formatted(ENTRIES.columns()));
-    private static final Statement MOVE = Statement.of(
-            "UPDATE contest_entry SET status = $2, ended_at = $3 WHERE id = $1 AND status = 'NOMINATED'");
+    private static final Statement MOVE =
+            Statement.of("UPDATE contest_entry SET status = $2, ended_at = $3 WHERE id = $1 AND status = 'NOMINATED'");
 
     private final Pool pool;
     private final Cursors cursors;

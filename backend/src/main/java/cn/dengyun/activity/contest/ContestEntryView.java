@@ -12,7 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record ContestEntryView(
         @Schema(required = true, description = "Its id") UUID id,
 
-        @Schema(required = true, description = "The contest") UUID contestId,
+        @Schema(required = true, description = "The contest")
+        UUID contestId,
 
         @Schema(required = true, description = "What that is called", examples = "2018 年“皖企登云”创新应用大赛")
         String contestTitle,

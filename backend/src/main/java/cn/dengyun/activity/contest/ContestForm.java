@@ -14,11 +14,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What an office says of a contest, whole at first and changed in part. */
 @Schema(name = "ContestRequest", description = "What is judged, by what, and for which titles")
 record ContestForm(
-        @NotNull @Schema(required = true, description = "What is judged") ContestKind kind,
+        @NotNull @Schema(required = true, description = "What is judged")
+        ContestKind kind,
 
         @NotBlank
         @Size(max = 200)
-        @Schema(required = true, description = "What it is called; plain text of one line", examples = "2030 年“皖企登云”创新应用大赛")
+        @Schema(
+                required = true,
+                description = "What it is called; plain text of one line",
+                examples = "2030 年“皖企登云”创新应用大赛")
         String title,
 
         @Size(max = 5_000)
@@ -38,8 +42,9 @@ record ContestForm(
         @Max(100)
         @Schema(
                 required = true,
-                description = "How many titles there are. Whoever has a rank up to this number gets one, so entries that"
-                        + " share the last rank all do",
+                description =
+                        "How many titles there are. Whoever has a rank up to this number gets one, so entries that"
+                                + " share the last rank all do",
                 examples = "3")
         Integer titles,
 

@@ -36,14 +36,11 @@ final class ContestForms {
                     required = true,
                     description = "Accounts of people of authorities, enterprises or providers who act for them; their"
                             + " numbers from 1 follow this order. Everybody reads the own id at `/api/v1/me`",
-                    examples =
-                            "[\"01900000-0000-7000-8000-000000000206\",\"01900000-0000-7000-8000-000000000207\","
-                                    + "\"01900000-0000-7000-8000-000000000208\"]")
+                    examples = "[\"01900000-0000-7000-8000-000000000206\",\"01900000-0000-7000-8000-000000000207\","
+                            + "\"01900000-0000-7000-8000-000000000208\"]")
             List<@NotNull UUID> accountIds,
 
-            @NotBlank
-            @Size(max = 2_000)
-            @Schema(required = true, description = "Kept on record", examples = "专家库随机抽取")
+            @NotBlank @Size(max = 2_000) @Schema(required = true, description = "Kept on record", examples = "专家库随机抽取")
             String reason) {}
 
     @Schema(name = "ContestNominationRequest", description = "What an enterprise nominates itself with")
@@ -61,10 +58,7 @@ final class ContestForms {
                     examples = "120 台关键设备接入云平台，非计划停机时间下降 35%。")
             String statement,
 
-            @Valid
-            @Schema(
-                    nullable = true,
-                    description = "Who is selected; required where CIOs are, and else left out")
+            @Valid @Schema(nullable = true, description = "Who is selected; required where CIOs are, and else left out")
             Person person) {}
 
     @Schema(name = "ContestPersonRequest", description = "The chief information officer whom an enterprise names")
@@ -89,10 +83,7 @@ final class ContestForms {
     @Schema(name = "ContestConflictRequest", description = "That somebody of the jury does not judge an entry")
     record Conflict(
             @NotNull
-            @Schema(
-                    required = true,
-                    description = "The entry",
-                    examples = "01900000-0000-7000-8000-000000000d01")
+            @Schema(required = true, description = "The entry", examples = "01900000-0000-7000-8000-000000000d01")
             UUID entryId,
 
             @Schema(
@@ -120,10 +111,7 @@ final class ContestForms {
     @Schema(name = "ContestScoreRequest", description = "What a juror gives an entry, by all criteria")
     record NewScore(
             @NotNull
-            @Schema(
-                    required = true,
-                    description = "The entry",
-                    examples = "01900000-0000-7000-8000-000000000d01")
+            @Schema(required = true, description = "The entry", examples = "01900000-0000-7000-8000-000000000d01")
             UUID entryId,
 
             @NotNull

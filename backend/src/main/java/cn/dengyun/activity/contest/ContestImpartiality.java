@@ -56,8 +56,7 @@ class ContestImpartiality {
         return !account.isDisabled()
                 && account.organizationId() != null
                 && !account.toActor(null).isViewer()
-                && Stream.of(Roles.AUTHORITY, Roles.ENTERPRISE, Roles.PROVIDER)
-                        .anyMatch(account.roles()::contains);
+                && Stream.of(Roles.AUTHORITY, Roles.ENTERPRISE, Roles.PROVIDER).anyMatch(account.roles()::contains);
     }
 
     private static Juror juror(Account account) {
@@ -83,12 +82,14 @@ class ContestImpartiality {
                             entries.stream().map(ContestEntry::organizationId))
                     .filter(Objects::nonNull)
                     .collect(Collectors.toSet());
-            return standings.of(connection, organizations).map(known -> people.stream()
-                    .map(ContestImpartiality::juror)
-                    .flatMap(juror -> entries.stream()
-                            .flatMap(entry -> between(juror, entry, known).stream()
-                                    .map(kind -> ContestConflict.found(entry, juror.accountId(), kind, now))))
-                    .toList());
+            return standings
+                    .of(connection, organizations)
+                    .map(known -> people.stream()
+                            .map(ContestImpartiality::juror)
+                            .flatMap(juror -> entries.stream()
+                                    .flatMap(entry -> between(juror, entry, known).stream()
+                                            .map(kind -> ContestConflict.found(entry, juror.accountId(), kind, now))))
+                            .toList());
         });
     }
 
@@ -115,8 +116,8 @@ class ContestImpartiality {
         if (own != null && isSame(own, enterprise)) {
             return Optional.of(ContestConflictKind.SAME_ORGANIZATION);
         }
-        boolean isLinked = own != null && (isHeldBy(own, enterprise) || isHeldBy(enterprise, own))
-                || isContact(juror, enterprise);
+        boolean isLinked =
+                own != null && (isHeldBy(own, enterprise) || isHeldBy(enterprise, own)) || isContact(juror, enterprise);
         return isLinked ? Optional.of(ContestConflictKind.LINKED) : Optional.empty();
     }
 
@@ -127,7 +128,8 @@ class ContestImpartiality {
 
     /** Whether who controls or represents one also does so with the other, or is the other: its parent. */
     private static boolean isHeldBy(CertifiedStanding one, CertifiedStanding other) {
-        Set<String> behind = names(other.traits().legalRepresentative(), other.traits().controller(), other.nameZh());
+        Set<String> behind =
+                names(other.traits().legalRepresentative(), other.traits().controller(), other.nameZh());
         return names(one.traits().legalRepresentative(), one.traits().controller()).stream()
                 .anyMatch(behind::contains);
     }

@@ -65,13 +65,12 @@ class ContestJudging {
 
     /** One of the actor's own, or any for who sees all. */
     Uni<Known> find(Actor actor, UUID id) {
-        return scores.find(pool, id)
-                .chain(found -> {
-                    if (found == null || !isKnown(actor, found)) {
-                        throw Rejection.notFound("contest-score-not-found");
-                    }
-                    return entries.contest(pool, found.contestId()).map(contest -> new Known(found, contest));
-                });
+        return scores.find(pool, id).chain(found -> {
+            if (found == null || !isKnown(actor, found)) {
+                throw Rejection.notFound("contest-score-not-found");
+            }
+            return entries.contest(pool, found.contestId()).map(contest -> new Known(found, contest));
+        });
     }
 
     private static boolean isKnown(Actor actor, ContestScore score) {
@@ -115,8 +114,8 @@ class ContestJudging {
                 contest.id(), entry.id(), juror, ContestConflictKind.STATED, reason, actor.id(), now);
         return scores.ofEntries(connection, List.of(entry.id()))
                 .invoke(given -> {
-                    boolean isScored = given.stream()
-                            .anyMatch(score -> score.accountId().equals(juror));
+                    boolean isScored =
+                            given.stream().anyMatch(score -> score.accountId().equals(juror));
                     if (isScored && !juror.equals(actor.id())) {
                         throw Rejection.conflict("contest-scored-before");
                     }
@@ -127,7 +126,8 @@ class ContestJudging {
                         throw Rejection.conflict("contest-conflict-stated-before");
                     }
                 })
-                .chain(() -> note(connection, contest, entry.id(), juror, ContestJuryEvent.CONFLICT_STATED, reason, now))
+                .chain(() ->
+                        note(connection, contest, entry.id(), juror, ContestJuryEvent.CONFLICT_STATED, reason, now))
                 .replaceWith(() -> new Stated(made, contest.numberOf(juror)));
     }
 
@@ -153,7 +153,13 @@ class ContestJudging {
                                     .transform(twice -> Rejection.conflict("contest-scored-before"))
                                     .chain(() -> contests.carryOut(connection, contest, contest.scored(now)))
                                     .call(after -> note(
-                                            connection, after, entry.id(), actor.id(), ContestJuryEvent.SCORED, null, now))
+                                            connection,
+                                            after,
+                                            entry.id(),
+                                            actor.id(),
+                                            ContestJuryEvent.SCORED,
+                                            null,
+                                            now))
                                     .map(after -> new Known(made, after));
                         })));
     }
@@ -215,9 +221,7 @@ class ContestJudging {
     /** One of the contest that stands. Rejects with {@code invalid-request} (400). */
     private Uni<ContestEntry> entry(SqlConnection connection, UUID contest, UUID id) {
         return entries.find(connection, id).invoke(found -> {
-            if (found == null
-                    || !found.contestId().equals(contest)
-                    || found.status() != ContestEntryStatus.NOMINATED) {
+            if (found == null || !found.contestId().equals(contest) || found.status() != ContestEntryStatus.NOMINATED) {
                 throw Rejection.invalid(List.of(Defect.at("/entryId", "contest-entry-unknown")));
             }
         });
@@ -231,12 +235,13 @@ class ContestJudging {
     private Uni<Void> requireImpartial(SqlConnection connection, Actor actor, ContestEntry entry) {
         return impartiality
                 .conflicts(connection, List.of(actor.id()), List.of(entry), contests.now())
-                .chain(found -> scores.conflicts(connection, List.of(entry.id())).invoke(known -> {
-                    found.forEach(ContestJudging::refuse);
-                    known.stream()
-                            .filter(each -> each.accountId().equals(actor.id()))
-                            .forEach(ContestJudging::refuse);
-                }))
+                .chain(found -> scores.conflicts(connection, List.of(entry.id()))
+                        .invoke(known -> {
+                            found.forEach(ContestJudging::refuse);
+                            known.stream()
+                                    .filter(each -> each.accountId().equals(actor.id()))
+                                    .forEach(ContestJudging::refuse);
+                        }))
                 .replaceWithVoid();
     }
 

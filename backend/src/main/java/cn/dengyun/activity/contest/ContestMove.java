@@ -8,15 +8,15 @@ import java.util.Set;
 enum ContestMove implements Move<ContestStatus> {
     EDIT(Hand.ORGANIZER, ContestEvent.EDITED, stays(ContestStatus.DRAFT)),
     /** Lets enterprises nominate themselves in its time. */
-    ANNOUNCE(
-            Hand.ORGANIZER, ContestEvent.ANNOUNCED, Transition.of(ContestStatus.ANNOUNCED, ContestStatus.DRAFT)),
+    ANNOUNCE(Hand.ORGANIZER, ContestEvent.ANNOUNCED, Transition.of(ContestStatus.ANNOUNCED, ContestStatus.DRAFT)),
     /** Possible until somebody of the jury has scored. */
-    REPLACE_JURY(
-            Hand.ORGANIZER, ContestEvent.JURY_REPLACED, stays(ContestStatus.ANNOUNCED, ContestStatus.JUDGING)),
+    REPLACE_JURY(Hand.ORGANIZER, ContestEvent.JURY_REPLACED, stays(ContestStatus.ANNOUNCED, ContestStatus.JUDGING)),
     /** Says that somebody of the jury does not judge an entry. */
     STATE_CONFLICT(Hand.ORGANIZER_OR_JUROR, null, stays(ContestStatus.ANNOUNCED, ContestStatus.JUDGING)),
     START_JUDGING(
-            Hand.ORGANIZER, ContestEvent.JUDGING_STARTED, Transition.of(ContestStatus.JUDGING, ContestStatus.ANNOUNCED)),
+            Hand.ORGANIZER,
+            ContestEvent.JUDGING_STARTED,
+            Transition.of(ContestStatus.JUDGING, ContestStatus.ANNOUNCED)),
     /** The first score is told of the contest, for the jury stays from then on. */
     SCORE(Hand.JUROR, ContestEvent.SCORING_STARTED, stays(ContestStatus.JUDGING)),
     /** Locks the scores and shows them to everybody. */

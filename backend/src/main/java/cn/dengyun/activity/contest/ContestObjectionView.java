@@ -9,7 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record ContestObjectionView(
         @Schema(required = true, description = "Its id") UUID id,
 
-        @Schema(required = true, description = "The contest") UUID contestId,
+        @Schema(required = true, description = "The contest")
+        UUID contestId,
 
         @Schema(required = true, description = "The entry") UUID entryId,
 

@@ -86,8 +86,9 @@ class ContestObjectionsResource {
     @Operation(
             operationId = "objectToContestNotice",
             summary = "Object to an entry in the notice, or to a score",
-            description = "For enterprises with an entry in the notice, before `noticeUntil`, once for each entry and each"
-                    + " of its scores.")
+            description =
+                    "For enterprises with an entry in the notice, before `noticeUntil`, once for each entry and each"
+                            + " of its scores.")
     public Uni<RestResponse<ContestObjectionView>> object(
             @RestPath UUID id, @NotNull @Valid ContestForms.Objection says) {
         return once.created(

@@ -92,7 +92,8 @@ class ContestResource {
     @Operation(
             operationId = "listContests",
             summary = "Contests, newest first",
-            description = "Everybody sees those that were announced, with who has the titles; offices also their drafts.")
+            description =
+                    "Everybody sees those that were announced, with who has the titles; offices also their drafts.")
     public Uni<RestResponse<Page<ContestView>>> list(
             @RestQuery
                     @Pattern(regexp = RegionCode.PATTERN)
@@ -193,8 +194,9 @@ class ContestResource {
     @Operation(
             operationId = "announceContest",
             summary = "Announce a contest",
-            description = "For the organiser. Enterprises of the region nominate themselves from `nominationsFrom` on and"
-                    + " before `nominationsUntil`.")
+            description =
+                    "For the organiser. Enterprises of the region nominate themselves from `nominationsFrom` on and"
+                            + " before `nominationsUntil`.")
     public Uni<RestResponse<ContestView>> announce(@RestPath UUID id) {
         return changed(contests.announce(current.get(), id));
     }
@@ -230,8 +232,9 @@ class ContestResource {
     @Operation(
             operationId = "stateContestConflict",
             summary = "Say that somebody of the jury does not judge an entry",
-            description = "A juror says it of himself at any time before the notice, which leaves out what he has scored;"
-                    + " the organiser of any juror who has not scored the entry. It is not taken back.")
+            description =
+                    "A juror says it of himself at any time before the notice, which leaves out what he has scored;"
+                            + " the organiser of any juror who has not scored the entry. It is not taken back.")
     public Uni<RestResponse<ContestEntryView.Conflict>> state(
             @RestPath UUID id, @NotNull @Valid ContestForms.Conflict says) {
         return once.created(judging.state(current.get(), id, says), ContestEntryView.Conflict::of);
@@ -251,9 +254,10 @@ class ContestResource {
     @Operation(
             operationId = "startContestJudging",
             summary = "Let the jury judge",
-            description = "For the organiser, once nominations are over. What keeps jurors from judging an entry is looked"
-                    + " for and put on record: the same organisation, a nomination by themselves, companies of one"
-                    + " controller or legal representative.")
+            description =
+                    "For the organiser, once nominations are over. What keeps jurors from judging an entry is looked"
+                        + " for and put on record: the same organisation, a nomination by themselves, companies of one"
+                        + " controller or legal representative.")
     public Uni<RestResponse<ContestView>> startJudging(@RestPath UUID id) {
         return changed(contests.startJudging(current.get(), id));
     }
@@ -265,8 +269,9 @@ class ContestResource {
     @Operation(
             operationId = "publishContestNotice",
             summary = "Lock the scores and show them to everybody",
-            description = "For the organiser, once each entry has three scores of jurors whom nothing keeps from judging"
-                    + " it, as it stands at this moment; other scores are left out. No score changes from now on.")
+            description =
+                    "For the organiser, once each entry has three scores of jurors whom nothing keeps from judging it,"
+                            + " as it stands at this moment; other scores are left out. No score changes from now on.")
     public Uni<RestResponse<ContestView>> postNotice(@RestPath UUID id) {
         return changed(contests.postNotice(current.get(), id));
     }
@@ -284,8 +289,9 @@ class ContestResource {
     @Operation(
             operationId = "concludeContest",
             summary = "Grant the titles",
-            description = "For the organiser, once the notice is over and no objection is open. Whoever has a rank up to"
-                    + " the number of titles gets one; entries that share the last rank all do.")
+            description =
+                    "For the organiser, once the notice is over and no objection is open. Whoever has a rank up to"
+                            + " the number of titles gets one; entries that share the last rank all do.")
     public Uni<RestResponse<ContestView>> conclude(@RestPath UUID id) {
         return changed(contests.conclude(current.get(), id));
     }
@@ -297,8 +303,9 @@ class ContestResource {
     @Operation(
             operationId = "cancelContest",
             summary = "Cancel a contest",
-            description = "For the organiser, or an authority above it, before the titles are granted. Its page stays and"
-                    + " tells why.")
+            description =
+                    "For the organiser, or an authority above it, before the titles are granted. Its page stays and"
+                            + " tells why.")
     public Uni<RestResponse<ContestView>> cancel(@RestPath UUID id, @NotNull @Valid ContestForms.Cancellation says) {
         return changed(contests.cancel(current.get(), id, says.explanation()));
     }

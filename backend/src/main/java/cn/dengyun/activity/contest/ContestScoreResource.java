@@ -59,8 +59,7 @@ class ContestScoreResource {
     public Uni<RestResponse<ContestScoreView>> get(
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         Actor actor = current.get();
-        return judging.find(actor, id)
-                .map(known -> EntityTags.respond(ContestScoreView.of(known, actor), ifNoneMatch));
+        return judging.find(actor, id).map(known -> EntityTags.respond(ContestScoreView.of(known, actor), ifNoneMatch));
     }
 
     @PATCH

@@ -16,7 +16,8 @@ record ContestScoreView(
         @Schema(required = true, description = "Grows with each change")
         int version,
 
-        @Schema(required = true, description = "The contest") UUID contestId,
+        @Schema(required = true, description = "The contest")
+        UUID contestId,
 
         @Schema(required = true, description = "The entry") UUID entryId,
 

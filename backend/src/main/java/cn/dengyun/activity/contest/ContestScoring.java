@@ -53,7 +53,12 @@ final class ContestScoring {
      * @param setAside why a score does not count, by the number of the juror
      */
     record Ranked(
-            ContestSheet.Row row, Mean mean, Integer rank, boolean isTitled, String strike, Map<Integer, String> setAside) {}
+            ContestSheet.Row row,
+            Mean mean,
+            Integer rank,
+            boolean isTitled,
+            String strike,
+            Map<Integer, String> setAside) {}
 
     /** @param corrections by objections that were upheld */
     static List<Ranked> of(ContestForm form, ContestSheet sheet, List<ContestSheet.Correction> corrections) {
@@ -67,10 +72,7 @@ final class ContestScoring {
     }
 
     private static Ranked ranked(
-            ContestForm form,
-            ContestSheet.Row row,
-            Map<UUID, Mean> means,
-            List<ContestSheet.Correction> corrections) {
+            ContestForm form, ContestSheet.Row row, Map<UUID, Mean> means, List<ContestSheet.Correction> corrections) {
         Map<Integer, String> aside = setAside(row, corrections);
         Mean mean = means.get(row.entryId());
         if (mean == null) {

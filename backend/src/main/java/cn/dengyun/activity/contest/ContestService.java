@@ -97,13 +97,11 @@ class ContestService {
                 throw Rejection.forbidden("not-yours");
             }
             ContestCheck.require(form);
-            return standings
-                    .of(connection, List.of(actor.organizationId()))
-                    .chain(known -> {
-                        String name = known.get(actor.organizationId()).nameZh();
-                        Contest made = Contest.drafted(Ids.next(), actor, name, form, now);
-                        return in(connection, contests.create(actor, made, made.told(ContestEvent.DRAFTED)));
-                    });
+            return standings.of(connection, List.of(actor.organizationId())).chain(known -> {
+                String name = known.get(actor.organizationId()).nameZh();
+                Contest made = Contest.drafted(Ids.next(), actor, name, form, now);
+                return in(connection, contests.create(actor, made, made.told(ContestEvent.DRAFTED)));
+            });
         });
     }
 
@@ -140,8 +138,8 @@ class ContestService {
     Effect<Contest> replaceJury(Actor actor, UUID id, ContestForms.Jury says) {
         return Effect.of(connection -> lock(connection, actor, id, ContestMove.REPLACE_JURY)
                 .call(() -> requireFit(connection, says.accountIds()))
-                .chain(found -> contests.carryOut(
-                        connection, found, found.judgedBy(says.accountIds(), says.reason(), now())))
+                .chain(found ->
+                        contests.carryOut(connection, found, found.judgedBy(says.accountIds(), says.reason(), now())))
                 .call(after -> after.judgingAt() == null
                         ? Uni.createFrom().voidItem()
                         : entries.standing(connection, id).chain(all -> findConflicts(connection, after, all))));
@@ -149,21 +147,25 @@ class ContestService {
 
     /** Whether an account exists is not told. */
     private Uni<Void> requireFit(SqlConnection connection, List<UUID> accounts) {
-        return impartiality.fit(connection, accounts).invoke(fit -> {
-            Set<UUID> known =
-                    fit.stream().map(ContestImpartiality.Juror::accountId).collect(Collectors.toSet());
-            Set<UUID> named = new HashSet<>();
-            List<Defect> defects = new ArrayList<>();
-            for (int i = 0; i < accounts.size(); i++) {
-                UUID account = accounts.get(i);
-                if (!named.add(account)) {
-                    defects.add(Defect.at("/accountIds/" + i, "contest-juror-repeated"));
-                } else if (!known.contains(account)) {
-                    defects.add(Defect.at("/accountIds/" + i, "contest-juror-unfit"));
-                }
-            }
-            ContestCheck.requireNone(defects);
-        }).replaceWithVoid();
+        return impartiality
+                .fit(connection, accounts)
+                .invoke(fit -> {
+                    Set<UUID> known = fit.stream()
+                            .map(ContestImpartiality.Juror::accountId)
+                            .collect(Collectors.toSet());
+                    Set<UUID> named = new HashSet<>();
+                    List<Defect> defects = new ArrayList<>();
+                    for (int i = 0; i < accounts.size(); i++) {
+                        UUID account = accounts.get(i);
+                        if (!named.add(account)) {
+                            defects.add(Defect.at("/accountIds/" + i, "contest-juror-repeated"));
+                        } else if (!known.contains(account)) {
+                            defects.add(Defect.at("/accountIds/" + i, "contest-juror-unfit"));
+                        }
+                    }
+                    ContestCheck.requireNone(defects);
+                })
+                .replaceWithVoid();
     }
 
     /** Puts on record what keeps jurors from judging, so that everybody concerned sees it before anybody scores. */
@@ -184,9 +186,10 @@ class ContestService {
 
     Effect<Contest> startJudgingAt(Actor actor, UUID id, Instant now) {
         return Effect.of(connection -> lock(connection, actor, id, ContestMove.START_JUDGING)
-                .chain(found -> entries.standing(connection, id).chain(standing -> contests.carryOut(
-                                connection, found, found.judgingStarted(standing.size(), now))
-                        .call(after -> findConflicts(connection, after, standing)))));
+                .chain(found -> entries.standing(connection, id)
+                        .chain(standing -> contests.carryOut(
+                                        connection, found, found.judgingStarted(standing.size(), now))
+                                .call(after -> findConflicts(connection, after, standing)))));
     }
 
     /**
@@ -215,18 +218,19 @@ class ContestService {
     private Uni<ContestSheet> sheet(SqlConnection connection, Contest contest, List<ContestEntry> standing) {
         List<UUID> ids = standing.stream().map(ContestEntry::id).toList();
         return scores.ofEntries(connection, ids)
-                .chain(given -> scores.conflicts(connection, ids).map(conflicts -> sheet(
-                        contest,
-                        standing,
-                        given.stream()
-                                .filter(score -> conflicts.stream()
-                                        .noneMatch(conflict -> conflict.isOf(score.entryId(), score.accountId())))
-                                .toList())));
+                .chain(given -> scores.conflicts(connection, ids)
+                        .map(conflicts -> sheet(
+                                contest,
+                                standing,
+                                given.stream()
+                                        .filter(score -> conflicts.stream()
+                                                .noneMatch(
+                                                        conflict -> conflict.isOf(score.entryId(), score.accountId())))
+                                        .toList())));
     }
 
     private static ContestSheet sheet(Contest contest, List<ContestEntry> standing, List<ContestScore> counting) {
-        Map<UUID, List<ContestScore>> byEntry =
-                counting.stream().collect(Collectors.groupingBy(ContestScore::entryId));
+        Map<UUID, List<ContestScore>> byEntry = counting.stream().collect(Collectors.groupingBy(ContestScore::entryId));
         ContestSheet sheet = new ContestSheet(standing.stream()
                 .map(entry -> row(contest, entry, byEntry.getOrDefault(entry.id(), List.of())))
                 .toList());
@@ -248,7 +252,8 @@ class ContestService {
                 entry.personName(),
                 given.stream()
                         .map(score -> new ContestSheet.Scored(
-                                contest.numberOf(score.accountId()), score.says().points()))
+                                contest.numberOf(score.accountId()),
+                                score.says().points()))
                         .sorted(Comparator.comparing(ContestSheet.Scored::juror))
                         .toList());
     }
@@ -277,7 +282,13 @@ class ContestService {
                                 .filter(entry -> titled.contains(entry.id()))
                                 .toList(),
                         entry -> move(
-                                connection, contest, entry, ContestEntryMove.GRANT, ContestEntryEvent.TITLED, null, now)
+                                        connection,
+                                        contest,
+                                        entry,
+                                        ContestEntryMove.GRANT,
+                                        ContestEntryEvent.TITLED,
+                                        null,
+                                        now)
                                 .replaceWithVoid()));
     }
 
@@ -321,8 +332,7 @@ class ContestService {
     }
 
     /** Carries out a change of one that is held. */
-    Uni<Contest> carryOut(
-            SqlConnection connection, Contest found, Change<Contest> change) {
+    Uni<Contest> carryOut(SqlConnection connection, Contest found, Change<Contest> change) {
         return contests.carryOut(connection, found, change);
     }
 }

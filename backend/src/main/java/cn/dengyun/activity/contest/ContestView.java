@@ -42,7 +42,10 @@ record ContestView(
         @Schema(required = true, description = "Its name", examples = "合肥市主管部门（演示）")
         String organizerName,
 
-        @Schema(required = true, description = "Its region, whose enterprises take part, GB/T 2260", examples = "340100")
+        @Schema(
+                required = true,
+                description = "Its region, whose enterprises take part, GB/T 2260",
+                examples = "340100")
         String regionCode,
 
         @Schema(required = true, description = "What that is called", examples = "合肥市")
@@ -53,8 +56,9 @@ record ContestView(
 
         @Schema(
                 required = true,
-                description = "How many titles there are. Whoever has a rank up to this number gets one, so entries that"
-                        + " share the last rank all do",
+                description =
+                        "How many titles there are. Whoever has a rank up to this number gets one, so entries that"
+                                + " share the last rank all do",
                 examples = "3")
         int titles,
 
@@ -73,7 +77,8 @@ record ContestView(
         @Schema(required = true, description = "In how many working days entrants object", examples = "5")
         int noticeDays,
 
-        @Schema(required = true, description = "Where it stands") ContestStatus status,
+        @Schema(required = true, description = "Where it stands")
+        ContestStatus status,
 
         @Schema(required = true, description = "How many judge", examples = "5")
         int jurorCount,
@@ -111,7 +116,8 @@ record ContestView(
 
         @Schema(
                 required = true,
-                description = "The score sheet, in the notice and afterwards: all that ranks follow from. Empty in lists",
+                description =
+                        "The score sheet, in the notice and afterwards: all that ranks follow from. Empty in lists",
                 maxItems = ContestEntryService.MAX_ENTRIES)
         List<SheetRow> sheet,
 
@@ -143,11 +149,13 @@ record ContestView(
             @Schema(required = true, description = "From 1; the score sheet names no juror otherwise", examples = "1")
             int number,
 
-            @Schema(required = true, description = "The account") UUID accountId) {}
+            @Schema(required = true, description = "The account")
+            UUID accountId) {}
 
     @Schema(name = "ContestSheetRow", description = "An entry with its scores, and what it comes to")
     record SheetRow(
-            @Schema(required = true, description = "The entry") UUID entryId,
+            @Schema(required = true, description = "The entry")
+            UUID entryId,
 
             @Schema(required = true, description = "The enterprise")
             UUID organizationId,
@@ -191,10 +199,7 @@ record ContestView(
                     examples = "经核实，材料不实")
             String strikeReason,
 
-            @Schema(
-                    required = true,
-                    description = "By the number of the juror",
-                    maxItems = ContestForms.MAX_JURORS)
+            @Schema(required = true, description = "By the number of the juror", maxItems = ContestForms.MAX_JURORS)
             List<SheetScore> scores) {}
 
     @Schema(name = "ContestSheetScore", description = "What a juror has given an entry")
@@ -217,7 +222,8 @@ record ContestView(
             @Schema(required = true, description = "The rank", examples = "1")
             int rank,
 
-            @Schema(required = true, description = "The entry") UUID entryId,
+            @Schema(required = true, description = "The entry")
+            UUID entryId,
 
             @Schema(required = true, description = "The enterprise", examples = "合肥示范制造有限公司")
             String organizationName,

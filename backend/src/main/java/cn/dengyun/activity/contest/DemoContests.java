@@ -95,7 +95,8 @@ class DemoContests {
     }
 
     private void makeMissing(String title, Effect.Prepared<Contest> making) {
-        List<Contest> known = WorkerThread.await(contests.list(PROVINCE, new Filter().contains("title", title), null, 1))
+        List<Contest> known = WorkerThread.await(
+                        contests.list(PROVINCE, new Filter().contains("title", title), null, 1))
                 .data();
         if (known.isEmpty()) {
             WorkerThread.await(units.carryOut(Effect.of(making)));
@@ -131,8 +132,7 @@ class DemoContests {
     }
 
     private Uni<Void> nominate(SqlConnection connection, UUID contest, Entered entered, Instant at) {
-        ContestForms.Nomination says =
-                new ContestForms.Nomination(entered.title(), "关键设备与业务系统上云，成效见佐证材料（演示）。", null);
+        ContestForms.Nomination says = new ContestForms.Nomination(entered.title(), "关键设备与业务系统上云，成效见佐证材料（演示）。", null);
         return in(connection, entries.nominateAt(enterprise(entered.enterprise()), contest, says, at))
                 .replaceWithVoid();
     }
@@ -153,7 +153,8 @@ class DemoContests {
                 new ContestForms.Points("EFFECT", entered.effects().get(number)),
                 new ContestForms.Points("NOVELTY", entered.novelties().get(number)));
         ContestForms.NewScore says = new ContestForms.NewScore(entry.id(), points, null);
-        return in(connection, judging.scoreAt(juror, entry.contestId(), says, at)).replaceWithVoid();
+        return in(connection, judging.scoreAt(juror, entry.contestId(), says, at))
+                .replaceWithVoid();
     }
 
     private Uni<Contest> announced(SqlConnection connection, Instant now) {
@@ -171,6 +172,7 @@ class DemoContests {
                 "推动家电产线全面登云", "三年完成 12 个业务系统上云（演示）。", new ContestForms.Person("高明远", "首席信息官", true));
         return in(connection, contests.draftAt(PROVINCE, form, ago(now, 7)))
                 .chain(made -> in(connection, contests.announceAt(PROVINCE, made.id(), ago(now, 6)))
-                        .call(() -> in(connection, entries.nominateAt(enterprise(0x118), made.id(), says, ago(now, 2)))));
+                        .call(() ->
+                                in(connection, entries.nominateAt(enterprise(0x118), made.id(), says, ago(now, 2)))));
     }
 }

@@ -70,7 +70,8 @@ class ContestLifecycleTest {
                             ContestObjectionMove.UPHOLD, ContestObjectionStatus.UPHELD,
                             ContestObjectionMove.DISMISS, ContestObjectionStatus.DISMISSED));
 
-    private static <S extends Enum<S>, M extends Move<S>> void isTable(S[] statuses, M[] moves, Map<S, Map<M, S>> table) {
+    private static <S extends Enum<S>, M extends Move<S>> void isTable(
+            S[] statuses, M[] moves, Map<S, Map<M, S>> table) {
         for (S status : statuses) {
             for (M move : moves) {
                 S target = table.getOrDefault(status, Map.of()).get(move);
@@ -94,17 +95,18 @@ class ContestLifecycleTest {
 
     @Test
     void thePictureShowsTheTable() {
-        LifecyclePicture.isDrawn("contest.md", """
-                # The lifecycle of a contest
+        LifecyclePicture.isDrawn(
+                "contest.md", """
+                        # The lifecycle of a contest
 
-                Drawn from `ContestMove` by a test. That nominations are open follows from time.
+                        Drawn from `ContestMove` by a test. That nominations are open follows from time.
 
-                ```mermaid
-                stateDiagram-v2
-                    [*] --> DRAFT: begin
-                %s
-                ```
-                """.formatted(LifecyclePicture.arrows(ContestMove.values(), ContestStatus.values())));
+                        ```mermaid
+                        stateDiagram-v2
+                            [*] --> DRAFT: begin
+                        %s
+                        ```
+                        """.formatted(LifecyclePicture.arrows(ContestMove.values(), ContestStatus.values())));
     }
 
     @Test
@@ -150,8 +152,7 @@ class ContestLifecycleTest {
     @Test
     void whoHasAnnouncedPostedOrJudgedDecidesNoObjection() {
         Contest noticed = noticed();
-        Actor juror = new Actor(
-                JURY.get(0), false, Ids.next(), Set.of(Roles.AUTHORITY), Set.of(), "340100");
+        Actor juror = new Actor(JURY.get(0), false, Ids.next(), Set.of(Roles.AUTHORITY), Set.of(), "340100");
 
         assertThatThrownBy(() -> noticed.requireMove(ANNOUNCER, ContestMove.ANSWER))
                 .hasMessageContaining("four-eyes-required");
@@ -173,7 +174,11 @@ class ContestLifecycleTest {
         assertThatThrownBy(() -> noticed.objectedTo(end)).hasMessageContaining("contest-notice-over");
         assertThatThrownBy(() -> noticed.concluded(end.minusMillis(1))).hasMessageContaining("contest-notice-open");
         assertThatThrownBy(() -> objected.concluded(end)).hasMessageContaining("contest-objections-undecided");
-        assertThat(objected.answered(null, "不成立", end).after().concluded(end).after().status())
+        assertThat(objected.answered(null, "不成立", end)
+                        .after()
+                        .concluded(end)
+                        .after()
+                        .status())
                 .isEqualTo(ContestStatus.CONCLUDED);
     }
 

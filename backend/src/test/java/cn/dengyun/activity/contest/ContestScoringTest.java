@@ -27,15 +27,16 @@ import org.junit.jupiter.api.Test;
 /** Results are exact, ties share ranks and titles, orders change nothing; and what links a juror with an entry. */
 class ContestScoringTest {
 
-    private static final ContestForm FORM = ContestLifecycleTest.form(
-            2, criterion("A", "66.67", 3), criterion("B", "33.33", 7));
+    private static final ContestForm FORM =
+            ContestLifecycleTest.form(2, criterion("A", "66.67", 3), criterion("B", "33.33", 7));
 
     private static ContestForm.Criterion criterion(String code, String weight, int max) {
         return new ContestForm.Criterion(code, "项", "Item", weight, max);
     }
 
     private static ContestSheet.Scored scored(int juror, String a, String b) {
-        return new ContestSheet.Scored(juror, List.of(new ContestForms.Points("A", a), new ContestForms.Points("B", b)));
+        return new ContestSheet.Scored(
+                juror, List.of(new ContestForms.Points("A", a), new ContestForms.Points("B", b)));
     }
 
     private static ContestSheet.Row row(ContestSheet.Scored... scores) {
@@ -84,7 +85,8 @@ class ContestScoringTest {
         ContestSheet.Row first = row(scored(1, "3", "7"));
         ContestSheet.Row second = row(scored(1, "3", "7"), scored(2, "0", "0"));
         Correction[] corrections = {
-            new Correction(Ids.next(), first.entryId(), null, "不实"), new Correction(Ids.next(), second.entryId(), 2, "回避")
+            new Correction(Ids.next(), first.entryId(), null, "不实"),
+            new Correction(Ids.next(), second.entryId(), 2, "回避")
         };
 
         List<Ranked> all = ranked(corrections, first, second);
@@ -206,12 +208,9 @@ class ContestScoringTest {
         assertThat(between(new Juror(nominator, home, null), entry, null)).contains(ContestConflictKind.NOMINATOR);
         assertThat(between(juror, entry, standing(entry.organizationId(), "皖南机械", null, null)))
                 .contains(ContestConflictKind.SAME_ORGANIZATION);
-        assertThat(between(juror, entry, standing(home, "同一实控", "李四", "皖江 控股")))
-                .contains(ContestConflictKind.LINKED);
-        assertThat(between(juror, entry, standing(home, "同一法人", "张三", "王五")))
-                .contains(ContestConflictKind.LINKED);
-        assertThat(between(juror, entry, standing(home, "法人控股", "李四", "张三")))
-                .contains(ContestConflictKind.LINKED);
+        assertThat(between(juror, entry, standing(home, "同一实控", "李四", "皖江 控股"))).contains(ContestConflictKind.LINKED);
+        assertThat(between(juror, entry, standing(home, "同一法人", "张三", "王五"))).contains(ContestConflictKind.LINKED);
+        assertThat(between(juror, entry, standing(home, "法人控股", "李四", "张三"))).contains(ContestConflictKind.LINKED);
         assertThat(between(juror, entry, standing(home, "皖江控股", "李四", "王五")))
                 .as("a subsidiary of his own firm")
                 .contains(ContestConflictKind.LINKED);

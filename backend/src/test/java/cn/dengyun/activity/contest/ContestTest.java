@@ -86,7 +86,8 @@ class ContestTest {
                         .get(PATH)
                         .<List<String>>path("data.id"))
                 .contains(id);
-        assertThat(given().get(PATH + "/" + id).<Boolean>path("takesNominations")).isTrue();
+        assertThat(given().get(PATH + "/" + id).<Boolean>path("takesNominations"))
+                .isTrue();
         refused(post("wuhu", PATH + "/" + id + "/cancellations", Map.of("explanation", "取消")), 403, "not-yours");
         assertThat(post("province", PATH + "/" + id + "/cancellations", Map.of("explanation", "报名不足"))
                         .<String>path("status"))
@@ -97,8 +98,9 @@ class ContestTest {
     @Test
     void whatIsWrongWithAFormIsToldAtOnce() {
         Map<String, Object> form = form("CONTEST");
-        form.put("criteria", List.of(
-                TestContests.criterion("EFFECT", "59.99", 100), TestContests.criterion("EFFECT", "40.00", 10)));
+        form.put(
+                "criteria",
+                List.of(TestContests.criterion("EFFECT", "59.99", 100), TestContests.criterion("EFFECT", "40.00", 10)));
         form.put("nominationsUntil", form.get("nominationsFrom"));
 
         Response answer = post(ORGANIZER, PATH, form);
@@ -141,7 +143,8 @@ class ContestTest {
         sql("UPDATE contest SET nominations_from = now() + interval '1 hour' WHERE id = ?::uuid", id);
         refused(nominate(late, id), 409, "contest-nominations-too-early");
         sql(
-                "UPDATE contest SET nominations_from = now() - interval '1 hour', nominations_until = now() WHERE id = ?::uuid",
+                "UPDATE contest SET nominations_from = now() - interval '1 hour', nominations_until = now() WHERE id ="
+                        + " ?::uuid",
                 id);
         refused(nominate(late, id), 409, "contest-nominations-over");
     }
@@ -220,8 +223,8 @@ class ContestTest {
         score("wuhu", judged.contest(), judged.entry(), "80", "8").then().statusCode(201);
         refused(
                 TestContests.appoint(
-                        judged.contest(), List.of(twice, "01900000-0000-7000-8000-000000000208",
-                                "01900000-0000-7000-8000-000000000201")),
+                        judged.contest(),
+                        List.of(twice, "01900000-0000-7000-8000-000000000208", "01900000-0000-7000-8000-000000000201")),
                 409,
                 "contest-scored");
     }
@@ -235,12 +238,14 @@ class ContestTest {
         refused(score("wuhu", id, UUID.randomUUID().toString(), "80", "8"), 400, "contest-entry-unknown");
         refused(score("wuhu", id, judged.entry(), "100.01", "8"), 400, "contest-points-unfit");
         Map<String, Object> half = new HashMap<>(score(judged.entry(), "80", "8"));
-        half.put("points", List.of(
-                Map.of("criterion", "EFFECT", "points", "1"), Map.of("criterion", "EFFECT", "points", "2")));
+        half.put(
+                "points",
+                List.of(Map.of("criterion", "EFFECT", "points", "1"), Map.of("criterion", "EFFECT", "points", "2")));
         Response answer = post("wuhu", path, half);
         refused(answer, 400, "contest-points-missing");
         assertThat(answer.asString()).contains("contest-points-criterion-unfit");
-        assertThat(as("wuhu").queryParam("kind", "CONTEST_SCORE")
+        assertThat(as("wuhu")
+                        .queryParam("kind", "CONTEST_SCORE")
                         .get("/api/v1/work-items")
                         .<List<String>>path("data.subjectId"))
                 .contains(id);
@@ -248,11 +253,13 @@ class ContestTest {
         String given = id(score("wuhu", id, judged.entry(), "80", "8"), 201);
 
         refused(score("wuhu", id, judged.entry(), "90", "9"), 409, "contest-scored-before");
-        assertThat(as("wuhu").queryParam("kind", "CONTEST_SCORE")
+        assertThat(as("wuhu")
+                        .queryParam("kind", "CONTEST_SCORE")
                         .get("/api/v1/work-items")
                         .<List<String>>path("data.subjectId"))
                 .doesNotContain(id);
-        Map<String, Object> other = Map.of("points", score(judged.entry(), "90", "9.5").get("points"));
+        Map<String, Object> other =
+                Map.of("points", score(judged.entry(), "90", "9.5").get("points"));
         refused(patch("wuhu", SCORES + "/" + given, "\"3\"", other), 412, "changed-meanwhile");
         refused(patch("feixi", SCORES + "/" + given, "*", other), 404, "contest-score-not-found");
         refused(patch("wuhu", SCORES + "/" + given, "*", Map.of("points", List.of())), 400, "invalid-request");
@@ -341,12 +348,16 @@ class ContestTest {
                 .statusCode(200);
         TestContests.close(id);
         move(ORGANIZER, id, "judgings").then().statusCode(200);
-        post(juror.request(), PATH + "/" + id + "/scores", score(entry, "100", "10")).then().statusCode(201);
+        post(juror.request(), PATH + "/" + id + "/scores", score(entry, "100", "10"))
+                .then()
+                .statusCode(201);
         TestContests.JURY.forEach(
                 each -> score(each, id, entry, "50", "5").then().statusCode(201));
 
         for (TestEnterprise each : List.of(entrant, firm)) {
-            sql("UPDATE organization SET certified_legal_representative = '" + entry + "' WHERE id = ?::uuid", each.id());
+            sql(
+                    "UPDATE organization SET certified_legal_representative = '" + entry + "' WHERE id = ?::uuid",
+                    each.id());
         }
         Response noticed = move(ORGANIZER, id, "notices");
 
@@ -358,9 +369,7 @@ class ContestTest {
     void everybodyComputesTheRanksAgainAndWhoSharesTheLastTitleHasOne() {
         String id = TestContests.announced();
         List<String> entries = new ArrayList<>(List.of(TestContests.nominated(id)));
-        Stream.generate(ContestTest::anEnterprise)
-                .limit(3)
-                .forEach(each -> entries.add(id(nominate(each, id), 201)));
+        Stream.generate(ContestTest::anEnterprise).limit(3).forEach(each -> entries.add(id(nominate(each, id), 201)));
         TestContests.judged(id);
         List<String> effects = List.of("86.50", "70", "86.50", "33.33");
         for (int i = 0; i < entries.size(); i++) {
@@ -422,9 +431,12 @@ class ContestTest {
             means.put((String) row.get("entryId"), mean);
         }
         Map<String, Integer> ranks = new HashMap<>();
-        means.forEach((entry, mean) -> ranks.put(entry, 1 + (int) means.values().stream()
-                .filter(other -> other.compareTo(mean) > 0)
-                .count()));
+        means.forEach((entry, mean) -> ranks.put(
+                entry,
+                1
+                        + (int) means.values().stream()
+                                .filter(other -> other.compareTo(mean) > 0)
+                                .count()));
         return ranks;
     }
 
@@ -435,7 +447,8 @@ class ContestTest {
         refused(TestContests.object("enterprise2", noticed, null), 403, "not-yours");
         refused(TestContests.object("enterprise", noticed, 4), 400, "contest-juror-unknown");
         refused(
-                TestContests.object("enterprise", new Judged(id, UUID.randomUUID().toString()), null),
+                TestContests.object(
+                        "enterprise", new Judged(id, UUID.randomUUID().toString()), null),
                 400,
                 "contest-entry-unknown");
         String first = id(TestContests.object("enterprise", noticed, 2), 201);
@@ -444,7 +457,8 @@ class ContestTest {
         TestContests.end(id);
         refused(TestContests.object("enterprise", noticed, 1), 409, "contest-notice-over");
         refused(move(ORGANIZER, id, "conclusions"), 409, "contest-objections-undecided");
-        assertThat(as("hefei").queryParam("kind", "CONTEST_OBJECTION")
+        assertThat(as("hefei")
+                        .queryParam("kind", "CONTEST_OBJECTION")
                         .get("/api/v1/work-items")
                         .<List<String>>path("data.subjectId"))
                 .contains(first, second);
@@ -463,27 +477,28 @@ class ContestTest {
         assertThat(shown.<Integer>path("sheet[0].rank")).isNull();
         assertThat(as("enterprise").get(ENTRIES + "/" + noticed.entry()).<String>path("status"))
                 .isEqualTo("STRUCK");
-        assertThat(as("enterprise2")
-                        .get(PATH + "/" + id + "/objections")
-                        .<List<String>>path("data.id"))
+        assertThat(as("enterprise2").get(PATH + "/" + id + "/objections").<List<String>>path("data.id"))
                 .isEmpty();
-        assertThat(as("enterprise")
-                        .get(PATH + "/" + id + "/objections")
-                        .<List<String>>path("data.id"))
+        assertThat(as("enterprise").get(PATH + "/" + id + "/objections").<List<String>>path("data.id"))
                 .containsExactly(second, first);
-        assertThat(move(ORGANIZER, id, "conclusions").<List<Object>>path("holders")).isEmpty();
+        assertThat(move(ORGANIZER, id, "conclusions").<List<Object>>path("holders"))
+                .isEmpty();
     }
 
     @Test
     void whatIsWithdrawnOrDraftIsNotShownToOthers() {
-        refused(as("enterprise2").get(TestContests.OBJECTIONS + "/" + TestContests.objected()), 404,
+        refused(
+                as("enterprise2").get(TestContests.OBJECTIONS + "/" + TestContests.objected()),
+                404,
                 "contest-objection-not-found");
         refused(as("hefei").get(SCORES + "/" + TestContests.scored()), 404, "contest-score-not-found");
         String id = TestContests.drafted();
         for (String below : List.of("entries", "objections", "scores")) {
             refused(as("wuhu").get(PATH + "/" + id + "/" + below), 404, "contest-not-found");
         }
-        refused(post("province", PATH + "/" + id + "/juries", Map.of("accountIds", List.of(), "reason", "抽取")),
-                400, "invalid-request");
+        refused(
+                post("province", PATH + "/" + id + "/juries", Map.of("accountIds", List.of(), "reason", "抽取")),
+                400,
+                "invalid-request");
     }
 }

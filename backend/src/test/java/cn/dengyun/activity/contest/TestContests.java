@@ -38,14 +38,22 @@ public final class TestContests {
     static Map<String, Object> form(String kind) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return new HashMap<>(Map.of(
-                "kind", kind,
-                "title", "登云大赛 " + UUID.randomUUID(),
-                "titleName", "登云之星",
-                "titles", 1,
-                "criteria", List.of(criterion("EFFECT", "60.00", 100), criterion("NOVELTY", "40.00", 10)),
-                "nominationsFrom", now.minus(Duration.ofDays(1)).toString(),
-                "nominationsUntil", now.plus(Duration.ofDays(4)).toString(),
-                "noticeDays", 5));
+                "kind",
+                kind,
+                "title",
+                "登云大赛 " + UUID.randomUUID(),
+                "titleName",
+                "登云之星",
+                "titles",
+                1,
+                "criteria",
+                List.of(criterion("EFFECT", "60.00", 100), criterion("NOVELTY", "40.00", 10)),
+                "nominationsFrom",
+                now.minus(Duration.ofDays(1)).toString(),
+                "nominationsUntil",
+                now.plus(Duration.ofDays(4)).toString(),
+                "noticeDays",
+                5));
     }
 
     static Map<String, Object> criterion(String code, String weight, int max) {
@@ -179,8 +187,9 @@ public final class TestContests {
     }
 
     static void scoreAll(Judged judged) {
-        JURY.forEach(juror ->
-                score(juror, judged.contest(), judged.entry(), "86.50", "7").then().statusCode(201));
+        JURY.forEach(juror -> score(juror, judged.contest(), judged.entry(), "86.50", "7")
+                .then()
+                .statusCode(201));
     }
 
     /** One in the notice, with an entry of the demo's first enterprise. */
