@@ -102,8 +102,9 @@ public class SanctionService {
 
     /** Those that the actor may know of, newest first. Rejects with {@code cursor-invalid} (400). */
     public Uni<Page<Shown>> list(Actor actor, Filter filter, String cursor, int limit) {
-        return sanctions.page(actor, filter, cursor, limit).chain(page -> shown(pool, page.data())
-                .map(all -> new Page<>(all, page.page())));
+        return sanctions
+                .page(actor, filter, cursor, limit)
+                .chain(page -> shown(pool, page.data()).map(all -> new Page<>(all, page.page())));
     }
 
     /** The same effect, with the clause. */
@@ -121,9 +122,10 @@ public class SanctionService {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        return policies.find(client, cited).map(clauses -> found.stream()
-                .map(each -> new Shown(each, ClauseLink.of(clauses.get(each.citation()))))
-                .toList());
+        return policies.find(client, cited)
+                .map(clauses -> found.stream()
+                        .map(each -> new Shown(each, ClauseLink.of(clauses.get(each.citation()))))
+                        .toList());
     }
 
     /** What a sanction is because of. */
@@ -153,8 +155,9 @@ public class SanctionService {
 
     /**
      * Proposes a sanction. Rejects with {@code invalid-request} (400) unless there is one cause and the clause, where
-     * it names one, is one that holds now, with {@code security-incident-not-found} and {@code security-evaluation-not-found} (404), {@code not-yours} (403),
-     * {@code sanction-without-cause} and {@code sanction-exists} (409).
+     * it names one, is one that holds now, with {@code security-incident-not-found} and
+     * {@code security-evaluation-not-found} (404), {@code not-yours} (403), {@code sanction-without-cause} and
+     * {@code sanction-exists} (409).
      */
     public Effect<Sanction> propose(Actor actor, NewSanction wanted) {
         boolean isOneCause = (wanted.securityIncidentId() == null) != (wanted.securityEvaluationId() == null);

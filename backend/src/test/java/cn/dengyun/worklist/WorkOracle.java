@@ -664,7 +664,9 @@ final class WorkOracle {
         }
     }
 
-    /** Two others of the province approve a bulletin, anybody there publishes it; another person publishes an erratum. */
+    /**
+     * Two others of the province approve a bulletin, anybody there publishes it; another person publishes an erratum.
+     */
     private void bulletins() throws SQLException {
         for (Row each : rows("SELECT *, makers::text[] AS maker_ids, approvers::text[] AS approver_ids FROM bulletin"
                 + " WHERE status IN ('SUBMITTED', 'APPROVED')")) {

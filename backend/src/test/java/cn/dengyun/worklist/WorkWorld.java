@@ -184,10 +184,7 @@ final class WorkWorld extends RandomRows implements AutoCloseable {
             case "AUDIT_ERASURE" -> putErasure(erasures.get(0), false);
             default -> {
                 unfreeze(ProviderWorld.STAGED);
-                if (plans.stage(kind)
-                        || assessments.stage(kind)
-                        || activities.stage(kind)
-                        || contests.stage(kind)) {
+                if (plans.stage(kind) || assessments.stage(kind) || activities.stage(kind) || contests.stage(kind)) {
                     return;
                 }
                 if (awards.isOf(kind)) {

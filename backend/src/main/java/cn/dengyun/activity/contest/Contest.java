@@ -121,8 +121,8 @@ record Contest(
     }
 
     /**
-     * Rejects with {@code contest-not-open}, {@code contest-nominations-too-early} and
-     * {@code contest-nominations-over} (409) unless enterprises nominate themselves at this moment.
+     * Rejects with {@code contest-not-open}, {@code contest-nominations-too-early} and {@code contest-nominations-over}
+     * (409) unless enterprises nominate themselves at this moment.
      */
     void requireNominationsAt(Instant now) {
         if (status != ContestStatus.ANNOUNCED) {
@@ -234,7 +234,9 @@ record Contest(
                 null);
     }
 
-    /** Rejects with {@code transition-not-allowed} and, once it would be over, {@code contest-nominations-over} (409). */
+    /**
+     * Rejects with {@code transition-not-allowed} and, once it would be over, {@code contest-nominations-over} (409).
+     */
     Change<Contest> announced(Actor by, Instant now) {
         ContestStatus target = ContestMove.ANNOUNCE.from(status);
         if (!now.isBefore(nominationsUntil)) {
@@ -320,8 +322,8 @@ record Contest(
     }
 
     /**
-     * Rejects with {@code transition-not-allowed}, {@code contest-notice-open} and
-     * {@code contest-objections-undecided} (409).
+     * Rejects with {@code transition-not-allowed}, {@code contest-notice-open} and {@code contest-objections-undecided}
+     * (409).
      */
     Change<Contest> concluded(Instant now) {
         ContestStatus target = ContestMove.CONCLUDE.from(status);

@@ -105,8 +105,8 @@ class ContestDisputes {
     /**
      * Decides an objection: what is upheld strikes the entry, or sets the score of the juror aside, and ranks follow.
      * Rejects with {@code not-yours}, {@code four-eyes-required}, {@code review-own-side} (403),
-     * {@code contest-objection-not-found} (404), {@code transition-not-allowed} and, where too few scores would be left,
-     * {@code contest-scores-left} (409).
+     * {@code contest-objection-not-found} (404), {@code transition-not-allowed} and, where too few scores would be
+     * left, {@code contest-scores-left} (409).
      */
     Effect<ContestObjection> decide(Actor actor, UUID id, ContestForms.Decision says) {
         return Effect.of(

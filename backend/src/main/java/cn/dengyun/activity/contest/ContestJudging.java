@@ -77,7 +77,9 @@ class ContestJudging {
         return score.accountId().equals(actor.id()) || Aggregate.seesAll(actor);
     }
 
-    /** Of a contest the actor's own, or all for who sees all, newest first. Rejects with {@code cursor-invalid} (400). */
+    /**
+     * Of a contest the actor's own, or all for who sees all, newest first. Rejects with {@code cursor-invalid} (400).
+     */
     Uni<Page<Known>> page(Actor actor, Contest contest, String cursor, int limit) {
         return scores.page(contest.id(), Aggregate.seesAll(actor) ? null : actor.id(), cursor, limit)
                 .map(page -> page.map(score -> new Known(score, contest)));
@@ -178,9 +180,9 @@ class ContestJudging {
     }
 
     /**
-     * Changes one of the actor's own before the notice. Rejects with {@code not-yours} and as
-     * {@link #requireImpartial} (403), {@code transition-not-allowed} (409), {@code invalid-request} (400; all defects)
-     * and as the precondition does.
+     * Changes one of the actor's own before the notice. Rejects with {@code not-yours} and as {@link #requireImpartial}
+     * (403), {@code transition-not-allowed} (409), {@code invalid-request} (400; all defects) and as the precondition
+     * does.
      */
     Effect<Known> change(Actor actor, UUID id, Precondition precondition, JsonNode patch) {
         return Effect.of(

@@ -66,8 +66,8 @@ class ContestObjectionResource {
             summary = "Decide an objection in the notice of a contest",
             description =
                     "For the organiser or an authority above it, by a person who has neither announced the contest nor"
-                        + " posted its notice nor judged. What is upheld strikes the entry, or sets the score of the"
-                        + " juror aside, and ranks follow; three scores of an entry remain.")
+                            + " posted its notice nor judged. What is upheld strikes the entry, or sets the score of the"
+                            + " juror aside, and ranks follow; three scores of an entry remain.")
     public Uni<RestResponse<ContestObjectionView>> decide(
             @RestPath UUID id, @NotNull @Valid ContestForms.Decision says) {
         return once.ok(disputes.decide(current.get(), id, says), ContestObjectionView::of);

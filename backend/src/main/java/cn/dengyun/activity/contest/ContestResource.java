@@ -256,8 +256,8 @@ class ContestResource {
             summary = "Let the jury judge",
             description =
                     "For the organiser, once nominations are over. What keeps jurors from judging an entry is looked"
-                        + " for and put on record: the same organisation, a nomination by themselves, companies of one"
-                        + " controller or legal representative.")
+                            + " for and put on record: the same organisation, a nomination by themselves, companies of one"
+                            + " controller or legal representative.")
     public Uni<RestResponse<ContestView>> startJudging(@RestPath UUID id) {
         return changed(contests.startJudging(current.get(), id));
     }

@@ -73,7 +73,9 @@ class ContestScoreStore {
         return OF_ENTRIES.execute(client, Parameters.ids(entries)).map(SCORES::list);
     }
 
-    /** Those of a contest, newest first, by one juror or, for null, by all. Rejects with {@code cursor-invalid} (400). */
+    /**
+     * Those of a contest, newest first, by one juror or, for null, by all. Rejects with {@code cursor-invalid} (400).
+     */
     Uni<Page<ContestScore>> page(UUID contest, UUID account, String cursor, int limit) {
         String query = "contest_score&" + contest + "&" + account;
         return PAGE.execute(pool, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1, contest, account)

@@ -11,9 +11,9 @@ import java.util.UUID;
 
 /**
  * What entries come to, and by nothing else. A juror's score is the sum over the criteria of weight times points over
- * the maximum, from 0 to 100; an entry has the mean of its scores. All of it is exact: ranks compare fractions, and only
- * what is shown is rounded, half up to six decimals. As many share a rank as are equal, and the ranks behind them are
- * left out; whoever has a rank up to the number of titles gets one.
+ * the maximum, from 0 to 100; an entry has the mean of its scores. All of it is exact: ranks compare fractions, and
+ * only what is shown is rounded, half up to six decimals. As many share a rank as are equal, and the ranks behind them
+ * are left out; whoever has a rank up to the number of titles gets one.
  */
 final class ContestScoring {
 

@@ -85,7 +85,9 @@ class ContestService {
         return contests.page(actor, filter, cursor, limit);
     }
 
-    /** Begins a contest of the actor's own region. Rejects with {@code not-yours} (403), {@code invalid-request} (400). */
+    /**
+     * Begins a contest of the actor's own region. Rejects with {@code not-yours} (403), {@code invalid-request} (400).
+     */
     Effect<Contest> draft(Actor actor, ContestForm form) {
         return draftAt(actor, form, now());
     }

@@ -44,7 +44,10 @@ record AssessmentComparisonView(
                     examples = "34")
             String industryCode,
 
-            @Schema(required = true, description = "How many hold a level, the enterprise too if it does", examples = "57")
+            @Schema(
+                    required = true,
+                    description = "How many hold a level, the enterprise too if it does",
+                    examples = "57")
             long total,
 
             @Schema(

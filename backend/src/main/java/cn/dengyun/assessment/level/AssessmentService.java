@@ -139,8 +139,7 @@ class AssessmentService {
             String unit = region.isCity() || region.isUnderTheProvince()
                     ? region.value()
                     : region.parent().orElse(region).value();
-            return store.compare(
-                            now(), Oversight.of(unit), found.enterprise().industryCode())
+            return store.compare(now(), Oversight.of(unit), found.enterprise().industryCode())
                     .map(counts -> new Comparison(found, unit, counts));
         });
     }

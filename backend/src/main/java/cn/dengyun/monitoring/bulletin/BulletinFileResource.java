@@ -168,13 +168,15 @@ class BulletinFileResource {
     @APIResponse(responseCode = "304", description = "Unchanged since the answer with that ETag")
     public Uni<RestResponse<byte[]>> pdf(
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
-        return bulletins.find(current.get(), id).chain(found -> files.pdf(found)
-                .map(file -> RestResponse.ResponseBuilder.fromResponse(
-                                EntityTags.respond(file, tag(Hashes.sha256(file)), ifNoneMatch))
-                        .header(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                "inline; filename=\"bulletin-" + found.from() + "-" + found.to() + ".pdf\"")
-                        .build()));
+        return bulletins
+                .find(current.get(), id)
+                .chain(found -> files.pdf(found)
+                        .map(file -> RestResponse.ResponseBuilder.fromResponse(
+                                        EntityTags.respond(file, tag(Hashes.sha256(file)), ifNoneMatch))
+                                .header(
+                                        HttpHeaders.CONTENT_DISPOSITION,
+                                        "inline; filename=\"bulletin-" + found.from() + "-" + found.to() + ".pdf\"")
+                                .build()));
     }
 
     private static String tag(byte[] hash) {

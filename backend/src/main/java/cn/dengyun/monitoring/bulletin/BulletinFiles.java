@@ -38,7 +38,10 @@ class BulletinFiles {
 
     Uni<String> page(Bulletin bulletin) {
         return made(
-                texts, bulletin, "page", figures -> new BulletinPage(bulletin, figures, BulletinFiles::embedded).html());
+                texts,
+                bulletin,
+                "page",
+                figures -> new BulletinPage(bulletin, figures, BulletinFiles::embedded).html());
     }
 
     /** The page as PDF, the same bytes for each version. */

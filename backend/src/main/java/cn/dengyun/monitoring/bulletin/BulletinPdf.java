@@ -23,15 +23,15 @@ import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.CIDFontMapping;
 import org.apache.pdfbox.pdmodel.font.FontMapper;
-import org.apache.pdfbox.pdmodel.font.FontMapping;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.apache.pdfbox.pdmodel.font.FontMapping;
 import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.w3c.dom.Element;
 
 /**
- * The page of a bulletin as PDF with its own font, tagged for readers who do not see it (PDF/UA). The same bulletin makes
- * the same bytes: nothing in it is of the moment in which it is made, and nothing is fetched from anywhere.
+ * The page of a bulletin as PDF with its own font, tagged for readers who do not see it (PDF/UA). The same bulletin
+ * makes the same bytes: nothing in it is of the moment in which it is made, and nothing is fetched from anywhere.
  */
 final class BulletinPdf {
 
@@ -46,7 +46,8 @@ final class BulletinPdf {
     static {
         // What fails is thrown; all else that the renderer says is of no use in the log.
         XRLog.setLoggingEnabled(false);
-        // For forms, which no page has, two fonts are looked for: in all of the machine, with a list in the home folder.
+        // For forms, which no page has, two fonts are looked for: in all of the machine, with a list in the home
+        // folder.
         FontMappers.set(new NoOtherFonts());
     }
 
@@ -117,8 +118,9 @@ final class BulletinPdf {
 
     private static String placed(List<BulletinChart> charts, BulletinChart chart) {
         charts.add(chart);
-        return "<object class=\"chart\" data=\"" + (charts.size() - 1) + "\" title=\"" + BulletinPage.text(chart.title())
-                + "\" style=\"width:" + BulletinChart.WIDTH + "px;height:" + chart.height() + "px\"></object>";
+        return "<object class=\"chart\" data=\"" + (charts.size() - 1) + "\" title=\""
+                + BulletinPage.text(chart.title()) + "\" style=\"width:" + BulletinChart.WIDTH + "px;height:"
+                + chart.height() + "px\"></object>";
     }
 
     /** Draws charts where they stand, their texts as texts. */

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The figures of bulletins, which are only added, what errata have to know of each other, and what was published last. */
+/**
+ * The figures of bulletins, which are only added, what errata have to know of each other, and what was published last.
+ */
 @ApplicationScoped
 class BulletinStore {
 

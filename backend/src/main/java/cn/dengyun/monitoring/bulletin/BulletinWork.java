@@ -6,7 +6,9 @@ import cn.dengyun.platform.work.WorkSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Bulletins that two persons of the province approve and one publishes, and errata that wait for their second person. */
+/**
+ * Bulletins that two persons of the province approve and one publishes, and errata that wait for their second person.
+ */
 @ApplicationScoped
 class BulletinWork implements WorkSource {
 

@@ -22,8 +22,8 @@ import java.time.YearMonth;
 import java.util.List;
 
 /**
- * Lets the demo's province publish a bulletin over what was counted first, with an erratum of its text; once. Figures are
- * those of the demo, and what is said of them is made up for the demonstration.
+ * Lets the demo's province publish a bulletin over what was counted first, with an erratum of its text; once. Figures
+ * are those of the demo, and what is said of them is made up for the demonstration.
  */
 @ApplicationScoped
 class DemoBulletins {
@@ -69,8 +69,8 @@ class DemoBulletins {
                         .chain(() -> in(connection, bulletins.approve(SIGNER, made.id(), Precondition.NONE, YES)))
                         .chain(() -> in(connection, bulletins.publish(WRITER, made.id(), Precondition.NONE, "予以发布")))
                         .chain(() -> in(connection, errata.propose(WRITER, made.id(), erratum())))
-                        .chain(erratum -> in(
-                                connection, errata.approve(CHECKER, erratum.id(), Precondition.NONE, YES))));
+                        .chain(erratum ->
+                                in(connection, errata.approve(CHECKER, erratum.id(), Precondition.NONE, YES))));
     }
 
     private static JsonNode says() {

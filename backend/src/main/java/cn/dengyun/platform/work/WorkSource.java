@@ -16,8 +16,8 @@ import java.util.List;
  *   <li>{@code since}; {@code due_at}, never null: by when it should be done;
  *   <li>who must act: {@code authority_region}, the region whose authority it is; {@code roles}, each of which may act
  *       everywhere; {@code acting_organization_id} with {@code organization_roles} (null for everybody but viewers) and
- *       {@code needed_roles}, all of which the person needs (null for none); of a kind of single persons also {@code
- *       acting_account_id};
+ *       {@code needed_roles}, all of which the person needs (null for none); of a kind of single persons also
+ *       {@code acting_account_id};
  *   <li>{@code barred}: accounts that may not, for they made it, or had a part in it.
  * </ul>
  */

@@ -22,8 +22,8 @@ import java.util.UUID;
  * @param providerNameZh as it was called when it was proposed: a change of name changes nothing
  * @param incidentId null when an evaluation is the cause, as {@code evaluationId} is otherwise
  * @param causeOn the day of the incident or evaluation in Asia/Shanghai
- * @param policyId the first edition of the published policy whose clause {@code anchor} it rests on; null where it names
- *     none, as the anchor is
+ * @param policyId the first edition of the published policy whose clause {@code anchor} it rests on; null where it
+ *     names none, as the anchor is
  * @param status as recorded: {@code EFFECTIVE} also when its time is over, see {@link #statusAt}
  * @param hearingUntil the first moment at which it can be decided; null before the hearing
  * @param statement what the provider said to it; null where it said nothing

@@ -9,7 +9,10 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Articles, and what is published beside them, as a feed in Atom (RFC 4287). Titles and summaries are texts, whatever stands in them. */
+/**
+ * Articles, and what is published beside them, as a feed in Atom (RFC 4287). Titles and summaries are texts, whatever
+ * stands in them.
+ */
 final class AtomFeed {
 
     static final String MEDIA_TYPE = "application/atom+xml";

@@ -203,8 +203,7 @@ class DemoArticles {
 
     /** In one unit of work, so that no start leaves half of it. */
     private Effect<Article> made(ArticleForm form) {
-        Effect<Article> submitted = articles.draft(
-                        WRITER, CITED.getOrDefault(form.title(), Ids.next()), form)
+        Effect<Article> submitted = articles.draft(WRITER, CITED.getOrDefault(form.title(), Ids.next()), form)
                 .then((connection, made) -> in(connection, articles.submit(WRITER, made.id(), Precondition.NONE)));
         if (form.title().equals(IN_REVIEW)) {
             return submitted;

@@ -53,10 +53,14 @@ record JsonFeed(
             @Schema(required = true, description = "What it is about; plain text", examples = "本月底前报送。")
             String contentText,
 
-            @JsonProperty("date_published") @Schema(required = true, description = "From when on this edition is live, or the bulletin is published")
+            @JsonProperty("date_published")
+            @Schema(required = true, description = "From when on this edition is live, or the bulletin is published")
             Instant datePublished,
 
-            @Schema(required = true, description = "The office that has written it, the province of a bulletin", maxItems = 1)
+            @Schema(
+                    required = true,
+                    description = "The office that has written it, the province of a bulletin",
+                    maxItems = 1)
             List<Author> authors,
 
             @Schema(

@@ -35,7 +35,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** Enterprises nominate themselves once and in time, nobody judges his own side, and anybody computes the titles again. */
+/**
+ * Enterprises nominate themselves once and in time, nobody judges his own side, and anybody computes the titles again.
+ */
 @QuarkusTest
 class ContestTest {
 

@@ -291,8 +291,7 @@ class AssessmentTest {
                 filter.put("industry", shown.get(path + ".industryCode"));
             }
             // The same as anybody counts in the list of levels, of which there is one page here.
-            List<String> held = given()
-                    .queryParams(filter)
+            List<String> held = given().queryParams(filter)
                     .get(LEVELS)
                     .path("data.findAll { it.status != 'PUBLIC_NOTICE' && it.level != 'UNRATED' }.level");
             assertThat(shown.getInt(path + ".total")).isEqualTo(held.size());

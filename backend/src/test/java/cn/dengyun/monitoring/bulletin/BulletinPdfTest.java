@@ -126,7 +126,8 @@ class BulletinPdfTest {
 
     @Test
     void whatTheFontDoesNotHaveIsShownAsThatAndNothingIsFetched() throws IOException {
-        try (PDDocument document = Loader.loadPDF(made("少见字𠮷。![图](http://localhost:1/x.png)<img src=\"http://localhost:1/\">"))) {
+        try (PDDocument document =
+                Loader.loadPDF(made("少见字𠮷。![图](http://localhost:1/x.png)<img src=\"http://localhost:1/\">"))) {
             assertThat(new PDFTextStripper().getText(document)).contains("少见字□。");
         }
     }

@@ -92,8 +92,7 @@ class BulletinTest {
         String id = published();
 
         Response once = given().get(PATH + "/" + id + "/page.pdf");
-        Response again =
-                given().header("If-None-Match", once.header("ETag")).get(PATH + "/" + id + "/page.pdf");
+        Response again = given().header("If-None-Match", once.header("ETag")).get(PATH + "/" + id + "/page.pdf");
 
         assertThat(once.contentType()).isEqualTo("application/pdf");
         assertThat(once.header("Content-Disposition")).contains("bulletin-" + month());
@@ -121,7 +120,9 @@ class BulletinTest {
         assertThat(listed).contains(id).doesNotContain(draft);
         assertThat(given().queryParam("q", "没有这样的标题").get(PATH).<List<?>>path("data"))
                 .isEmpty();
-        assertThat(atom).contains("urn:uuid:" + id, PATH + "/" + id, "term=\"BULLETIN\"").doesNotContain(draft);
+        assertThat(atom)
+                .contains("urn:uuid:" + id, PATH + "/" + id, "term=\"BULLETIN\"")
+                .doesNotContain(draft);
         assertThat(feed.<List<String>>get("items.findAll { 'BULLETIN' in it.tags }.id"))
                 .contains("urn:uuid:" + id);
         assertThat(feed.<List<String>>get("items.date_published"))
@@ -140,7 +141,8 @@ class BulletinTest {
 
         Response found = given().queryParam("q", DemoBulletins.TITLE).get(PATH);
         assertThat(found.<List<String>>path("data.status")).containsExactly("PUBLISHED");
-        assertThat(given().get(PATH + "/" + found.path("data[0].id") + "/errata").<List<Integer>>path("data.number"))
+        assertThat(given().get(PATH + "/" + found.path("data[0].id") + "/errata")
+                        .<List<Integer>>path("data.number"))
                 .containsExactly(1);
     }
 
@@ -227,8 +229,7 @@ class BulletinTest {
         String second = proposed(id, value + 1, all + 1, 1);
         is(post("province2", ERRATA + "/" + second + "/approvals", WHY), 200);
         refused(post("province", errata, erratum(value + 2, all + 2, 1)), 400, "erratum-corrects-missing");
-        Response back = post(
-                "province", errata, correction(2, List.of(value + 2, value), List.of(all + 2, all)));
+        Response back = post("province", errata, correction(2, List.of(value + 2, value), List.of(all + 2, all)));
 
         is(back, 201);
         assertThat(back.<Integer>path("corrects")).isEqualTo(2);

@@ -238,13 +238,15 @@ class IndicatorTest {
             for (int i = 0; i < RECOUNTS; i++) {
                 TestEnterprise.registered(random.nextBoolean() ? FEIXI : HIDDEN);
                 count();
-                Instant counted = Instant.parse(answered(given(), "ORDERS", Map.of()).path("countedAt"));
+                Instant counted =
+                        Instant.parse(answered(given(), "ORDERS", Map.of()).path("countedAt"));
                 then.put(
                         counted,
                         questions.stream().map(each -> each.answer(null)).toList());
             }
             long micros = ChronoUnit.MICROS.between(then.firstKey(), then.lastKey());
-            assertThat(then.values().stream().map(each -> each.get(0)).distinct()).hasSize(RECOUNTS);
+            assertThat(then.values().stream().map(each -> each.get(0)).distinct())
+                    .hasSize(RECOUNTS);
             for (int i = 0; i < PAIRS; i++) {
                 // The moments of the recounts themselves too, and those next to them.
                 Instant asOf = i % 2 == 0

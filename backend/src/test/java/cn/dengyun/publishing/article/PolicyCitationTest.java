@@ -1,5 +1,6 @@
 package cn.dengyun.publishing.article;
 
+import static cn.dengyun.provider.TestSupervision.SANCTIONS;
 import static cn.dengyun.publishing.article.TestArticles.PATH;
 import static cn.dengyun.publishing.article.TestArticles.amended;
 import static cn.dengyun.publishing.article.TestArticles.approve;
@@ -9,7 +10,6 @@ import static cn.dengyun.publishing.article.TestArticles.live;
 import static cn.dengyun.publishing.article.TestArticles.move;
 import static cn.dengyun.publishing.article.TestArticles.patch;
 import static cn.dengyun.publishing.article.TestArticles.submitted;
-import static cn.dengyun.provider.TestSupervision.SANCTIONS;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
