@@ -151,8 +151,8 @@ class BulletinFileResource {
     @Operation(
             operationId = "getBulletinPdf",
             summary = "The page of a bulletin as PDF",
-            description = "In Chinese, with its own font and numbered pages, tagged to be read aloud. Of a published"
-                    + " bulletin it is the same bytes for ever.")
+            description = "In Chinese, with its own font and numbered pages, to be kept (PDF/A-2u). The same bulletin makes"
+                    + " the same bytes.")
     @APIResponse(
             responseCode = "200",
             description = "The PDF",

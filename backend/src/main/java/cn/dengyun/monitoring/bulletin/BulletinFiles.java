@@ -18,6 +18,9 @@ class BulletinFiles {
     /** A page is of some hundred kilobytes, as is its PDF, all else of less. */
     private static final int MAX_KEPT = 100;
 
+    private static final String AS_WIDE_AS_THE_DEVICE =
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>";
+
     private final BulletinService bulletins;
     private final Vertx vertx;
     private final Cache<Name, String> texts =
@@ -41,7 +44,7 @@ class BulletinFiles {
                 texts,
                 bulletin,
                 "page",
-                figures -> new BulletinPage(bulletin, figures, BulletinFiles::embedded).html());
+                figures -> new BulletinPage(bulletin, figures, AS_WIDE_AS_THE_DEVICE, BulletinFiles::embedded).html());
     }
 
     /** The page as PDF, the same bytes for each version. */

@@ -35,24 +35,33 @@ final class BulletinPage {
             @page{size:A4;margin:18mm;@bottom-center{content:'第 ' counter(page) ' 页，共 ' counter(pages) ' 页';font-size:9pt;
             font-family:'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif}}
             @media print{body{max-width:none;padding:0}.chart,tr{page-break-inside:avoid}thead{display:table-header-group}
-            h2,h3,h3+.note{page-break-after:avoid}table{-fs-table-paginate:paginate}}
+            h2,h3,h3+.note{page-break-after:avoid}table{-fs-table-paginate:paginate}
+            code,pre{font-family:inherit}}
             """;
 
     private final Bulletin bulletin;
     private final BulletinFigures figures;
+    private final String head;
     private final Function<BulletinChart, String> charts;
 
-    /** @param charts how a chart stands in the page */
-    BulletinPage(Bulletin bulletin, BulletinFigures figures, Function<BulletinChart, String> charts) {
+    /**
+     * A page.
+     *
+     * @param head what else is said of the page, as elements
+     * @param charts how a chart stands in the page
+     */
+    BulletinPage(Bulletin bulletin, BulletinFigures figures, String head, Function<BulletinChart, String> charts) {
         this.bulletin = bulletin;
         this.figures = figures;
+        this.head = head;
         this.charts = charts;
     }
 
     String html() {
         StringBuilder page = new StringBuilder();
         page.append("<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"UTF-8\"/>")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/><title>")
+                .append(head)
+                .append("<title>")
                 .append(text(bulletin.says().title()))
                 .append("</title><style>")
                 .append(STYLE)

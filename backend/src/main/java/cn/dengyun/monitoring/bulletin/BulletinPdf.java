@@ -1,22 +1,24 @@
 package cn.dengyun.monitoring.bulletin;
 
-import cn.dengyun.platform.clock.ClockProducer;
 import com.openhtmltopdf.extend.FSObjectDrawer;
 import com.openhtmltopdf.extend.FSObjectDrawerFactory;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.util.XRLog;
 import java.awt.Font;
 import java.awt.FontFormatException;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Calendar;
-import java.util.GregorianCalendar;
 import java.util.List;
 import org.apache.fontbox.FontBoxFont;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -30,8 +32,8 @@ import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.w3c.dom.Element;
 
 /**
- * The page of a bulletin as PDF with its own font, tagged for readers who do not see it (PDF/UA). The same bulletin
- * makes the same bytes: nothing in it is of the moment in which it is made, and nothing is fetched from anywhere.
+ * The page of a bulletin as PDF with its own font, to be kept (PDF/A-2u). The same bulletin makes the same bytes: nothing
+ * in it is of the moment in which it is made, and nothing is fetched from anywhere.
  */
 final class BulletinPdf {
 
@@ -42,6 +44,8 @@ final class BulletinPdf {
 
     private static final String MISSING = "□";
     private static final int REGULAR = 400;
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("'D:'yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
     static {
         // What fails is thrown; all else that the renderer says is of no use in the log.
@@ -89,27 +93,31 @@ final class BulletinPdf {
 
     static byte[] of(Bulletin bulletin, BulletinFigures figures) {
         List<BulletinChart> charts = new ArrayList<>();
-        String page = new BulletinPage(bulletin, figures, chart -> placed(charts, chart)).html();
+        String page = new BulletinPage(bulletin, figures, created(bulletin), chart -> placed(charts, chart)).html();
         PdfRendererBuilder builder = new PdfRendererBuilder()
                 .useExternalResourceAccessControl(
                         (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
                 .useFont(BulletinPdf::open, FAMILY, REGULAR, FontStyle.NORMAL, true)
                 .useReplacementText(MISSING)
                 .useObjectDrawerFactory(new Charts(charts))
-                .usePdfUaAccessibility(true)
+                .usePdfAConformance(PdfAConformance.PDFA_2_U)
+                .useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData())
                 .withProducer("Dengyun")
                 .withHtmlContent(page, null);
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer();
                 PDDocument document = renderer.createPDFKeepOpen();
                 ByteArrayOutputStream file = new ByteArrayOutputStream()) {
-            Calendar moment = GregorianCalendar.from(bulletin.updatedAt().atZone(ClockProducer.BUSINESS_ZONE));
-            document.getDocumentInformation().setCreationDate(moment);
             document.setDocumentId(bulletin.id().getMostSignificantBits());
             document.save(file);
             return file.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Takes the place of the moment that the renderer would write. */
+    private static String created(Bulletin bulletin) {
+        return "<meta name=\"CreationDate\" content=\"" + MOMENT.format(bulletin.updatedAt()) + "\"/>";
     }
 
     private static InputStream open() {

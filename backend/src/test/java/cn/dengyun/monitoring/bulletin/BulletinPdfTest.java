@@ -7,11 +7,14 @@ import cn.dengyun.monitoring.bulletin.BulletinFigures.Row;
 import cn.dengyun.monitoring.indicator.IndicatorKind;
 import cn.dengyun.monitoring.indicator.IndicatorUnit;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -25,7 +28,7 @@ class BulletinPdfTest {
     private static final String TITLE = "2018 年 7 月“皖企登云”工作评估通报 <&>\b";
 
     private static byte[] made(String introduction) {
-        return BulletinPdf.of(bulletin(introduction), figures());
+        return BulletinPdf.of(bulletin(introduction), figures(1));
     }
 
     private static Bulletin bulletin(String introduction) {
@@ -52,7 +55,8 @@ class BulletinPdfTest {
                 THEN);
     }
 
-    private static BulletinFigures figures() {
+    /** @param times so often both kinds of indicators */
+    private static BulletinFigures figures(int times) {
         return new BulletinFigures(
                 ID,
                 BulletinPeriod.MONTH,
@@ -63,9 +67,12 @@ class BulletinPdfTest {
                 THEN,
                 null,
                 null,
-                List.of(
-                        item("CLOUD_ENTERPRISES", "登云企业数", IndicatorUnit.COUNT),
-                        item("PAID", "已兑付金额", IndicatorUnit.FEN)));
+                IntStream.range(0, times)
+                        .boxed()
+                        .flatMap(i -> Stream.of(
+                                item("CLOUD_ENTERPRISES" + i, "登云企业数", IndicatorUnit.COUNT),
+                                item("PAID" + i, "已兑付金额", IndicatorUnit.FEN)))
+                        .toList());
     }
 
     private static Item item(String code, String name, IndicatorUnit unit) {
@@ -120,8 +127,10 @@ class BulletinPdfTest {
     void itIsTheSameBytesHoweverOftenItIsMade() {
         byte[] once = made("同样的字节。");
 
-        assertThat(made("同样的字节。")).isEqualTo(once);
-        assertThat(made("别的字节。")).isNotEqualTo(once);
+        assertThat(Arrays.equals(made("同样的字节。"), once)).isTrue();
+        assertThat(new String(once, StandardCharsets.ISO_8859_1).contains("<xmp:CreateDate>2018-08-01T02:00:00+00:00<"))
+                .isTrue();
+        assertThat(Arrays.equals(made("别的字节。"), once)).isFalse();
     }
 
     @Test
@@ -129,6 +138,24 @@ class BulletinPdfTest {
         try (PDDocument document =
                 Loader.loadPDF(made("少见字𠮷。![图](http://localhost:1/x.png)<img src=\"http://localhost:1/\">"))) {
             assertThat(new PDFTextStripper().getText(document)).contains("少见字□。");
+        }
+    }
+
+    @Test
+    void asManyIndicatorsAsThereAreAndWhateverPeopleWriteBecomePages() throws IOException {
+        List<String> written = List.of(
+                "> ".repeat(40) + "深",
+                "`代码` 与\n\n```\n长长的代码\n```\n",
+                "|a".repeat(100) + "|\n" + "|-".repeat(100) + "|\n" + "|b".repeat(100) + "|",
+                "|a|b|\n|-|-|\n" + "|1|2|\n".repeat(300),
+                "字".repeat(5_000),
+                "😀 עברית \u0001\u202E&nbsp;<b>x</b> ]]> <!-- c -->");
+
+        for (String each : written) {
+            assertThat(made(each)).as(each).startsWith('%', 'P', 'D', 'F');
+        }
+        try (PDDocument document = Loader.loadPDF(BulletinPdf.of(bulletin("多。"), figures(7)))) {
+            assertThat(document.getNumberOfPages()).isGreaterThan(14);
         }
     }
 }
