@@ -151,8 +151,9 @@ class BulletinFileResource {
     @Operation(
             operationId = "getBulletinPdf",
             summary = "The page of a bulletin as PDF",
-            description = "In Chinese, with its own font and numbered pages, to be kept (PDF/A-2u). The same bulletin makes"
-                    + " the same bytes.")
+            description =
+                    "In Chinese, with its own font and numbered pages, to be kept (PDF/A-2u). The same bulletin makes"
+                            + " the same bytes.")
     @APIResponse(
             responseCode = "200",
             description = "The PDF",

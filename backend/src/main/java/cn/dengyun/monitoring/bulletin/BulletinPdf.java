@@ -50,8 +50,7 @@ final class BulletinPdf {
     static {
         // What fails is thrown; all else that the renderer says is of no use in the log.
         XRLog.setLoggingEnabled(false);
-        // For forms, which no page has, two fonts are looked for: in all of the machine, with a list in the home
-        // folder.
+        // For forms, which no page has, two fonts are looked for: in all of the machine, with a list in its home folder.
         FontMappers.set(new NoOtherFonts());
     }
 
