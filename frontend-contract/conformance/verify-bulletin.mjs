@@ -6,6 +6,7 @@
 // prints what does not agree, and ends with 1 where something does not.
 
 import { createHash } from "node:crypto";
+import { realpathSync } from "node:fs";
 import { argv, exit } from "node:process";
 import { pathToFileURL } from "node:url";
 
@@ -86,7 +87,7 @@ async function download(address) {
   return answer.text();
 }
 
-if (argv[1] !== undefined && import.meta.url === pathToFileURL(argv[1]).href) {
+if (argv[1] !== undefined && import.meta.url === pathToFileURL(realpathSync(argv[1])).href) {
   const text = await download(`${argv[2]}/figures.json`);
   const { figuresHash } = JSON.parse(await download(argv[2]));
   const found = differences(JSON.parse(text));
