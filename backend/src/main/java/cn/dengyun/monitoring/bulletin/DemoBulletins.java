@@ -78,7 +78,7 @@ class DemoBulletins {
                 .objectNode()
                 .put("title", TITLE)
                 .put("introduction", "现将各市“皖企登云”工作进展通报如下。**企业和数据均为虚构。**")
-                .put("assessment", "合肥市、芜湖市进展较快，其余各市试点刚刚起步。")
+                .put("assessment", "合肥市进度领先，其余各市刚刚起步。")
                 .put("nextSteps", "1. 加强宣传培训\n2. 督促进度靠后的市按月报送");
     }
 
