@@ -36,7 +36,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -118,14 +118,20 @@ public class SanctionService {
 
     private Uni<List<Shown>> shown(SqlClient client, List<Sanction> found) {
         List<Citation> cited = found.stream()
-                .map(Sanction::citation)
-                .filter(Objects::nonNull)
+                .flatMap(each -> citation(each).stream())
                 .distinct()
                 .toList();
         return policies.find(client, cited)
                 .map(clauses -> found.stream()
-                        .map(each -> new Shown(each, ClauseLink.of(clauses.get(each.citation()))))
+                        .map(each -> new Shown(
+                                each,
+                                ClauseLink.of(citation(each).map(clauses::get).orElse(null))))
                         .toList());
+    }
+
+    private static Optional<Citation> citation(Sanction sanction) {
+        return Optional.ofNullable(sanction.policyId())
+                .map(policy -> new Citation(policy, sanction.anchor(), sanction.citedAt()));
     }
 
     /** What a sanction is because of. */
@@ -294,13 +300,11 @@ public class SanctionService {
                         SanctionEvent.IMPOSED,
                         reason,
                         (sanction, now) -> sanction.imposed(actor.id(), reason, now))
-                .then((connection, sanction) -> sanction.policyId() == null
-                        ? Uni.createFrom().item(sanction)
-                        : requireClause(
-                                        connection,
-                                        sanction.citation(),
-                                        Rejection.conflict("sanction-clause-repealed", sanction.anchor()))
-                                .replaceWith(sanction))
+                .then((connection, sanction) -> citation(sanction)
+                        .map(clause -> requireClause(
+                                connection, clause, Rejection.conflict("sanction-clause-repealed", sanction.anchor())))
+                        .orElseGet(() -> Uni.createFrom().voidItem())
+                        .replaceWith(sanction))
                 .then(this::carryOut)
                 .afterCommit(imposed -> standings.known(imposed.provider()));
     }

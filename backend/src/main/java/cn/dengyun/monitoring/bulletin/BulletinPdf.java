@@ -32,8 +32,8 @@ import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.w3c.dom.Element;
 
 /**
- * The page of a bulletin as PDF with its own font, to be kept (PDF/A-2u). The same bulletin makes the same bytes: nothing
- * in it is of the moment in which it is made, and nothing is fetched from anywhere.
+ * The page of a bulletin as PDF with its own font, to be kept (PDF/A-2u). The same bulletin makes the same bytes:
+ * nothing in it is of the moment in which it is made, and nothing is fetched from anywhere.
  */
 final class BulletinPdf {
 
@@ -50,7 +50,8 @@ final class BulletinPdf {
     static {
         // What fails is thrown; all else that the renderer says is of no use in the log.
         XRLog.setLoggingEnabled(false);
-        // For forms, which no page has, two fonts are looked for: in all of the machine, with a list in its home folder.
+        // For forms, which no page has, two fonts are looked for: in all of the machine, with a list in its home
+        // folder.
         FontMappers.set(new NoOtherFonts());
     }
 

@@ -1,6 +1,5 @@
 package cn.dengyun.provider.domain;
 
-import cn.dengyun.platform.citation.Citation;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.FourEyes;
@@ -105,12 +104,9 @@ public record Sanction(
         return isOver ? SanctionStatus.ENDED : status;
     }
 
-    /**
-     * The clause that it rests on, in the edition that was live when it was imposed, or proposed until then; null where
-     * it names none.
-     */
-    public Citation citation() {
-        return policyId == null ? null : new Citation(policyId, anchor, endsAt == null ? proposedAt : decidedAt);
+    /** The moment whose edition of its policy is meant: when it was imposed, or proposed until then. */
+    public Instant citedAt() {
+        return endsAt == null ? proposedAt : decidedAt;
     }
 
     /** Whether it disqualifies the provider until it ends. */

@@ -249,7 +249,7 @@ class ContestTest {
         assertThat(as("wuhu")
                         .queryParam("kind", "CONTEST_SCORE")
                         .get("/api/v1/work-items")
-                        .<List<String>>path("data.subjectId"))
+                        .<List<String>>path("data.subject.id"))
                 .contains(id);
 
         String given = id(score("wuhu", id, judged.entry(), "80", "8"), 201);
@@ -258,7 +258,7 @@ class ContestTest {
         assertThat(as("wuhu")
                         .queryParam("kind", "CONTEST_SCORE")
                         .get("/api/v1/work-items")
-                        .<List<String>>path("data.subjectId"))
+                        .<List<String>>path("data.subject.id"))
                 .doesNotContain(id);
         Map<String, Object> other =
                 Map.of("points", score(judged.entry(), "90", "9.5").get("points"));
@@ -462,7 +462,7 @@ class ContestTest {
         assertThat(as("hefei")
                         .queryParam("kind", "CONTEST_OBJECTION")
                         .get("/api/v1/work-items")
-                        .<List<String>>path("data.subjectId"))
+                        .<List<String>>path("data.subject.id"))
                 .contains(first, second);
 
         refused(TestContests.decide(ORGANIZER, first, "DISMISS"), 403, "four-eyes-required");

@@ -286,9 +286,11 @@ class AssessmentTest {
                 .jsonPath();
         for (int group = 0; group < 4; group++) {
             String path = "groups[" + group + "]";
-            Map<String, Object> filter = new HashMap<>(Map.of("region", shown.get(path + ".regionCode"), "limit", 200));
-            if (shown.get(path + ".industryCode") != null) {
-                filter.put("industry", shown.get(path + ".industryCode"));
+            Map<String, Object> filter =
+                    new HashMap<>(Map.of("region", shown.getString(path + ".regionCode"), "limit", 200));
+            String industry = shown.getString(path + ".industryCode");
+            if (industry != null) {
+                filter.put("industry", industry);
             }
             // The same as anybody counts in the list of levels, of which there is one page here.
             List<String> held = given().queryParams(filter)
