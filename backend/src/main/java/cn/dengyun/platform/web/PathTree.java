@@ -35,6 +35,7 @@ public final class PathTree<T> {
 
     /**
      * All that the path of a request may mean, with or without a slash at its end; what names it most exactly is first.
+     * What has a suffix that is known there is no value of the parameter without one.
      */
     public List<T> find(String path) {
         List<T> found = new ArrayList<>(2);
@@ -70,12 +71,13 @@ public final class PathTree<T> {
         if (next != null) {
             next.find(path, end + 1, found);
         }
+        int before = found.size();
         suffixed.forEach((suffix, tree) -> {
             if (part.length() > suffix.length() && part.endsWith(suffix)) {
                 tree.find(path, end + 1, found);
             }
         });
-        if (parameter != null && end > start) {
+        if (parameter != null && end > start && found.size() == before) {
             parameter.find(path, end + 1, found);
         }
     }
