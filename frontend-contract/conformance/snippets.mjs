@@ -51,7 +51,7 @@ const EXPECTED = {
   ],
   "judge-a-contest.md": [
     /^ANNOUNCED$\n^NOMINATED 李明$/m,
-    /^4$\n^JUDGING$\n^contest-conflict-own$\n^2$\n^3$\n^4$\n^SAME_ORGANIZATION 3$/m,
+    /^4$\n^JUDGING$\n^contest-conflict-own$\n^2$\n^3$\n^4$\n^NOMINATOR 3$/m,
     /^NOTICE$\n^the same$/m,
     /^four-eyes-required$\n^DISMISSED$\n^contest-notice-open$\n^1,2$/m,
   ],

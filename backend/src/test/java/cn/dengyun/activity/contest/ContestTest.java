@@ -280,11 +280,10 @@ class ContestTest {
         move(ORGANIZER, id, "notices").then().statusCode(200);
 
         refused(patch("wuhu", SCORES + "/" + given, "*", other), 409, "transition-not-allowed");
-        for (String change : List.of(
-                "UPDATE contest_score SET points = '[]' WHERE id = ?::uuid",
-                "DELETE FROM contest_score WHERE id = ?::uuid")) {
-            assertThatThrownBy(() -> sql(change, given)).hasStackTraceContaining("scores are locked");
-        }
+        assertThatThrownBy(() -> sql("UPDATE contest_score SET points = '[]' WHERE id = ?::uuid", given))
+                .hasStackTraceContaining("scores are locked");
+        assertThatThrownBy(() -> sql("DELETE FROM contest_score WHERE id = ?::uuid", given))
+                .hasStackTraceContaining("permission denied");
         assertThatThrownBy(() -> sql("UPDATE contest SET sheet = '{\"rows\":[]}' WHERE id = ?::uuid", id))
                 .isInstanceOf(IllegalStateException.class);
     }
