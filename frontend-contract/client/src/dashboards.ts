@@ -24,7 +24,7 @@ export async function dashboard(platform: Dengyun, regionCode: string): Promise<
 /** What data the platform publishes, and where. */
 export async function openData(platform: Dengyun): Promise<OpenDataCatalogue | undefined> {
   const { data } = await platform.api.GET("/api/v1/open-data", { headers: { Accept: "application/json" } });
-  return data as OpenDataCatalogue | undefined;
+  return data;
 }
 
 /** All that was counted of an indicator, since July 2018 and as of one recount, as it arrives. */

@@ -58,6 +58,6 @@ test("a contest is announced, entered, left and cancelled", async () => {
   assert.equal((await withdrawContestEntry(enterprise, entry.id))?.status, "WITHDRAWN");
   const jury = ["207", "208", "201"].map((end) => `01900000-0000-7000-8000-000000000${end}`);
   assert.equal((await replaceContestJury(city, made.id, jury, "抽取"))?.jurorCount, 3);
-  assert.equal(await refusal(advanceContest(city, made.id, "judgings")), "contest-nominations-open");
+  await assert.rejects(advanceContest(city, made.id, "judgings"), refusal("contest-nominations-open"));
   assert.equal((await cancelContest(city, made.id, "另行组织"))?.status, "CANCELLED");
 });

@@ -15,6 +15,7 @@ import static cn.dengyun.identity.SignedIn.as;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.is;
 
 import cn.dengyun.activity.contest.TestContests.Judged;
 import cn.dengyun.identity.TestAccount;
@@ -275,6 +276,8 @@ class ContestTest {
                 .isEqualTo(3);
         assertThat(as("auditor").get(path).<List<String>>path("data.id")).hasSize(3);
         assertThat(as("wuhu").get(path).<List<String>>path("data.id")).containsExactly(given);
+        as("wuhu").get(SCORES + "/" + given).then().statusCode(200).body("version", is(1));
+        as("feixi").get(SCORES + "/" + given).then().statusCode(404).body("code", is("contest-score-not-found"));
         assertThat(given().get(PATH + "/" + id).<List<Object>>path("sheet")).isEmpty();
 
         move(ORGANIZER, id, "notices").then().statusCode(200);
@@ -464,6 +467,11 @@ class ContestTest {
                         .<List<String>>path("data.subject.id"))
                 .contains(first, second);
 
+        as("enterprise")
+                .get("/api/v1/contest-objections/" + first)
+                .then()
+                .statusCode(200)
+                .body("status", is("PENDING"));
         refused(TestContests.decide(ORGANIZER, first, "DISMISS"), 403, "four-eyes-required");
         refused(TestContests.decide("province", first, "DISMISS"), 403, "four-eyes-required");
         refused(TestContests.decide("wuhu", first, "DISMISS"), 404, "contest-objection-not-found");
