@@ -79,11 +79,11 @@ test("everybody reads what is live, and the glossary", async () => {
   assert.ok((await glossary(everybody))?.terms.every(({ isWorkingDefinition }) => isWorkingDefinition));
 });
 
-test("one text finds services, programmes, articles and activities, and an enterprise is told what it can get", async () => {
+test("one text finds services, programmes and all that is told of them, and an enterprise is told what it can get", async () => {
   const found = await searchEverything(everybody, "云", { limit: 2 });
   assert.deepEqual(
     found?.sections.map(({ kind }) => kind),
-    ["SERVICE", "PROGRAMME", "ARTICLE", "ACTIVITY"],
+    ["SERVICE", "PROGRAMME", "ARTICLE", "ACTIVITY", "BULLETIN"],
   );
   assert.equal(found.sections[0]?.hits.length, 2);
   const matches = await some(programmeMatches(as("enterprise")));
