@@ -2,7 +2,6 @@ package cn.dengyun.activity;
 
 import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
-import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.RegionCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -32,8 +31,6 @@ class ActivityFeedResource {
     static final int MAX_EVENTS = 500;
 
     static final String EXAMPLE = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n";
-
-    private static final int TAG_LENGTH = 32;
 
     private final ActivityService activities;
 
@@ -70,6 +67,6 @@ class ActivityFeedResource {
 
     static RestResponse<String> respond(List<Activity> found, UriInfo request, String ifNoneMatch) {
         String text = ActivityCalendar.of(found, request.getBaseUri().toString());
-        return EntityTags.respond(text, Hashes.sha256Hex(text).substring(0, TAG_LENGTH), ifNoneMatch);
+        return EntityTags.respond(text, EntityTags.ofContent(text), ifNoneMatch);
     }
 }

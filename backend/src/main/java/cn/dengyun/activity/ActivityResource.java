@@ -123,7 +123,7 @@ class ActivityResource {
     }
 
     @GET
-    @Path("/{id: [^.]+}")
+    @Path("/{id}")
     @PermitAll
     @Refuses({"activity-not-found", "token-invalid", "unauthenticated"})
     @Operation(
@@ -166,7 +166,7 @@ class ActivityResource {
     }
 
     @PATCH
-    @Path("/{id: [^.]+}")
+    @Path("/{id}")
     @IfMatch
     @Consumes(MergePatch.MEDIA_TYPE)
     @Refuses(

@@ -6,7 +6,6 @@ import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.RequestFacts;
-import cn.dengyun.shared.Hashes;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,8 +27,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @PermitAll
 @Tag(name = "Events")
 public class EventTypeResource {
-
-    private static final int TAG_LENGTH = 32;
 
     private final EventCatalogue catalogue;
     private final RequestFacts facts;
@@ -62,7 +59,7 @@ public class EventTypeResource {
                     String ifNoneMatch) {
         Language language = facts.language();
         EventTypePage types = new EventTypePage(catalogue.views(language), new Page.PageInfo(null, false));
-        String tag = Hashes.sha256Hex(json.write(types)).substring(0, TAG_LENGTH);
+        String tag = EntityTags.ofContent(json.write(types));
         RestResponse<EventTypePage> answer = EntityTags.respond(types, tag, ifNoneMatch);
         answer.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         answer.getHeaders()

@@ -4,7 +4,6 @@ import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
-import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,7 +36,6 @@ class BulletinFileResource {
     private static final String PDF = "application/pdf";
     private static final String SVG = "image/svg+xml";
     private static final String SUFFIX = ".svg";
-    private static final int TAG_LENGTH = 32;
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
     private final BulletinService bulletins;
@@ -173,15 +170,11 @@ class BulletinFileResource {
                 .find(current.get(), id)
                 .chain(found -> files.pdf(found)
                         .map(file -> RestResponse.ResponseBuilder.fromResponse(
-                                        EntityTags.respond(file, tag(Hashes.sha256(file)), ifNoneMatch))
+                                        EntityTags.respond(file, EntityTags.ofContent(file), ifNoneMatch))
                                 .header(
                                         HttpHeaders.CONTENT_DISPOSITION,
                                         "inline; filename=\"bulletin-" + found.from() + "-" + found.to() + ".pdf\"")
                                 .build()));
-    }
-
-    private static String tag(byte[] hash) {
-        return HexFormat.of().formatHex(hash).substring(0, TAG_LENGTH);
     }
 
     private Uni<RestResponse<String>> answer(UUID id, Function<Bulletin, Uni<String>> file, String ifNoneMatch) {
@@ -189,7 +182,7 @@ class BulletinFileResource {
                 .find(current.get(), id)
                 .chain(file::apply)
                 .map(text -> RestResponse.ResponseBuilder.fromResponse(
-                                EntityTags.respond(text, Hashes.sha256Hex(text).substring(0, TAG_LENGTH), ifNoneMatch))
+                                EntityTags.respond(text, EntityTags.ofContent(text), ifNoneMatch))
                         .header("Content-Security-Policy", POLICY)
                         .build());
     }

@@ -10,7 +10,6 @@ import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
-import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
@@ -34,8 +33,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 class DashboardResource {
 
     static final String PATH = "/api/v1/dashboards";
-
-    private static final int TAG_LENGTH = 32;
 
     private final DashboardService dashboards;
     private final PlanRegions regions;
@@ -100,6 +97,6 @@ class DashboardResource {
     private String tag(Actor actor, Dashboard found, Language language) {
         String seen = Aggregate.seesAll(actor) ? "all" : actor.regionCode();
         String lists = json.write(DashboardView.of(found, List.of(), regions, language));
-        return Hashes.sha256Hex(seen + lists).substring(0, TAG_LENGTH);
+        return EntityTags.ofContent(seen + lists);
     }
 }

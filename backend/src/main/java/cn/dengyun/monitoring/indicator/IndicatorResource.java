@@ -10,7 +10,6 @@ import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.RequestFacts;
-import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.RegionCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -39,8 +38,6 @@ class IndicatorResource {
     static final String PATH = "/api/v1/indicators";
 
     private static final String MONTH = "^20[0-9]{2}-(0[1-9]|1[0-2])$";
-    private static final int TAG_LENGTH = 32;
-
     private final IndicatorService indicators;
     private final PlanRegions regions;
     private final CurrentActor current;
@@ -165,7 +162,7 @@ class IndicatorResource {
     }
 
     private <T> RestResponse<T> answer(T view, Language language, String ifNoneMatch) {
-        String tag = Hashes.sha256Hex(json.write(view)).substring(0, TAG_LENGTH);
+        String tag = EntityTags.ofContent(json.write(view));
         return RestResponse.ResponseBuilder.fromResponse(EntityTags.respond(view, tag, ifNoneMatch))
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.locale().toLanguageTag())

@@ -6,7 +6,6 @@ import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.JsonWriter;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.RequestFacts;
-import cn.dengyun.shared.Hashes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -28,8 +27,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 class StatisticsResource {
 
     static final String PATH = "/api/v1/statistics";
-
-    private static final int TAG_LENGTH = 32;
 
     private final IndicatorService indicators;
     private final PlanRegions regions;
@@ -85,7 +82,7 @@ class StatisticsResource {
     }
 
     private Made made(Instant at, StatisticsView view) {
-        return new Made(at, view, Hashes.sha256Hex(json.write(view)).substring(0, TAG_LENGTH));
+        return new Made(at, view, EntityTags.ofContent(json.write(view)));
     }
 
     private static RestResponse<StatisticsView> answer(Made page, Language language, String ifNoneMatch) {

@@ -1,6 +1,6 @@
 package cn.dengyun.platform.contract;
 
-import cn.dengyun.shared.Hashes;
+import cn.dengyun.platform.web.EntityTags;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
@@ -25,10 +25,7 @@ record ContractDocument(String mediaType, ByteBuf plain, ByteBuf compressed, Str
             throw new UncheckedIOException(e);
         }
         return new ContractDocument(
-                mediaType,
-                shared(bytes),
-                shared(compressed.toByteArray()),
-                Hashes.sha256Hex(text).substring(0, 32));
+                mediaType, shared(bytes), shared(compressed.toByteArray()), EntityTags.ofContent(text));
     }
 
     /** Outside of the heap, where the network takes it from without a copy, however many are sent it at once. */

@@ -3,7 +3,6 @@ package cn.dengyun.platform.signing;
 import cn.dengyun.platform.signing.domain.SignatureKey;
 import cn.dengyun.platform.signing.domain.TokenStatusList;
 import cn.dengyun.platform.web.EntityTags;
-import cn.dengyun.shared.Hashes;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,13 +22,10 @@ public record SignedStatusList(String token, String tag, Instant madeAt, int siz
     public static final String EXAMPLE =
             "eyJhbGciOiJFZERTQSIsInR5cCI6InN0YXR1c2xpc3Qrand0Iiwia2lkIjoiYTFCMmMzRDQifQ.e30.c2ln";
 
-    private static final int TAG_LENGTH = 32;
-
     /** Signs a list of so many places. */
     public static SignedStatusList of(TokenStatusList list, int size, SignatureKey key, Duration age) {
         String token = list.signed(key.kid(), key.privateKey(), age.toSeconds());
-        return new SignedStatusList(
-                token, Hashes.sha256Hex(token).substring(0, TAG_LENGTH), list.issuedAt(), size, age);
+        return new SignedStatusList(token, EntityTags.ofContent(token), list.issuedAt(), size, age);
     }
 
     /** With its tag and how long it may be kept, or 304 without it when the caller knows that tag already. */

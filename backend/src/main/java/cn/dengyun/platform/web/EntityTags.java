@@ -4,10 +4,13 @@ import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.Rejection;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Conditional requests with strong entity tags (RFC 9110 §8.8.3, §13.1). */
 public final class EntityTags {
+
+    private static final int CONTENT_TAG = 32;
 
     private EntityTags() {}
 
@@ -18,6 +21,16 @@ public final class EntityTags {
      */
     public static String of(Object version, Object seen) {
         return version + "-" + Hashes.sha256Hex(String.valueOf(seen)).substring(0, 12);
+    }
+
+    /** The tag of a whole answer, or of what decides what is in it: half of its digest. */
+    public static String ofContent(String content) {
+        return Hashes.sha256Hex(content).substring(0, CONTENT_TAG);
+    }
+
+    /** The same of the bytes of a file. */
+    public static String ofContent(byte[] content) {
+        return HexFormat.of().formatHex(Hashes.sha256(content)).substring(0, CONTENT_TAG);
     }
 
     public static String quoted(String tag) {

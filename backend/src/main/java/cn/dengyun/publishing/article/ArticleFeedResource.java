@@ -5,7 +5,6 @@ import cn.dengyun.platform.feed.FeedSource.Entry;
 import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.JsonWriter;
-import cn.dengyun.shared.Hashes;
 import cn.dengyun.shared.RegionCode;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
@@ -41,8 +40,6 @@ class ArticleFeedResource {
     static final int MAX_ITEMS = 50;
 
     static final String TITLE = "皖企登云 信息发布";
-
-    private static final int TAG_LENGTH = 32;
 
     private final ArticleService articles;
     private final JsonWriter json;
@@ -144,7 +141,7 @@ class ArticleFeedResource {
                 .map(live -> live.stream().map(ArticleFeedResource::entry).toList());
         return (hasOthers ? found.chain(this::withOthers) : found)
                 .map(entries -> write.apply(entries, self))
-                .map(text -> EntityTags.respond(text, Hashes.sha256Hex(text).substring(0, TAG_LENGTH), ifNoneMatch));
+                .map(text -> EntityTags.respond(text, EntityTags.ofContent(text), ifNoneMatch));
     }
 
     private static Entry entry(Article article) {

@@ -4,7 +4,6 @@ import cn.dengyun.platform.opendata.OpenDataSource;
 import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
 import cn.dengyun.platform.web.JsonWriter;
-import cn.dengyun.shared.Hashes;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -31,8 +30,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @PermitAll
 @Tag(name = "Publishing")
 class OpenDataResource {
-
-    private static final int TAG_LENGTH = 32;
 
     private final List<OpenDataSource> sources;
     private final OpenDataConfig config;
@@ -97,7 +94,7 @@ class OpenDataResource {
     }
 
     private static RestResponse<String> answer(String text, String type, String ifNoneMatch) {
-        String tag = Hashes.sha256Hex(text).substring(0, TAG_LENGTH);
+        String tag = EntityTags.ofContent(text);
         return RestResponse.ResponseBuilder.fromResponse(EntityTags.respond(text, tag, ifNoneMatch))
                 .header(HttpHeaders.CONTENT_TYPE, type)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)

@@ -8,7 +8,6 @@ import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.settlement.claim.StageTimes;
 import cn.dengyun.settlement.claim.domain.Quarter;
-import cn.dengyun.shared.Hashes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.constraints.Pattern;
@@ -28,8 +27,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Settlement claims")
 @PermitAll
 class StageTimesResource {
-
-    private static final int TAG_LENGTH = 32;
 
     private final StageTimes times;
     private final ReferenceService reference;
@@ -74,7 +71,7 @@ class StageTimesResource {
     }
 
     private RestResponse<StageTimesView> answer(StageTimesView view, Language language, String ifNoneMatch) {
-        String tag = Hashes.sha256Hex(json.write(view)).substring(0, TAG_LENGTH);
+        String tag = EntityTags.ofContent(json.write(view));
         return RestResponse.ResponseBuilder.fromResponse(EntityTags.respond(view, tag, ifNoneMatch))
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.locale().toLanguageTag())
