@@ -12,6 +12,10 @@ test("an office has its region on one page", async () => {
     ?.units.find(({ regionCode }) => regionCode === "340100");
   assert.equal(cloud.value, unit?.value);
   assert.equal(cloud.rank, unit?.rank);
+  assert.equal(
+    cloud.children.reduce((sum, { value }) => sum + (value ?? 0), 0),
+    cloud.value,
+  );
   assert.equal(page.work.open, (await workSummary(as("hefei"))).total.open);
   assert.match(etag, /^"[0-9a-f]{32}"$/);
 });

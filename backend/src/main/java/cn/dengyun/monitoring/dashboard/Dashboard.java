@@ -28,4 +28,13 @@ record Dashboard(
         List<WorkCount.OfKind> work,
         StatusSummaryView issues,
         List<RunningEvaluations.Running> evaluations,
-        List<RunningBulletins.Running> bulletins) {}
+        List<RunningBulletins.Running> bulletins) {
+
+    /** Of its children: units of the province, counties of a unit; null where there are none. */
+    ObservationLevel childLevel() {
+        if (children.isEmpty()) {
+            return null;
+        }
+        return level == ObservationLevel.PROVINCE ? ObservationLevel.UNIT : ObservationLevel.COUNTY;
+    }
+}

@@ -105,6 +105,7 @@ class DashboardService {
     Uni<List<RegionFigure>> figures(Actor actor, Dashboard found, Language language) {
         return found.countedAt() == null
                 ? Uni.createFrom().item(List.of())
-                : figures.of(actor, found.region(), found.level(), found.countedAt(), language);
+                : figures.of(
+                        actor, found.region(), found.level(), found.childLevel(), found.countedAt(), language);
     }
 }

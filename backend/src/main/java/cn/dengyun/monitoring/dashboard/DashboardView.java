@@ -9,6 +9,7 @@ import cn.dengyun.monitoring.indicator.IndicatorUnit;
 import cn.dengyun.monitoring.indicator.ObservationLevel;
 import cn.dengyun.monitoring.indicator.RegionFigures.RegionFigure;
 import cn.dengyun.monitoring.indicator.RegionFigures.RegionMonth;
+import cn.dengyun.monitoring.indicator.RegionFigures.RegionPart;
 import cn.dengyun.monitoring.issue.IssueCounts;
 import cn.dengyun.monitoring.plan.PlanProgressView;
 import cn.dengyun.monitoring.plan.PlanRegions;
@@ -151,6 +152,21 @@ record DashboardView(
                     maxItems = 12)
             List<Month> trend,
 
+            @Schema(
+                    required = true,
+                    description = "The regions in it in `month`, by code. What lies in the region and in none of them"
+                            + " stands under its own code, so that numbers add up to `value`. Nothing where it is not"
+                            + " divided",
+                    maxItems = 200)
+            List<Child> children,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "The values of the regions in it, as of the same recount; null where there are none",
+                    examples = "/api/v1/indicators/CLOUD_ENTERPRISES/observations?level=COUNTY&region=340100")
+            String childrenHref,
+
             @Schema(required = true, description = "What it means", examples = "/api/v1/indicators/CLOUD_ENTERPRISES")
             String definitionHref,
 
@@ -177,6 +193,27 @@ record DashboardView(
                     description = "Its value; null where it is protected",
                     examples = "120")
             Long value) {}
+
+    @Schema(name = "DashboardChild", description = "A region in the one that is looked at, in the same month")
+    record Child(
+            @Schema(required = true, description = "Its code", examples = "340123")
+            String regionCode,
+
+            @Schema(required = true, description = "Its name", examples = "肥西县")
+            String regionName,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
+                    description = "Its value; null where it is protected",
+                    examples = "12")
+            Long value,
+
+            @Schema(
+                    required = true,
+                    description = "Whether the amount is not told, for it would reveal one enterprise",
+                    examples = "false")
+            boolean isProtected) {}
 
     @Schema(name = "DashboardPlan", description = "How far the region is with the plan of this year")
     record Plan(
@@ -382,7 +419,9 @@ record DashboardView(
                         .map(code -> region(code, regions, language))
                         .toList(),
                 found.countedAt(),
-                figures.stream().map(figure -> indicator(figure, found)).toList(),
+                figures.stream()
+                        .map(figure -> indicator(figure, found, regions, language))
+                        .toList(),
                 found.plan() == null ? null : plan(found.plan()),
                 Work.of(found.isOwn(), found.work()),
                 new Issues(found.issues(), IssueCounts.LIST + found.region()),
@@ -394,7 +433,13 @@ record DashboardView(
         return new Region(code, regions.name(code, language), DashboardResource.PATH + "/" + code);
     }
 
-    private static Indicator indicator(RegionFigure figure, Dashboard found) {
+    private static Child child(RegionPart part, PlanRegions regions, Language language) {
+        return new Child(
+                part.regionCode(), regions.name(part.regionCode(), language), part.value(), part.value() == null);
+    }
+
+    private static Indicator indicator(
+            RegionFigure figure, Dashboard found, PlanRegions regions, Language language) {
         List<RegionMonth> months = figure.months();
         Optional<RegionMonth> last = months.isEmpty() ? Optional.empty() : Optional.of(months.get(months.size() - 1));
         Optional<RegionMonth> previous = last.flatMap(month -> months.stream()
@@ -420,10 +465,18 @@ record DashboardView(
                 months.stream()
                         .map(each -> new Month(each.month().toString(), each.value()))
                         .toList(),
+                figure.parts().stream()
+                        .map(part -> child(part, regions, language))
+                        .toList(),
+                figure.parts().isEmpty() ? null : observations(figure, found.childLevel(), found),
                 figure.path(),
-                figure.path() + "/observations?level=" + found.level() + "&region=" + found.region() + "&asOf="
-                        + found.countedAt(),
+                observations(figure, found.level(), found),
                 figure.sourcePath());
+    }
+
+    private static String observations(RegionFigure figure, ObservationLevel level, Dashboard found) {
+        return figure.path() + "/observations?level=" + level + "&region=" + found.region() + "&asOf="
+                + found.countedAt();
     }
 
     private static Plan plan(RegionTargets.OfRegion found) {

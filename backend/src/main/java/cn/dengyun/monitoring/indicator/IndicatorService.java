@@ -127,8 +127,10 @@ class IndicatorService {
      * @param months of the region, at most twelve, those that the actor is told
      * @param rank among the regions beside it in the last of the months, 1 for the largest; null for the province, for
      *     amounts, and where the actor does not see all of them
+     * @param parts the regions in it in the last of the months, as {@link #observations} tells them; none where it is
+     *     not divided
      */
-    record OfRegion(Indicator indicator, List<Value> months, Integer rank) {}
+    record OfRegion(Indicator indicator, List<Value> months, Integer rank, List<Value> parts) {}
 
     /** What the actor may read, in order. */
     Uni<List<Indicator>> indicators(Actor actor) {
@@ -282,23 +284,48 @@ class IndicatorService {
     /**
      * A region in all indicators that the actor may read, in order, as {@link #observations} tells them. Statements are
      * only asked for the first time that somebody looks at the recount, as many whatever regions there are.
+     *
+     * @param partLevel of the regions in it; null where it is not divided
      */
-    Uni<List<OfRegion>> ofRegion(Actor actor, String region, ObservationLevel level, Instant at) {
+    Uni<List<OfRegion>> ofRegion(
+            Actor actor, String region, ObservationLevel level, ObservationLevel partLevel, Instant at) {
         return recounted(at)
                 .map(found -> found.known().stream()
                         .filter(known -> isKnownTo(actor, known.indicator()))
-                        .map(known -> ofRegion(actor, known, region, level, at))
+                        .map(known -> ofRegion(actor, known, region, level, partLevel, at))
                         .toList());
     }
 
-    private OfRegion ofRegion(Actor actor, Known known, String region, ObservationLevel level, Instant at) {
+    private OfRegion ofRegion(
+            Actor actor, Known known, String region, ObservationLevel level, ObservationLevel partLevel, Instant at) {
         Indicator indicator = known.indicator();
-        List<Value> seen = seen(
-                actor, indicator, level, known.told().get(level), known.exact().get(level));
+        List<Value> seen = seen(actor, known, level);
         List<Value> months =
                 seen.stream().filter(value -> value.regionCode().equals(region)).toList();
         boolean isRanked = !indicator.isAmount() && level != ObservationLevel.PROVINCE && !months.isEmpty();
-        return new OfRegion(indicator, months, isRanked ? rank(months.get(months.size() - 1), seen, level, at) : null);
+        return new OfRegion(
+                indicator,
+                months,
+                isRanked ? rank(months.get(months.size() - 1), seen, level, at) : null,
+                months.isEmpty() || partLevel == null
+                        ? List.of()
+                        : parts(seen(actor, known, partLevel), months.get(months.size() - 1)));
+    }
+
+    private static List<Value> seen(Actor actor, Known known, ObservationLevel level) {
+        return seen(
+                actor,
+                known.indicator(),
+                level,
+                known.told().get(level),
+                known.exact().get(level));
+    }
+
+    private List<Value> parts(List<Value> seen, Value whole) {
+        return seen.stream()
+                .filter(value -> value.month().equals(whole.month()))
+                .filter(value -> isWithin(value.regionCode(), whole.regionCode()))
+                .toList();
     }
 
     private Integer rank(Value of, List<Value> seen, ObservationLevel level, Instant at) {

@@ -28,6 +28,7 @@ public class RegionFigures {
      * @param sourcePath of the list that has what is counted
      * @param months at most twelve, in order, those that the actor is told
      * @param rank see {@link IndicatorService.OfRegion}
+     * @param parts the regions in it in the last of the months, by code; what lies in none of them stands under its own
      */
     public record RegionFigure(
             String code,
@@ -37,7 +38,8 @@ public class RegionFigures {
             String path,
             String sourcePath,
             List<RegionMonth> months,
-            Integer rank) {}
+            Integer rank,
+            List<RegionPart> parts) {}
 
     /**
      * A month of a region.
@@ -46,16 +48,32 @@ public class RegionFigures {
      */
     public record RegionMonth(YearMonth month, Long value) {}
 
+    /**
+     * A region within the one that is asked about.
+     *
+     * @param value null where it is protected
+     */
+    public record RegionPart(String regionCode, Long value) {}
+
     /** The moment of the last recount; empty before the first. */
     public Uni<Optional<Instant>> lastCounted() {
         return indicators.lastCounted();
     }
 
-    /** In order, of those that the actor may read; the same for as long as the recount is the same. */
+    /**
+     * In order, of those that the actor may read; the same for as long as the recount is the same.
+     *
+     * @param partLevel of the regions in it; null where it is not divided
+     */
     public Uni<List<RegionFigure>> of(
-            Actor actor, String region, ObservationLevel level, Instant recount, Language language) {
+            Actor actor,
+            String region,
+            ObservationLevel level,
+            ObservationLevel partLevel,
+            Instant recount,
+            Language language) {
         return indicators
-                .ofRegion(actor, region, level, recount)
+                .ofRegion(actor, region, level, partLevel, recount)
                 .map(found -> found.stream()
                         .map(each -> new RegionFigure(
                                 each.indicator().code(),
@@ -67,7 +85,10 @@ public class RegionFigures {
                                 each.months().stream()
                                         .map(value -> new RegionMonth(value.month(), value.value()))
                                         .toList(),
-                                each.rank()))
+                                each.rank(),
+                                each.parts().stream()
+                                        .map(value -> new RegionPart(value.regionCode(), value.value()))
+                                        .toList()))
                         .toList());
     }
 }

@@ -5,17 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.catalogue.rest.StatementRecorder;
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.monitoring.indicator.ObservationLevel;
+import cn.dengyun.monitoring.indicator.RegionFigures;
+import cn.dengyun.monitoring.indicator.RegionFigures.RegionFigure;
+import cn.dengyun.monitoring.indicator.RegionFigures.RegionMonth;
 import cn.dengyun.monitoring.indicator.TestRecount;
 import cn.dengyun.monitoring.issue.TestIssues;
 import cn.dengyun.monitoring.plan.TestPlans;
 import cn.dengyun.platform.job.Background;
+import cn.dengyun.platform.web.Language;
+import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Roles;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,9 +41,14 @@ class DashboardTest {
     private static final String PROVINCE = "340000";
     private static final String HEFEI = "340100";
     private static final String FEIXI = "340123";
+    private static final Actor WUHU =
+            new Actor(Ids.next(), false, Ids.next(), Set.of(Roles.AUTHORITY), Set.of(), "340200");
 
     /** Some of them for each slice that is asked, and for each target that is counted; the work list is its own. */
     private static final int MAX_STATEMENTS = 24;
+
+    @Inject
+    RegionFigures figures;
 
     @BeforeEach
     void recount() {
@@ -76,6 +92,77 @@ class DashboardTest {
                 assertThat(indicator.get("month")).isEqualTo(last.get("month"));
                 assertThat(number(indicator.get("value"))).isEqualTo(number(last.get("value")));
                 assertThat(indicator.get("isProtected")).isEqualTo(last.getOrDefault("isProtected", false));
+            }
+        }
+    }
+
+    /** Exactly those of the list in the last month, also what lies in none of them; so counts add up. */
+    @ParameterizedTest
+    @CsvSource({"province,340000", "auditor,340000", "hefei,340100", "province,340100", "auditor,340100"})
+    void regionsInItHaveTheValuesOfTheirList(String account, String region) {
+        try (Background background = Background.paused()) {
+            List<Map<String, Object>> indicators = read(account, PATH + "/" + region).getList("indicators");
+
+            for (Map<String, Object> indicator : indicators) {
+                assertThat(indicator.get("month")).as("%s", indicator).isNotNull();
+                JsonPath list = read(account, (String) indicator.get("childrenHref"));
+                List<Map<String, Object>> rows =
+                        list.getList("observations.findAll { it.month == '" + indicator.get("month") + "' }");
+                List<?> children = (List<?>) indicator.get("children");
+                assertThat(children).as("%s", indicator).hasSizeGreaterThan(5);
+                assertThat(places(children)).isEqualTo(places(rows));
+                long sum = children.stream()
+                        .mapToLong(child ->
+                                number(((Map<?, ?>) child).get("value")).longValue())
+                        .sum();
+                assertThat(number(indicator.get("value"))).as("%s", indicator).isEqualTo(sum);
+            }
+        }
+    }
+
+    private static List<String> places(List<?> rows) {
+        return rows.stream()
+                .map(row -> (Map<?, ?>) row)
+                .map(row -> row.get("regionCode") + " " + row.get("regionName") + " " + row.get("value") + " "
+                        + row.get("isProtected"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"feixi,340123", "province,340123", "province,340826"})
+    void whatIsNotDividedHasNothingInIt(String account, String region) {
+        JsonPath dashboard = read(account, PATH + "/" + region);
+
+        assertThat(dashboard.<List<?>>getList("indicators.children"))
+                .hasSize(12)
+                .allSatisfy(each -> assertThat(each).isEmpty());
+        assertThat(dashboard.<Object>getList("indicators.childrenHref")).containsOnlyNulls();
+    }
+
+    /** Nobody has a dashboard of what he does not oversee; what stands behind it hides the same as the list does. */
+    @Test
+    void amountsOfOthersAreHiddenAsInTheirList() {
+        try (Background background = Background.paused()) {
+            Instant at = figures.lastCounted().await().indefinitely().orElseThrow();
+            List<RegionFigure> ofProvince = figures.of(
+                            WUHU, PROVINCE, ObservationLevel.PROVINCE, ObservationLevel.UNIT, at, Language.ZH)
+                    .await()
+                    .indefinitely();
+
+            assertThat(ofProvince).hasSize(12);
+            for (RegionFigure figure : ofProvince) {
+                String list = figure.path() + "/observations?level=UNIT&region=" + PROVINCE + "&asOf=" + at;
+                List<RegionMonth> months = figure.months();
+                String month = months.isEmpty()
+                        ? "none"
+                        : months.get(months.size() - 1).month().toString();
+                List<Map<String, Object>> rows =
+                        read("wuhu", list).getList("observations.findAll { it.month == '" + month + "' }");
+                assertThat(figure.parts().stream().map(part -> part.regionCode() + " " + part.value()))
+                        .as(figure.code())
+                        .containsExactlyElementsOf(rows.stream()
+                                .map(row -> row.get("regionCode") + " " + row.get("value"))
+                                .toList());
             }
         }
     }
