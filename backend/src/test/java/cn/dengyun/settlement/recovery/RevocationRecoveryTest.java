@@ -9,7 +9,11 @@ import cn.dengyun.settlement.claim.TestClaims;
 import cn.dengyun.settlement.recovery.TestRecoveries.Paid;
 import cn.dengyun.trade.dispute.TestDisputes;
 import cn.dengyun.trade.order.TestOrders;
+import cn.dengyun.voucher.FenOffering;
 import cn.dengyun.voucher.TestVoucherChecker;
+import cn.dengyun.voucher.TestVouchers;
+import cn.dengyun.voucher.TestVouchers.Funded;
+import io.quarkus.arc.Arc;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
@@ -60,6 +64,59 @@ class RevocationRecoveryTest {
                 .statusCode(200);
         assertLedger(paid, 0, 0, 2 * SHARE);
         TestVoucherChecker.agrees(paid.programme());
+    }
+
+    /** A provider's own system holds and captures without an order; two who approve at once ask it back once. */
+    @Test
+    void whatWasPaidWithoutAnOrderIsAskedBackOnce() throws Exception {
+        TestClaims.drawNobody();
+        TestVouchers vouchers = Arc.container().instance(TestVouchers.class).get();
+        Funded funded = vouchers.aProgramme(3_000_000);
+        UUID programme = funded.programmeId();
+        String voucher = vouchers.aVoucher(funded).id().toString();
+        String claim = TestClaims.submitted(capturedWithoutAnOrder(voucher, SHARE), TestClaims.evidence(1));
+        TestClaims.confirm(claim).then().statusCode(200);
+        TestClaims.set(
+                "UPDATE settlement_claim SET status = 'APPROVED', due_at = now() + interval '9 days' WHERE id = ?",
+                UUID.fromString(claim));
+        String batch = TestSettlement.instructed(claim);
+        TestSettlement.pay(batch);
+        Paid paid = new Paid(null, null, batch, programme);
+        assertLedger(paid, SHARE, 0, 0);
+        propose(voucher, true).then().statusCode(200);
+
+        CompletableFuture<Response> one = CompletableFuture.supplyAsync(() -> approve("hefei", voucher));
+        CompletableFuture<Response> other = CompletableFuture.supplyAsync(() -> approve("province", voucher));
+
+        assertThat(List.of(one.join().statusCode(), other.join().statusCode())).containsExactlyInAnyOrder(200, 409);
+        Response shown = TestRecoveries.get("platform", only(voucher));
+        assertThat(shown.<Integer>path("amountFen")).as(shown.asString()).isEqualTo((int) SHARE);
+        assertThat(shown.<String>path("orderId")).isNull();
+        assertThat(shown.<String>path("deliveryId")).isNull();
+        assertLedger(paid, 0, SHARE, 0);
+        TestVoucherChecker.agrees(programme);
+    }
+
+    private static String capturedWithoutAnOrder(String voucher, long fen) {
+        String held = TestOrders.post(
+                        "enterprise",
+                        "/api/v1/vouchers/" + voucher + "/reservations",
+                        Map.of(
+                                "offeringId",
+                                FenOffering.id(),
+                                "externalReference",
+                                "PO-" + UUID.randomUUID(),
+                                "lines",
+                                List.of(FenOffering.line(fen * 5 / 2, fen))))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        return TestOrders.post("platform", "/api/v1/reservations/" + held + "/captures", Map.of())
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     @Test
