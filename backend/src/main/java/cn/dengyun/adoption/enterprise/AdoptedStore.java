@@ -61,12 +61,9 @@ class AdoptedStore {
     private static final Statement BY_CODE = Statement.of(
             "SELECT %s FROM adopted_enterprise WHERE certificate_code = $1".formatted(ENTERPRISES.columns()));
     private static final Statement COUNT = Statement.of("""
-            SELECT region_code, count(*) AS adopted, count(*) FILTER (WHERE level = 'DEEP') AS deep
+            SELECT region_code, count(*) AS adopted, count(*) FILTER (WHERE level = 'DEEP') AS deep,
+                sum(providers)::bigint AS by_provider
             FROM adopted_enterprise WHERE status = 'ADOPTED' AND valid_until > $1 GROUP BY region_code
-            """);
-    private static final Statement COUNT_OF_PROVIDERS = Statement.of("""
-            SELECT e.region_code, sum(e.providers)::bigint AS adopted, 0::bigint AS deep
-            FROM adopted_enterprise e WHERE e.status = 'ADOPTED' AND e.valid_until > $1 GROUP BY e.region_code
             """);
 
     // A lapsed one is listed as what it is, and so is one that is not deeply connected; what is deep is the rest.
@@ -91,8 +88,12 @@ class AdoptedStore {
         this.pool = pool;
     }
 
-    /** How many count in a region. */
-    record RegionCount(String regionCode, long adopted, long deep) {}
+    /**
+     * How many count in a region.
+     *
+     * @param byProvider each once for each of its providers
+     */
+    record RegionCount(String regionCode, long adopted, long deep, long byProvider) {}
 
     /** Those that are there, by credit code, held until the unit of work ends. */
     Uni<Map<String, AdoptedEnterprise>> lock(SqlConnection connection, Collection<String> codes) {
@@ -144,11 +145,6 @@ class AdoptedStore {
     /** How many enterprises count at a moment, by the region in which they are. */
     Uni<List<RegionCount>> count(Instant now) {
         return COUNT.execute(pool, now).map(COUNTS::list);
-    }
-
-    /** The same, each counted once for each of its providers. */
-    Uni<List<RegionCount>> countOfProviders(Instant now) {
-        return COUNT_OF_PROVIDERS.execute(pool, now).map(COUNTS::list);
     }
 
     /** The places of those that are not deeply connected. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * How many enterprises count, exactly and by reporting unit: Susong and Guangde for themselves, everything else in its
@@ -54,25 +53,21 @@ class AdoptionCounts {
             throw Rejection.notFound("region-not-found", unit);
         }
         String inForce = unit == null ? null : reference.codeInForce(unit);
-        return store.count(now)
-                .chain(counted ->
-                        store.countOfProviders(now).map(byProvider -> folded(inForce, now, counted, byProvider)));
+        return store.count(now).map(counted -> folded(inForce, now, counted));
     }
 
-    private List<Count> folded(String unit, Instant now, List<RegionCount> counted, List<RegionCount> byProvider) {
+    private List<Count> folded(String unit, Instant now, List<RegionCount> counted) {
         Map<String, Count> counts = new TreeMap<>();
         if (unit == null) {
             units(now).forEach(code -> counts.put(code, Count.none(code)));
         }
-        Map<String, Long> ofProviders =
-                byProvider.stream().collect(Collectors.toMap(RegionCount::regionCode, RegionCount::adopted));
         Function<String, String> place = unit == null ? this::unitOf : reference::codeInForce;
         counted.stream()
                 .filter(each -> unit == null || unitOf(each.regionCode()).equals(unit))
                 .forEach(each -> counts.compute(
                         place.apply(each.regionCode()),
                         (code, known) -> (known == null ? Count.none(code) : known)
-                                .plus(each.adopted(), each.deep(), ofProviders.getOrDefault(each.regionCode(), 0L))));
+                                .plus(each.adopted(), each.deep(), each.byProvider())));
         return List.copyOf(counts.values());
     }
 
