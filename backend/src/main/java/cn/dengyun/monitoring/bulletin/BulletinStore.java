@@ -38,6 +38,13 @@ class BulletinStore {
     private static final Statement NEWEST = Statement.of("""
             SELECT %s FROM bulletin WHERE status = 'PUBLISHED' ORDER BY published_at DESC, id DESC LIMIT $1
             """.formatted(NEWEST_ROWS.columns()));
+    private static final RowMapper<PublishedErratum> NEWEST_ERRATA_ROWS = RowMapper.of(PublishedErratum.class);
+    private static final Statement NEWEST_ERRATA = Statement.of("""
+            SELECT %s FROM (
+                SELECT e.id, e.region_code, b.title, e.number, e.text, e.published_at
+                FROM bulletin_erratum e JOIN bulletin b ON b.id = e.bulletin_id WHERE e.status = 'PUBLISHED') published
+            ORDER BY published_at DESC, id DESC LIMIT $1
+            """.formatted(NEWEST_ERRATA_ROWS.columns()));
 
     private final Pool pool;
 
@@ -55,9 +62,22 @@ class BulletinStore {
             Instant asOf,
             Instant publishedAt) {}
 
+    /**
+     * What is told of a published erratum elsewhere.
+     *
+     * @param title of its bulletin
+     * @param number among the errata of its bulletin, from 1
+     */
+    record PublishedErratum(UUID id, String regionCode, String title, int number, String text, Instant publishedAt) {}
+
     /** Those published last, the newest first. */
     Uni<List<Published>> newest(int rows) {
         return NEWEST.execute(pool, rows).map(NEWEST_ROWS::list);
+    }
+
+    /** The errata published last, the newest first. */
+    Uni<List<PublishedErratum>> newestErrata(int rows) {
+        return NEWEST_ERRATA.execute(pool, rows).map(NEWEST_ERRATA_ROWS::list);
     }
 
     /** @param content as it is told for ever */

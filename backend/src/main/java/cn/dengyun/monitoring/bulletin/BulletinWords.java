@@ -24,6 +24,11 @@ final class BulletinWords {
         return span(period, from) + "“皖企登云”工作评估通报";
     }
 
+    /** What an erratum is called. */
+    static String erratum(String title, int number) {
+        return title + "勘误（第 " + number + " 号）";
+    }
+
     /** Of which months its figures are, and as of when. */
     static String of(LocalDate fromMonth, LocalDate toMonth, Instant asOf) {
         return "统计期：" + YearMonth.from(fromMonth) + " 至 " + YearMonth.from(toMonth) + "；数据截至 "

@@ -57,10 +57,10 @@ class ArticleFeedResource {
     @Caching(Caching.ASK_AGAIN)
     @Operation(
             operationId = "getArticlesAtomFeed",
-            summary = "The 50 newest live articles and bulletins, in Atom",
+            summary = "The 50 newest live articles, bulletins and errata, in Atom",
             description =
-                    "By when they went live. An entry is the same for all editions of an article. Bulletins are there"
-                            + " unless a kind of article or a topic is asked for.")
+                    "By when they went live. An entry is the same for all editions of an article. Bulletins and"
+                            + " their errata are there unless a kind of article or a topic is asked for.")
     @APIResponse(
             responseCode = "200",
             description = "The feed (RFC 4287), with its ETag",
@@ -96,10 +96,10 @@ class ArticleFeedResource {
     @Caching(Caching.ASK_AGAIN)
     @Operation(
             operationId = "getArticlesJsonFeed",
-            summary = "The 50 newest live articles and bulletins, as a JSON Feed",
+            summary = "The 50 newest live articles, bulletins and errata, as a JSON Feed",
             description =
-                    "By when they went live. An item is the same for all editions of an article. Bulletins are there"
-                            + " unless a kind of article or a topic is asked for.")
+                    "By when they went live. An item is the same for all editions of an article. Bulletins and"
+                            + " their errata are there unless a kind of article or a topic is asked for.")
     @APIResponse(
             responseCode = "200",
             description = "The feed (JSON Feed 1.1), with its ETag",

@@ -32,7 +32,7 @@ record JsonFeed(
 
     private static final String VERSION = "https://jsonfeed.org/version/1.1";
 
-    @Schema(name = "JsonFeedItem", description = "An article, or a bulletin")
+    @Schema(name = "JsonFeedItem", description = "An article, a bulletin, or an erratum of one")
     record Item(
             @Schema(
                     required = true,
@@ -54,18 +54,18 @@ record JsonFeed(
             String contentText,
 
             @JsonProperty("date_published")
-            @Schema(required = true, description = "From when on this edition is live, or the bulletin is published")
+            @Schema(required = true, description = "From when on this edition is live; when a bulletin or an erratum was published")
             Instant datePublished,
 
             @Schema(
                     required = true,
-                    description = "The office that has written it, the province of a bulletin",
+                    description = "The office that has written it, the province of a bulletin and its errata",
                     maxItems = 1)
             List<Author> authors,
 
             @Schema(
                     required = true,
-                    description = "Its kind, `BULLETIN` too, and what it can be found by",
+                    description = "Its kind, `BULLETIN` and `ERRATUM` too, and what it can be found by",
                     examples = "[\"NOTICE\"]",
                     maxItems = 11)
             List<String> tags) {}

@@ -3,11 +3,13 @@ package cn.dengyun.monitoring.bulletin;
 import static cn.dengyun.monitoring.bulletin.TestBulletins.ERRATA;
 import static cn.dengyun.monitoring.bulletin.TestBulletins.PATH;
 import static cn.dengyun.monitoring.bulletin.TestBulletins.WHY;
+import static cn.dengyun.monitoring.bulletin.TestBulletins.corrected;
 import static cn.dengyun.monitoring.bulletin.TestBulletins.drafted;
 import static cn.dengyun.monitoring.bulletin.TestBulletins.is;
 import static cn.dengyun.monitoring.bulletin.TestBulletins.month;
 import static cn.dengyun.monitoring.bulletin.TestBulletins.patch;
 import static cn.dengyun.monitoring.bulletin.TestBulletins.post;
+import static cn.dengyun.monitoring.bulletin.TestBulletins.proposed;
 import static cn.dengyun.monitoring.bulletin.TestBulletins.published;
 import static cn.dengyun.monitoring.bulletin.TestBulletins.submitted;
 import static io.restassured.RestAssured.given;
@@ -128,6 +130,29 @@ class BulletinTest {
         assertThat(feed.<List<String>>get("items.date_published"))
                 .extracting(Instant::parse)
                 .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(given().queryParam("kind", "NOTICE")
+                        .get("/api/v1/feeds/articles.json")
+                        .jsonPath()
+                        .<List<String>>get("items.id"))
+                .doesNotContain("urn:uuid:" + id);
+    }
+
+    @Test
+    void aPublishedErratumStandsInTheFeedsAndOneThatIsProposedDoesNot() {
+        String proposed = proposed();
+        String id = corrected();
+
+        JsonPath feed = given().get("/api/v1/feeds/articles.json").jsonPath();
+        String atom = given().get("/api/v1/feeds/articles.atom").asString();
+
+        String item = "items.find { it.id == 'urn:uuid:" + id + "' }.";
+        assertThat(feed.getString(item + "url")).endsWith(ERRATA + "/" + id);
+        assertThat(feed.getString(item + "title")).endsWith("勘误（第 1 号）");
+        assertThat(feed.getString(item + "content_text")).isEqualTo("文字有误，现予更正。");
+        assertThat(feed.<List<String>>get(item + "tags")).containsExactly("ERRATUM");
+        is(given().get(ERRATA + "/" + id), 200);
+        assertThat(atom).contains("urn:uuid:" + id, ERRATA + "/" + id).doesNotContain(proposed);
+        assertThat(feed.<List<String>>get("items.id")).doesNotContain("urn:uuid:" + proposed);
         assertThat(given().queryParam("kind", "NOTICE")
                         .get("/api/v1/feeds/articles.json")
                         .jsonPath()
