@@ -76,9 +76,6 @@ record Assessment(
     /** By when it is reviewed; as in its work view. */
     private static final Duration TIME_TO_REVIEW = Duration.ofDays(20);
 
-    /** How long everybody is shown a level before it holds, in working days. */
-    static final int NOTICE_WORKING_DAYS = 5;
-
     /** How long a rejection, or a lower level, can be appealed, in working days. */
     static final int APPEAL_WORKING_DAYS = 15;
 

@@ -231,11 +231,12 @@ class AssessmentDisputes {
             String why) {
         Instant now = assessments.now();
         Change<AssessmentAppeal> decided = appeal.decided(move, actor, level, why, now);
-        Change<Assessment> change = move == AssessmentAppealMove.REVOKE
-                ? found.changedByAppeal(actor, level, assessments.noticeUntil(now), why, now)
-                : Change.none(found);
-        return assessments
-                .carryOut(connection, found, change)
+        Uni<Change<Assessment>> change = move == AssessmentAppealMove.REVOKE
+                ? assessments
+                        .noticeUntil(connection, found, now)
+                        .map(until -> found.changedByAppeal(actor, level, until, why, now))
+                : Uni.createFrom().item(Change.none(found));
+        return change.chain(changed -> assessments.carryOut(connection, found, changed))
                 .chain(() -> appeals.carryOut(connection, appeal, decided));
     }
 }

@@ -322,11 +322,14 @@ class AssessmentService {
 
     private Effect<Assessment> announce(Actor actor, UUID id, AssessmentForms.Review says) {
         requireLevel(says.level());
-        return judge(
-                actor,
-                id,
-                AssessmentMove.APPROVE,
-                (found, now) -> found.announced(actor, says.level(), noticeUntil(now), says.reason(), now));
+        return Effect.of(connection -> assessments.lock(connection, actor, id).chain(found -> {
+            found.requireHand(actor, AssessmentMove.APPROVE);
+            Instant now = now();
+            return requireOtherSide(connection, actor, found)
+                    .chain(() -> noticeUntil(connection, found, now))
+                    .chain(until -> carryOut(
+                            connection, found, found.announced(actor, says.level(), until, says.reason(), now)));
+        }));
     }
 
     static void requireLevel(AssessmentLevel level) {
@@ -335,8 +338,11 @@ class AssessmentService {
         }
     }
 
-    Instant noticeUntil(Instant now) {
-        return calendar.after(now, Assessment.NOTICE_WORKING_DAYS);
+    /** The end of a public notice that begins now, as the standard says that the assessment has begun by. */
+    Uni<Instant> noticeUntil(SqlConnection connection, Assessment found, Instant now) {
+        return standards
+                .of(connection, found.standardId())
+                .map(standard -> calendar.after(now, standard.form().noticeWorkingDays()));
     }
 
     Instant appealUntil(Instant now) {

@@ -197,7 +197,8 @@ class DemoStandard {
                         new Gate(AssessmentLevel.L3, "S-1", "1"),
                         new Gate(AssessmentLevel.L3, "A-1", "YES"),
                         new Gate(AssessmentLevel.L4, "D-1", "1"),
-                        new Gate(AssessmentLevel.L5, "C-1", "YES")));
+                        new Gate(AssessmentLevel.L5, "C-1", "YES")),
+                StandardForm.MIN_NOTICE_WORKING_DAYS);
     }
 
     private static Indicator score(String code, String zh, String en, String weight) {

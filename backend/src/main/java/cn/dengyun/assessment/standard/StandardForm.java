@@ -1,6 +1,8 @@
 package cn.dengyun.assessment.standard;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -46,7 +48,19 @@ public record StandardForm(
         @Schema(
                 required = true,
                 description = "What a level, and those above it, ask for whatever the score; may be empty")
-        List<@NotNull @Valid Gate> gates) {
+        List<@NotNull @Valid Gate> gates,
+
+        @Min(StandardForm.MIN_NOTICE_WORKING_DAYS)
+        @Max(60)
+        @Schema(
+                description = "For how many working days everybody is shown a level before it holds; 5 where nothing is"
+                        + " said, which is also the least that there may be",
+                defaultValue = "5",
+                examples = "7")
+        Integer noticeWorkingDays) {
+
+    /** A shorter public notice (公示) is none: the floor of the rules of programmes, and the length where none is said. */
+    static final int MIN_NOTICE_WORKING_DAYS = 5;
 
     /** From 0 to 999.99; that it is 100 at most is looked at with what it stands for. */
     static final String SHARE = "^(0|[1-9][0-9]{0,2})(\\.[0-9]{1,2})?$";
@@ -60,6 +74,8 @@ public record StandardForm(
     public StandardForm {
         dimensions = dimensions == null ? List.of() : dimensions;
         levels = levels == null ? List.of() : levels;
+        // Standards that were published before lengths were said keep the one that held for all of them.
+        noticeWorkingDays = noticeWorkingDays == null ? Integer.valueOf(MIN_NOTICE_WORKING_DAYS) : noticeWorkingDays;
     }
 
     /** Indicators that are about the same. */

@@ -116,7 +116,7 @@ class ScoringTest {
 
     private static StandardForm standard(List<StandardForm.Dimension> dimensions, List<StandardForm.Gate> gates) {
         StandardForm demo = DemoStandard.form();
-        StandardForm standard = new StandardForm("标准", "Standard", dimensions, demo.levels(), gates);
+        StandardForm standard = new StandardForm("标准", "Standard", dimensions, demo.levels(), gates, null);
         assertThat(StandardCheck.defectsOf(standard)).isEmpty();
         return standard;
     }

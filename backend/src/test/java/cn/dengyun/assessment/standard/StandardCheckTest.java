@@ -52,7 +52,8 @@ class StandardCheckTest {
                 List.of(
                         new Gate(AssessmentLevel.UNRATED, "Y", "YES"),
                         new Gate(AssessmentLevel.L3, "Z", "1"),
-                        new Gate(AssessmentLevel.L3, "Y", "1")));
+                        new Gate(AssessmentLevel.L3, "Y", "1")),
+                null);
 
         assertThat(StandardCheck.defectsOf(broken))
                 .containsExactlyInAnyOrder(
@@ -81,7 +82,7 @@ class StandardCheckTest {
         dimensions.set(0, less);
 
         assertThat(StandardCheck.defectsOf(
-                        new StandardForm(demo.nameZh(), demo.nameEn(), dimensions, demo.levels(), demo.gates())))
+                        new StandardForm(demo.nameZh(), demo.nameEn(), dimensions, demo.levels(), demo.gates(), null)))
                 .containsExactly(Defect.at("/dimensions", "assessment-weights-sum", "99.99"));
     }
 }
