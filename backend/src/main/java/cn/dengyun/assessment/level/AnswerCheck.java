@@ -104,6 +104,12 @@ final class AnswerCheck {
                 .toList();
     }
 
+    /** What the platform knows as the answer of an indicator that names a figure. */
+    static BigDecimal knownOf(StandardForm.Indicator indicator, KnownUse known) {
+        long figure = figureOf(indicator.figure(), known);
+        return BigDecimal.valueOf(indicator.answer() == AnswerKind.YES_NO ? Math.min(figure, 1) : figure);
+    }
+
     private static long figureOf(PlatformFigure figure, KnownUse known) {
         return switch (figure) {
             case ORDERED_SERVICES -> known.orderedServices();

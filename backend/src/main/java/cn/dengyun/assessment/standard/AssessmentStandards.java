@@ -38,7 +38,7 @@ public class AssessmentStandards {
     }
 
     /** The published one, held until the unit of work ends; empty before the first. */
-    Uni<Optional<AssessmentStandard>> lockPublished(SqlConnection connection) {
+    public Uni<Optional<AssessmentStandard>> lockPublished(SqlConnection connection) {
         return LOCK_PUBLISHED.execute(connection).map(STANDARDS::optional);
     }
 

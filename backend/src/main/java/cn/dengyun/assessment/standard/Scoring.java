@@ -106,11 +106,41 @@ public final class Scoring {
         return new Result(score, dimensions, level, missed);
     }
 
+    /**
+     * What is missing for a level.
+     *
+     * @param points 0 where its score is reached
+     * @param gates what it asks for and is not there
+     */
+    public record Missing(AssessmentLevel level, BigDecimal points, List<StandardForm.Gate> gates) {}
+
+    /**
+     * What is missing for the level above the one that is reached; empty where there is none above.
+     *
+     * @param values of all indicators, by code, from which the result is
+     */
+    public static Optional<Missing> missing(StandardForm standard, Map<String, BigDecimal> values, Result result) {
+        return standard.levels().stream()
+                .filter(band -> band.level().compareTo(result.level()) > 0)
+                .findFirst()
+                .map(band -> new Missing(
+                        band.level(),
+                        new BigDecimal(band.from()).subtract(result.score()).max(BigDecimal.ZERO),
+                        standard.gates().stream()
+                                .filter(gate -> gate.level() == band.level() && !isPassed(standard, gate, values))
+                                .toList()));
+    }
+
     private static boolean isPassed(StandardForm standard, StandardForm.Gate gate, Map<String, BigDecimal> values) {
         BigDecimal asked = standard.indicator(gate.indicator())
                 .flatMap(indicator -> valueOf(indicator.answer(), gate.value()))
                 .orElseThrow();
         return values.get(gate.indicator()).compareTo(asked) >= 0;
+    }
+
+    /** Missing points as they are shown: two decimals, rounded up, so that as many are enough. */
+    public static String shownMissing(BigDecimal points) {
+        return points.setScale(2, RoundingMode.UP).toPlainString();
     }
 
     /** A score as it is shown: two decimals, rounded down. */

@@ -17,6 +17,14 @@ public class CertifiedEnterprises {
             ORDER BY id LIMIT $2
             """);
 
+    private static final Statement COUNT = Statement.of(
+            "SELECT count(*) FROM organization WHERE certification_id IS NOT NULL AND kind = 'ENTERPRISE'");
+
+    /** How many there are. */
+    public Uni<Long> count(SqlClient client) {
+        return COUNT.execute(client).map(Rows::number);
+    }
+
     /** Ids behind an id, in their order. */
     public Uni<List<UUID>> after(SqlClient client, UUID id, int rows) {
         return AFTER.execute(client, id, rows).map(found -> Rows.list(found, row -> row.getUUID(0)));
