@@ -30,6 +30,9 @@ export type AssessmentAppealFilter = Omit<
   NonNullable<operations["listAssessmentAppeals"]["parameters"]["query"]>,
   "cursor"
 >;
+export type PreRating = components["schemas"]["PreRating"];
+export type PreRatingFilter = Omit<NonNullable<operations["listPreRatings"]["parameters"]["query"]>, "cursor">;
+export type PreRatingRun = components["schemas"]["PreRatingRun"];
 export type AssessmentFilter = Omit<NonNullable<operations["listAssessments"]["parameters"]["query"]>, "cursor">;
 export type AssessmentStandardFilter = Omit<
   NonNullable<operations["listAssessmentStandards"]["parameters"]["query"]>,
@@ -331,5 +334,43 @@ export async function confirmAssessment(
 /** The certificate of a level that holds: a signed text that verifies without a connection. */
 export async function levelCertificate(platform: Dengyun, id: string): Promise<LevelCertificate | undefined> {
   const { data } = await platform.api.GET("/api/v1/assessments/{id}/certificate", { params: { path: { id } } });
+  return data;
+}
+
+/** The province has all certified enterprises rated beforehand by the published standard, one run at a time. */
+export async function rateBeforehand(
+  platform: Dengyun,
+  reason: string,
+  options: WriteOptions = {},
+): Promise<PreRatingRun | undefined> {
+  const { data } = await platform.api.POST("/api/v1/pre-rating-runs", {
+    params: { header: header(options) },
+    body: { reason },
+  });
+  return done(data);
+}
+
+/** Runs that rate enterprises beforehand, the newest first. */
+export function preRatingRuns(platform: Dengyun): AsyncGenerator<PreRatingRun, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/pre-rating-runs", { params: { query: cursor === undefined ? {} : { cursor } } }),
+  );
+}
+
+/** What levels enterprises would reach: an enterprise its own, an authority those of its region. */
+export function preRatings(
+  platform: Dengyun,
+  filter: PreRatingFilter = {},
+): AsyncGenerator<PreRating, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/pre-ratings", {
+      params: { query: cursor === undefined ? filter : { ...filter, cursor } },
+    }),
+  );
+}
+
+/** What level an enterprise would reach, by its id. */
+export async function preRating(platform: Dengyun, enterprise: string): Promise<PreRating | undefined> {
+  const { data } = await platform.api.GET("/api/v1/pre-ratings/{id}", { params: { path: { id: enterprise } } });
   return data;
 }

@@ -22,7 +22,11 @@ import {
   drawUpAssessmentStandard,
   levelCertificate,
   objectToLevel,
+  preRating,
+  preRatingRuns,
+  preRatings,
   publishAssessmentStandard,
+  rateBeforehand,
   reviewAssessment,
   submitAssessment,
   uploadFile,
@@ -102,6 +106,24 @@ test("a level that holds has a certificate, and a rejection is appealed", async 
   const pending = appeal?.id ?? assert.fail("the demo has an appeal");
   await assert.rejects(decideAssessmentAppeal(province, pending, upheld), refusal("four-eyes-required"));
   assert.equal((await decideAssessmentAppeal(as("province2"), pending, upheld))?.status, "UPHELD");
+});
+
+test("the province has all enterprises rated beforehand, and each sees its own", async () => {
+  await assert.rejects(rateBeforehand(as("hefei"), "年度预评"), refusal("not-yours"));
+  const asked = (await rateBeforehand(province, "年度预评")) ?? assert.fail();
+  let [run] = await some(preRatingRuns(province));
+  while (run?.finishedAt === null) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    [run] = await some(preRatingRuns(province));
+  }
+  assert.equal(run?.id, asked.id);
+
+  const [own] = await some(preRatings(enterprise));
+
+  const id = own?.id ?? assert.fail("the enterprise is certified");
+  assert.equal((await preRating(as("province"), id))?.runId, asked.id);
+  const rated = await some(preRatings(as("wuhu"), { region: "340200" }));
+  assert.ok(rated.every(({ regionCode }) => regionCode.startsWith("3402")));
 });
 
 test("an enterprise withdraws what it has begun", async () => {

@@ -10,6 +10,7 @@ import cn.dengyun.activity.contest.TestContests;
 import cn.dengyun.adoption.record.TestAdoption;
 import cn.dengyun.adoption.rule.TestAdoptionRules;
 import cn.dengyun.assessment.level.TestAssessments;
+import cn.dengyun.assessment.level.TestPreRatings;
 import cn.dengyun.assessment.standard.TestStandards;
 import cn.dengyun.catalogue.TestProvider;
 import cn.dengyun.catalogue.concession.TestConcessions;
@@ -1137,6 +1138,10 @@ final class RequestExamples {
         all.put(
                 "publishAssessmentStandard",
                 () -> by("province2", standards + "/" + TestStandards.drawnUp() + "/publications"));
+        all.put("createPreRatingRun", () -> {
+            Background.finishJobs();
+            return by("province", TestPreRatings.RUNS);
+        });
         String path = TestAssessments.PATH + "/";
         all.put("createAssessment", () -> {
             TestStandards.published();

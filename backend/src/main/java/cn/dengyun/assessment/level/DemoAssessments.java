@@ -52,11 +52,14 @@ class DemoAssessments {
 
     private final AssessmentService assessments;
     private final AssessmentDisputes disputes;
+    private final PreRatingService ratings;
     private final UnitsOfWork units;
 
-    DemoAssessments(AssessmentService assessments, AssessmentDisputes disputes, UnitsOfWork units) {
+    DemoAssessments(
+            AssessmentService assessments, AssessmentDisputes disputes, PreRatingService ratings, UnitsOfWork units) {
         this.assessments = assessments;
         this.disputes = disputes;
+        this.ratings = ratings;
         this.units = units;
     }
 
@@ -124,6 +127,15 @@ class DemoAssessments {
                                 .chain(prepared -> prepared.in(connection))
                                 .replaceWith(rejected)));
         draft(0x117);
+        rateBeforehand();
+    }
+
+    /** Begins a run behind the start, unless there was one. */
+    private void rateBeforehand() {
+        if (WorkerThread.await(ratings.listRuns(null, 1)).data().isEmpty()) {
+            WorkerThread.await(units.carryOut(ratings.start(PROVINCE, "年度预评（演示）")));
+            ratings.begin();
+        }
     }
 
     /** What somebody does with one that was submitted. */

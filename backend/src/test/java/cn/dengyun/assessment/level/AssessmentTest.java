@@ -31,6 +31,7 @@ import cn.dengyun.assessment.standard.TestStandards;
 import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.organization.TestEnterprise;
 import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.reference.WorkingCalendar;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -38,6 +39,7 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.Json;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +57,9 @@ class AssessmentTest {
 
     @Inject
     AssessmentRounds rounds;
+
+    @Inject
+    WorkingCalendar deadlines;
 
     @Test
     void aCityConfirmsALevelUpToThreeForTwoYears() {
@@ -340,6 +345,24 @@ class AssessmentTest {
         WorkerThread.await(rounds.round());
 
         as("hefei").queryParam("status", "LAPSED").get(PATH).then().body("data.id", hasItem(id));
+    }
+
+    @Test
+    void aNoticeIsAsLongAsTheStandardSaysThatWasPublishedAtFirst() {
+        TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
+        TestStandards.published(TestStandards.form().put("noticeWorkingDays", 9));
+        String id = begun(enterprise, Map.of());
+        TestStandards.published();
+        submit(enterprise.request(), id, true, document(enterprise::request, id, TestDocuments.aPdf()))
+                .statusCode(200);
+        Instant before = Instant.now();
+
+        confirm("hefei", id, "L2").statusCode(200);
+
+        String until = as("hefei").get(PATH + "/" + id).path("noticeUntil");
+        assertThat(Instant.parse(until))
+                .isBetween(deadlines.after(before, 9), deadlines.after(Instant.now(), 9))
+                .isAfter(deadlines.after(Instant.now(), 5));
     }
 
     private static ValidatableResponse patch(TestEnterprise enterprise, String id, Map<String, ?> patch) {

@@ -18,6 +18,7 @@ import cn.dengyun.LifecyclePicture;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,27 @@ class AssessmentStandardTest {
                 .statusCode(400)
                 .body("errors.code", hasItem("assessment-indicator-unknown"))
                 .body("errors.code", hasItem("assessment-levels-incomplete"));
+    }
+
+    @Test
+    void aNoticeIsNeverShorterThanTheLawAllows() {
+        draw("province", form().put("noticeWorkingDays", 4))
+                .statusCode(400)
+                .body("errors.pointer", contains("/noticeWorkingDays"));
+        draw("province", form().put("noticeWorkingDays", 61)).statusCode(400);
+        JsonObject silent = form();
+        silent.remove("noticeWorkingDays");
+
+        String id = draw("province", silent)
+                .statusCode(201)
+                .body("noticeWorkingDays", is(5))
+                .extract()
+                .path("id");
+        patch("province", id, "*", Map.of("noticeWorkingDays", 4)).statusCode(400);
+        patch("province", id, "*", Map.of("noticeWorkingDays", 60))
+                .statusCode(200)
+                .body("noticeWorkingDays", is(60));
+        draw("province", form().put("noticeWorkingDays", 5)).statusCode(201);
     }
 
     private static String tag(String account, String id) {
