@@ -61,7 +61,7 @@ BEGIN
     EXECUTE format('REVOKE DELETE ON adoption_rule, adoption_import, adoption_batch, adoption_sample, adoption_record,'
         ' adopted_enterprise, certificate_key FROM %I', application);
     -- So does by what levels are assessed, what enterprises have said of themselves and what was found.
-    EXECUTE format('REVOKE DELETE ON assessment_standard, assessment, assessment_objection, assessment_appeal,'
+    EXECUTE format('REVOKE DELETE ON pre_rating_run, assessment_standard, assessment, assessment_objection, assessment_appeal,'
         ' level_certificate FROM %I', application);
     -- So does how units were evaluated, and what they had against it.
     EXECUTE format('REVOKE DELETE ON city_evaluation, evaluation_objection FROM %I', application);
