@@ -1,0 +1,8 @@
+package cn.dengyun.activity;
+
+/** Where an annual training plan stands. */
+enum TrainingPlanStatus {
+    DRAFT,
+    PUBLISHED,
+    SUPERSEDED
+}
