@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.lessThan;
 
 import cn.dengyun.Patience;
 import cn.dengyun.activity.TestActivities;
+import cn.dengyun.activity.TestTrainingPlans;
 import cn.dengyun.activity.contest.TestContests;
 import cn.dengyun.adoption.record.TestAdoption;
 import cn.dengyun.adoption.rule.TestAdoptionRules;
@@ -1310,6 +1311,13 @@ final class RequestExamples {
             return by("enterprise", path + id + "/feedback").with(ID + "f01", TestActivities.attended(database, id));
         });
         all.put("recordActivityCheckIns", () -> by("hefei", path + TestActivities.published("hefei") + "/check-ins"));
+        all.put("createTrainingPlan", () -> by("hefei", TestTrainingPlans.PATH)
+                .with("2030", yearOf(TestTrainingPlans.year())));
+        all.put("updateTrainingPlan", () -> {
+            int year = TestTrainingPlans.year();
+            return by("hefei", TestTrainingPlans.PATH + "/" + TestTrainingPlans.drafted("hefei", year))
+                    .with("2030", yearOf(year));
+        });
     }
 
     private void contests(Map<String, Supplier<Ready>> all) {
