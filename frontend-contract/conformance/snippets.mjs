@@ -142,6 +142,7 @@ const EXPECTED = {
     /^5$\n^activity-feedback-given$\n^true$\n^1 5\.0$/m,
     /^activity-not-over$/m,
     /^CANCELLED$\n^STATUS:CANCELLED$/m,
+    /^PUBLISHED$\n^0$/m,
   ],
   "provision-orders.md": [/^ok {6}makes a service$/m, /^DONE$/m],
   "publish-a-bulletin.md": [

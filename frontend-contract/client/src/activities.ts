@@ -20,6 +20,16 @@ export type ActivityRegistrationFilter = Omit<
   NonNullable<operations["listActivityRegistrations"]["parameters"]["query"]>,
   "cursor"
 >;
+export type TrainingPlan = components["schemas"]["TrainingPlan"];
+export type TrainingPlanRequest = components["schemas"]["TrainingPlanRequest"];
+export type TrainingPlanPatch = components["schemas"]["TrainingPlanPatch"];
+export type TrainingPlanFilter = Omit<NonNullable<operations["listTrainingPlans"]["parameters"]["query"]>, "cursor">;
+
+/** An annual training plan, and the tag of what was read, for what is to be based on it. */
+export interface ReadTrainingPlan {
+  plan: TrainingPlan;
+  etag: string;
+}
 
 /** An activity, and the tag of what was read, for what is to be based on it. */
 export interface ReadActivity {
@@ -201,4 +211,73 @@ export function activityFeedback(platform: Dengyun, id: string): AsyncGenerator<
       params: { path: { id }, query: cursor === undefined ? {} : { cursor } },
     }),
   );
+}
+
+/** Annual training plans with what was done, the newest first; everybody sees those that were published. */
+export function trainingPlans(
+  platform: Dengyun,
+  filter: TrainingPlanFilter = {},
+): AsyncGenerator<TrainingPlan, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/training-plans", {
+      params: { query: cursor === undefined ? filter : { ...filter, cursor } },
+    }),
+  );
+}
+
+/** An annual training plan, and the tag that `changeTrainingPlan` and `publishTrainingPlan` are based on. */
+export async function trainingPlan(platform: Dengyun, id: string): Promise<ReadTrainingPlan | undefined> {
+  const { data, response } = await platform.api.GET("/api/v1/training-plans/{id}", { params: { path: { id } } });
+  return data === undefined ? undefined : { plan: data, etag: response.headers.get("ETag") ?? "" };
+}
+
+/** An office draws the training plan of a year up for its region. */
+export async function createTrainingPlan(
+  platform: Dengyun,
+  wanted: TrainingPlanRequest,
+  options: WriteOptions = {},
+): Promise<TrainingPlan | undefined> {
+  const { data } = await platform.api.POST("/api/v1/training-plans", {
+    params: { header: header(options) },
+    body: wanted,
+  });
+  return done(data);
+}
+
+/** Changes a draft that was read; targets are replaced as a whole. */
+export async function changeTrainingPlan(
+  platform: Dengyun,
+  read: ReadTrainingPlan,
+  patch: TrainingPlanPatch,
+): Promise<TrainingPlan | undefined> {
+  const { data } = await platform.api.PATCH("/api/v1/training-plans/{id}", {
+    params: { path: { id: read.plan.id }, header: { "If-Match": read.etag } },
+    body: patch,
+    headers: { "Content-Type": "application/merge-patch+json" },
+  });
+  return done(data);
+}
+
+/** Publishes what was read; the edition before is superseded. */
+export async function publishTrainingPlan(
+  platform: Dengyun,
+  read: ReadTrainingPlan,
+  options: WriteOptions = {},
+): Promise<TrainingPlan | undefined> {
+  const { data } = await platform.api.POST("/api/v1/training-plans/{id}/publications", {
+    params: { path: { id: read.plan.id }, header: { ...header(options), "If-Match": read.etag } },
+  });
+  return done(data);
+}
+
+/** Begins the next edition of a published one. */
+export async function amendTrainingPlan(
+  platform: Dengyun,
+  id: string,
+  options: WriteOptions = {},
+): Promise<TrainingPlan | undefined> {
+  const { data } = await platform.api.POST("/api/v1/training-plans/{id}/amendments", {
+    params: { path: { id }, header: header(options) },
+  });
+  return done(data);
 }

@@ -7,14 +7,20 @@ import {
   activityCalendar,
   activityFeedback,
   activityRegistrations,
+  amendTrainingPlan,
   cancelActivity,
   changeActivity,
+  changeTrainingPlan,
   checkInForActivity,
   createActivity,
+  createTrainingPlan,
   giveActivityFeedback,
   publishActivity,
+  publishTrainingPlan,
   registerForActivity,
   reportActivityOutcome,
+  trainingPlan,
+  trainingPlans,
   withdrawActivityRegistration,
 } from "../src/index.js";
 import { as, everybody, refusal, some } from "./demo.js";
@@ -83,4 +89,20 @@ test("a calendar has an activity once, whatever is changed", async () => {
   const feed = ((await activitiesCalendar(everybody, "340100")) ?? assert.fail()).replaceAll("\r\n ", "");
   assert.equal(feed.split(`UID:${id}@`).length, 2);
   assert.ok((await some(activities(everybody, { region: "340100" }))).some((each) => each.id === id));
+});
+
+test("an office publishes its training plan, and amends it", async () => {
+  const targets = [{ kind: "TRAINING" as const, sessions: 12, persons: 600, enterprises: 300 }];
+  const draft =
+    (await createTrainingPlan(organizer, { year: 2098, title: "登云培训计划", targets })) ?? assert.fail();
+  await assert.rejects(trainingPlan(everybody, draft.id), refusal("training-plan-not-found"));
+  const first = (await trainingPlan(organizer, draft.id)) ?? assert.fail();
+  await changeTrainingPlan(organizer, first, { title: "登云年度培训计划" });
+  await assert.rejects(publishTrainingPlan(organizer, first), refusal("changed-meanwhile"));
+  const changed = (await trainingPlan(organizer, draft.id)) ?? assert.fail();
+  assert.equal((await publishTrainingPlan(organizer, changed))?.status, "PUBLISHED");
+  const [shown] = await some(trainingPlans(everybody, { year: 2098, region: "340100" }));
+  assert.deepEqual(shown?.targets[0]?.done, { sessions: 0, persons: 0, enterprises: 0 });
+  assert.equal((await amendTrainingPlan(organizer, draft.id))?.edition, 2);
+  await assert.rejects(amendTrainingPlan(organizer, draft.id), refusal("training-plan-open"));
 });

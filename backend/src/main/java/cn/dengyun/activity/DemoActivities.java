@@ -2,7 +2,9 @@ package cn.dengyun.activity;
 
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.platform.aggregate.Filter;
+import cn.dengyun.platform.clock.ClockProducer;
 import cn.dengyun.platform.frame.Effect;
+import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.startup.DemoStart;
@@ -22,7 +24,8 @@ import java.util.UUID;
 
 /**
  * Lets the demo's offices and a provider hold activities, each once: a training with people, a visit for which somebody
- * waits, a salon that was cancelled, and a draft that begins soon.
+ * waits, a salon that was cancelled, and a draft that begins soon. Two offices have a training plan of the year, one of
+ * them published.
  */
 @ApplicationScoped
 class DemoActivities {
@@ -30,6 +33,7 @@ class DemoActivities {
     static final String TRAINING = "企业登云实务培训（合肥站，演示）";
     static final String VISIT = "云平台机房开放日（演示）";
     static final String CANCELLED = "工业软件交流沙龙（演示）";
+    static final String PLAN = "年度登云培训计划（演示）";
     static final String DRAFT = "登云供需对接会（芜湖站，演示）";
 
     private static final int AFTER_ARTICLES = 3_195;
@@ -44,11 +48,17 @@ class DemoActivities {
 
     private final ActivityService activities;
     private final RegistrationService registrations;
+    private final TrainingPlanService plans;
     private final UnitsOfWork units;
 
-    DemoActivities(ActivityService activities, RegistrationService registrations, UnitsOfWork units) {
+    DemoActivities(
+            ActivityService activities,
+            RegistrationService registrations,
+            TrainingPlanService plans,
+            UnitsOfWork units) {
         this.activities = activities;
         this.registrations = registrations;
+        this.plans = plans;
         this.units = units;
     }
 
@@ -79,6 +89,23 @@ class DemoActivities {
         if (isMissing(WUHU, DRAFT)) {
             carriedOut(
                     activities.draft(WUHU, form(ActivityKind.MATCHMAKING, DRAFT, "企业提出需求，服务商现场应答。", "340200", 2, 40)));
+        }
+        makePlan(HEFEI, true);
+        makePlan(WUHU, false);
+    }
+
+    private void makePlan(Actor office, boolean isPublished) {
+        Filter own = new Filter().is("organization_id", office.organizationId()).is("title", PLAN);
+        if (!WorkerThread.await(plans.list(office, own, null, 1)).data().isEmpty()) {
+            return;
+        }
+        int year = activities.now().atZone(ClockProducer.BUSINESS_ZONE).getYear();
+        List<TrainingPlanForm.Target> targets = List.of(
+                new TrainingPlanForm.Target(ActivityKind.TRAINING, 12, 600, 300),
+                new TrainingPlanForm.Target(ActivityKind.VISIT, 4, 120, 60));
+        TrainingPlan draft = carriedOut(plans.drawUp(office, new TrainingPlanForm(year, PLAN, targets)));
+        if (isPublished) {
+            carriedOut(plans.publish(office, draft.id(), Precondition.NONE));
         }
     }
 

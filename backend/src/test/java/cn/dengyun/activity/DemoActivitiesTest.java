@@ -4,8 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.dengyun.identity.SignedIn;
+import cn.dengyun.platform.clock.ClockProducer;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,11 @@ class DemoActivitiesTest {
                         .get(TestActivities.PATH)
                         .<List<String>>path("data.status"))
                 .containsExactly("DRAFT");
+        assertThat(SignedIn.as("province")
+                        .queryParam("year", LocalDate.now(ClockProducer.BUSINESS_ZONE).getYear())
+                        .get(TestTrainingPlans.PATH)
+                        .<List<String>>path("data.findAll { it.title == '" + DemoActivities.PLAN + "' }.status"))
+                .containsExactlyInAnyOrder("PUBLISHED", "DRAFT");
     }
 
     private static List<Object> found(String member, String title) {

@@ -168,6 +168,9 @@ class TrainingPlanTest {
                         .get(PATH)
                         .<List<Integer>>path("data[0].targets.done.persons"))
                 .containsExactly(3, 0);
+        post("hefei", TestActivities.PATH + "/" + notTold + "/cancellations", Map.of("explanation", "未举办"))
+                .then()
+                .statusCode(200);
     }
 
     /** The id of a training whose outcome was told and that is moved to a time: one comes of each, once or twice. */
