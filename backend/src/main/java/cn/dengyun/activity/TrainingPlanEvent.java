@@ -17,7 +17,8 @@ enum TrainingPlanEvent implements EventType<TrainingPlanEvent.Data> {
 
     @Schema(name = "TrainingPlanEventData", description = "How an annual training plan stands afterwards.")
     record Data(
-            @Schema(description = "The annual training plan.") UUID planId,
+            @Schema(description = "The annual training plan.")
+            UUID planId,
 
             @Schema(description = "The year that it is for.", examples = "2018")
             int year,

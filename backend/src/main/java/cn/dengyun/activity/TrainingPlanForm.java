@@ -24,9 +24,7 @@ record TrainingPlanForm(
         @Schema(required = true, description = "Its title; plain text of one line", examples = "合肥市 2030 年度登云培训计划")
         String title,
 
-        @NotEmpty
-        @Size(max = 4)
-        @Schema(required = true, description = "What is to be reached, once for each kind")
+        @NotEmpty @Size(max = 4) @Schema(required = true, description = "What is to be reached, once for each kind")
         List<@NotNull @Valid Target> targets) {
 
     @Schema(name = "TrainingPlanTargetRequest", description = "What is to be reached with activities of a kind")

@@ -84,8 +84,8 @@ class TrainingPlanService {
     }
 
     /**
-     * Draws the plan of a year up for the office's own region. Rejects with {@code invalid-request} (400; all
-     * defects), {@code not-yours} (403), {@code training-plan-open} where another one is a draft, and with
+     * Draws the plan of a year up for the office's own region. Rejects with {@code invalid-request} (400; all defects),
+     * {@code not-yours} (403), {@code training-plan-open} where another one is a draft, and with
      * {@code training-plan-in-force} (409) where the year has one, which is amended.
      */
     Effect<TrainingPlan> drawUp(Actor actor, TrainingPlanForm form) {
@@ -154,14 +154,13 @@ class TrainingPlanService {
                     Instant now = now();
                     TrainingPlanMove.PUBLISH.from(found.status());
                     return store.holdInForce(connection, found.regionCode(), found.year())
-                            .chain(before -> before.filter(
-                                            each -> each.id().equals(found.amendsId()))
+                            .chain(before -> before.filter(each -> each.id().equals(found.amendsId()))
                                     .map(each -> plans.carryOut(connection, each, each.superseded(now)))
                                     .orElseGet(() -> Uni.createFrom().nullItem()))
                             .chain(() -> plans.carryOut(connection, found, found.published(now)))
                             .onFailure(Rows.broken(TrainingPlanStore.ONE_PUBLISHED))
-                            .transform(broken -> Rejection.conflict(
-                                    "training-plan-in-force", Integer.toString(found.year())));
+                            .transform(broken ->
+                                    Rejection.conflict("training-plan-in-force", Integer.toString(found.year())));
                 }));
     }
 

@@ -32,7 +32,9 @@ class DemoActivitiesTest {
                         .<List<String>>path("data.status"))
                 .containsExactly("DRAFT");
         assertThat(SignedIn.as("province")
-                        .queryParam("year", LocalDate.now(ClockProducer.BUSINESS_ZONE).getYear())
+                        .queryParam(
+                                "year",
+                                LocalDate.now(ClockProducer.BUSINESS_ZONE).getYear())
                         .get(TestTrainingPlans.PATH)
                         .<List<String>>path("data.findAll { it.title == '" + DemoActivities.PLAN + "' }.status"))
                 .containsExactlyInAnyOrder("PUBLISHED", "DRAFT");

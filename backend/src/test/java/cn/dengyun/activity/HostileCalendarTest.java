@@ -42,7 +42,8 @@ class HostileCalendarTest {
         HostileTexts.all().forEach(text -> {
             String calendar = ActivityCalendar.of(List.of(activity(text)), "https://dengyun.example/");
 
-            assertThat(calendar.lines().filter(line -> line.startsWith("BEGIN:"))).hasSize(2);
+            assertThat(calendar.lines().filter(line -> line.startsWith("BEGIN:")))
+                    .hasSize(2);
             assertThat(calendar.replace("\r\n", "")).doesNotContain("\n", "\r", "\u2028", "\u0085");
             assertThat(calendar.lines())
                     .allSatisfy(line ->

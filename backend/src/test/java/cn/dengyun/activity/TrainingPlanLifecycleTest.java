@@ -40,8 +40,7 @@ class TrainingPlanLifecycleTest {
 
     @Test
     void thePictureShowsTheTable() {
-        LifecyclePicture.isDrawn(
-                "training-plan.md", """
+        LifecyclePicture.isDrawn("training-plan.md", """
                 # The lifecycle of an annual training plan
 
                 Drawn from `TrainingPlanMove` by a test. What amends one is a draft of its own.
@@ -51,6 +50,7 @@ class TrainingPlanLifecycleTest {
                     [*] --> DRAFT: draw up
                 %s
                 ```
-                """.formatted(LifecyclePicture.arrows(TrainingPlanMove.values(), TrainingPlanStatus.values())));
+                """.formatted(
+                        LifecyclePicture.arrows(TrainingPlanMove.values(), TrainingPlanStatus.values())));
     }
 }

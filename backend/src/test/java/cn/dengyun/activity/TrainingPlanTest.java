@@ -2,8 +2,8 @@ package cn.dengyun.activity;
 
 import static cn.dengyun.activity.TestActivities.post;
 import static cn.dengyun.activity.TestTrainingPlans.PATH;
-import static cn.dengyun.activity.TestTrainingPlans.draw;
 import static cn.dengyun.activity.TestTrainingPlans.drafted;
+import static cn.dengyun.activity.TestTrainingPlans.draw;
 import static cn.dengyun.activity.TestTrainingPlans.patch;
 import static cn.dengyun.activity.TestTrainingPlans.publish;
 import static cn.dengyun.activity.TestTrainingPlans.published;
@@ -57,7 +57,8 @@ class TrainingPlanTest {
         assertThat(code(patch("wuhu", id, Map.of("title", "改")))).isEqualTo("training-plan-not-found");
         assertThat(code(patch("enterprise", id, Map.of("title", "改")))).isEqualTo("forbidden");
         assertThat(code(publish("province", id))).isEqualTo("not-yours");
-        assertThat(patch("hefei", id, Map.of("title", "改")).<String>path("title")).isEqualTo("改");
+        assertThat(patch("hefei", id, Map.of("title", "改")).<String>path("title"))
+                .isEqualTo("改");
         assertThat(publish("hefei", id).<String>path("status")).isEqualTo("PUBLISHED");
         assertThat(given().get(path).<String>path("regionName")).isEqualTo("合肥市");
         assertThat(code(patch("wuhu", id, Map.of("title", "再改")))).isEqualTo("not-yours");
@@ -79,7 +80,9 @@ class TrainingPlanTest {
                 .stream()
                 .map(CompletableFuture::join)
                 .toList();
-        assertThat(answers.stream().map(Response::statusCode)).containsOnlyOnce(201).containsOnly(201, 409);
+        assertThat(answers.stream().map(Response::statusCode))
+                .containsOnlyOnce(201)
+                .containsOnly(201, 409);
         Response draft = answers.stream()
                 .filter(each -> each.statusCode() == 201)
                 .findFirst()

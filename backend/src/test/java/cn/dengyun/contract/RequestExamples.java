@@ -1311,8 +1311,9 @@ final class RequestExamples {
             return by("enterprise", path + id + "/feedback").with(ID + "f01", TestActivities.attended(database, id));
         });
         all.put("recordActivityCheckIns", () -> by("hefei", path + TestActivities.published("hefei") + "/check-ins"));
-        all.put("createTrainingPlan", () -> by("hefei", TestTrainingPlans.PATH)
-                .with("2030", yearOf(TestTrainingPlans.year())));
+        all.put(
+                "createTrainingPlan",
+                () -> by("hefei", TestTrainingPlans.PATH).with("2030", yearOf(TestTrainingPlans.year())));
         all.put("updateTrainingPlan", () -> {
             int year = TestTrainingPlans.year();
             return by("hefei", TestTrainingPlans.PATH + "/" + TestTrainingPlans.drafted("hefei", year))

@@ -43,8 +43,7 @@ class PreRatingResource {
     private final CurrentActor current;
     private final RequestFacts facts;
 
-    PreRatingResource(
-            PreRatingService ratings, ReferenceService reference, CurrentActor current, RequestFacts facts) {
+    PreRatingResource(PreRatingService ratings, ReferenceService reference, CurrentActor current, RequestFacts facts) {
         this.ratings = ratings;
         this.reference = reference;
         this.current = current;
@@ -86,7 +85,6 @@ class PreRatingResource {
         Actor actor = current.get();
         Language language = facts.language();
         return ratings.find(actor, id)
-                .map(found ->
-                        EntityTags.respond(PreRatingView.of(found, actor, reference, language), ifNoneMatch));
+                .map(found -> EntityTags.respond(PreRatingView.of(found, actor, reference, language), ifNoneMatch));
     }
 }

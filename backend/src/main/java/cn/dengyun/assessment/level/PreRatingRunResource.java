@@ -82,8 +82,7 @@ class PreRatingRunResource {
             @RestQuery @DefaultValue("20") @Min(1) @Max(Page.MAX_LIMIT) @Parameter(description = "Rows a page")
                     int limit,
             @Context UriInfo request) {
-        return ratings.listRuns(cursor, limit)
-                .map(page -> PageLinks.respond(page.map(PreRatingRunView::of), request));
+        return ratings.listRuns(cursor, limit).map(page -> PageLinks.respond(page.map(PreRatingRunView::of), request));
     }
 
     @GET

@@ -6,11 +6,14 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A run and how far it has come. */
-@Schema(name = "PreRatingRun", description = "A rating of all certified enterprises beforehand, and how far it has come")
+@Schema(
+        name = "PreRatingRun",
+        description = "A rating of all certified enterprises beforehand, and how far it has come")
 record PreRatingRunView(
         @Schema(required = true, description = "Its id") UUID id,
 
-        @Schema(required = true, description = "By which standard") UUID standardId,
+        @Schema(required = true, description = "By which standard")
+        UUID standardId,
 
         @Schema(required = true, description = "Its number", examples = "1")
         int standardNumber,

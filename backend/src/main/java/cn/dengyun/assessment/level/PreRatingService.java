@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -96,7 +97,9 @@ class PreRatingService implements JobHandler {
         return ratings.find(actor, enterprise);
     }
 
-    /** Those that the actor may know of, the enterprise that came last first. Rejects with {@code cursor-invalid} (400). */
+    /**
+     * Those that the actor may know of, the enterprise that came last first. Rejects with {@code cursor-invalid} (400).
+     */
     Uni<Page<PreRating>> list(Actor actor, Filter filter, String cursor, int limit) {
         return ratings.page(actor, filter, cursor, limit);
     }
@@ -104,8 +107,7 @@ class PreRatingService implements JobHandler {
     /** Rejects with {@code pre-rating-run-not-found} (404). */
     Uni<Status> findRun(UUID id) {
         // The job first: its end commits after the last rating, so whoever sees the end sees all of them.
-        return jobs.find(List.of(id))
-                .chain(found -> store.find(pool, id).map(run -> new Status(run, found.get(id))));
+        return jobs.find(List.of(id)).chain(found -> store.find(pool, id).map(run -> new Status(run, found.get(id))));
     }
 
     /** Newest first. Rejects with {@code cursor-invalid} (400). */
@@ -135,15 +137,16 @@ class PreRatingService implements JobHandler {
     }
 
     private Uni<Void> requireNoneUnderWay(SqlConnection connection) {
-        return store.latest(connection).chain(latest -> latest.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : jobs.find(connection, latest.get().id())
-                        .invoke(job -> {
-                            if (job != null && !job.state().isFinal()) {
-                                throw Rejection.conflict("pre-rating-running");
-                            }
-                        })
-                        .replaceWithVoid());
+        return store.latest(connection)
+                .chain(latest -> latest.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : jobs.find(connection, latest.get().id())
+                                .invoke(job -> {
+                                    if (job != null && !job.state().isFinal()) {
+                                        throw Rejection.conflict("pre-rating-running");
+                                    }
+                                })
+                                .replaceWithVoid());
     }
 
     private Uni<Status> create(SqlConnection connection, Actor actor, AssessmentStandard standard, String why) {
@@ -174,7 +177,8 @@ class PreRatingService implements JobHandler {
     @Override
     public void run(JobLease lease) {
         PreRatingRun asked = WorkerThread.await(store.find(pool, lease.job().id()));
-        StandardForm standard = WorkerThread.await(standards.of(pool, asked.standardId())).form();
+        StandardForm standard =
+                WorkerThread.await(standards.of(pool, asked.standardId())).form();
         while (!lease.shouldStop() && WorkerThread.await(chunk(lease, standard))) {
             // Each chunk is a unit of work of its own.
         }
@@ -182,13 +186,15 @@ class PreRatingService implements JobHandler {
 
     /** @return whether there may be more */
     private Uni<Boolean> chunk(JobLease lease, StandardForm standard) {
-        return pool.withTransaction(connection -> store.find(connection, lease.job().id())
+        return pool.withTransaction(connection -> store.find(
+                        connection, lease.job().id())
                 .chain(run -> enterprises
                         .after(connection, run.afterId(), AT_ONCE)
                         .chain(ids -> ids.isEmpty()
                                 ? store.finish(connection, run.id(), now()).replaceWith(false)
                                 : rate(connection, run, standard, ids)
-                                        .call(found -> store.write(connection, run.id(), found))
+                                        .call(found ->
+                                                store.write(connection, run.id(), found, ids.get(ids.size() - 1)))
                                         .call(found -> lease.advance(connection, run.rated() + found.size()))
                                         .replaceWith(true))));
     }
@@ -204,6 +210,8 @@ class PreRatingService implements JobHandler {
                     .chain(figures -> store.answers(connection, ids, run.standardId())
                             .map(answers -> ids.stream()
                                     .map(found::get)
+                                    // Certified no more since the ids were read
+                                    .filter(Objects::nonNull)
                                     .map(each -> PreRating.of(
                                             run,
                                             standard,

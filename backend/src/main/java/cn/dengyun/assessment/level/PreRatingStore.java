@@ -37,7 +37,8 @@ class PreRatingStore {
     private static final Statement FINISH =
             Statement.of("UPDATE pre_rating_run SET finished_at = $2 WHERE id = $1 AND finished_at IS NULL");
     private static final Statement FORGET = Statement.of("DELETE FROM pre_rating WHERE run_id <> $1");
-    private static final Statement WRITE = Statement.of("""
+    private static final Statement WRITE =
+            Statement.of("""
             INSERT INTO pre_rating (%s) SELECT %s FROM %s ON CONFLICT (id) DO UPDATE
             SET version = pre_rating.version + 1, enterprise_name = excluded.enterprise_name,
                 credit_code = excluded.credit_code, region_code = excluded.region_code,
@@ -85,9 +86,8 @@ class PreRatingStore {
                                 each -> KeptTexts.read(each.answers(), AssessmentForms.Answers.class))));
     }
 
-    /** Puts ratings in the place of those before, and the run behind the last of them. */
-    Uni<Void> write(SqlConnection connection, UUID run, List<PreRating> ratings) {
-        UUID last = ratings.get(ratings.size() - 1).id();
+    /** Puts ratings in the place of those before, and the run behind the last enterprise that it has looked at. */
+    Uni<Void> write(SqlConnection connection, UUID run, List<PreRating> ratings, UUID last) {
         return WRITE.execute(connection, RATINGS.arrays(ratings))
                 .chain(() -> ADVANCE.execute(connection, run, last, (long) ratings.size()))
                 .invoke(Rows.exactly(1, "the run that rates is not there"))

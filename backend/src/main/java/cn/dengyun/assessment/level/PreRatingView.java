@@ -43,8 +43,9 @@ record PreRatingView(
 
         @Schema(
                 required = true,
-                description = "Whether answers of its own are in it, from an assessment by this standard that is neither"
-                        + " returned nor refused; else what the platform does not know makes no points")
+                description =
+                        "Whether answers of its own are in it, from an assessment by this standard that is neither"
+                                + " returned nor refused; else what the platform does not know makes no points")
         boolean hasAnswers,
 
         @Schema(required = true, description = "From 0 to 100, with two decimals, rounded down", examples = "52.40")

@@ -59,7 +59,9 @@ public record StandardForm(
                 examples = "7")
         Integer noticeWorkingDays) {
 
-    /** A shorter public notice (公示) is none: the floor of the rules of programmes, and the length where none is said. */
+    /**
+     * A shorter public notice (公示) is none: the floor of the rules of programmes, and the length where none is said.
+     */
     static final int MIN_NOTICE_WORKING_DAYS = 5;
 
     /** From 0 to 999.99; that it is 100 at most is looked at with what it stands for. */

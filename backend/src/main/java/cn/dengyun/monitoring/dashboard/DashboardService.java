@@ -105,7 +105,6 @@ class DashboardService {
     Uni<List<RegionFigure>> figures(Actor actor, Dashboard found, Language language) {
         return found.countedAt() == null
                 ? Uni.createFrom().item(List.of())
-                : figures.of(
-                        actor, found.region(), found.level(), found.childLevel(), found.countedAt(), language);
+                : figures.of(actor, found.region(), found.level(), found.childLevel(), found.countedAt(), language);
     }
 }

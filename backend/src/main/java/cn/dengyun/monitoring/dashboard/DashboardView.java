@@ -438,8 +438,7 @@ record DashboardView(
                 part.regionCode(), regions.name(part.regionCode(), language), part.value(), part.value() == null);
     }
 
-    private static Indicator indicator(
-            RegionFigure figure, Dashboard found, PlanRegions regions, Language language) {
+    private static Indicator indicator(RegionFigure figure, Dashboard found, PlanRegions regions, Language language) {
         List<RegionMonth> months = figure.months();
         Optional<RegionMonth> last = months.isEmpty() ? Optional.empty() : Optional.of(months.get(months.size() - 1));
         Optional<RegionMonth> previous = last.flatMap(month -> months.stream()

@@ -58,9 +58,8 @@ class ArticleFeedResource {
     @Operation(
             operationId = "getArticlesAtomFeed",
             summary = "The 50 newest live articles, bulletins and errata, in Atom",
-            description =
-                    "By when they went live. An entry is the same for all editions of an article. Bulletins and"
-                            + " their errata are there unless a kind of article or a topic is asked for.")
+            description = "By when they went live. An entry is the same for all editions of an article. Bulletins and"
+                    + " their errata are there unless a kind of article or a topic is asked for.")
     @APIResponse(
             responseCode = "200",
             description = "The feed (RFC 4287), with its ETag",
@@ -97,9 +96,8 @@ class ArticleFeedResource {
     @Operation(
             operationId = "getArticlesJsonFeed",
             summary = "The 50 newest live articles, bulletins and errata, as a JSON Feed",
-            description =
-                    "By when they went live. An item is the same for all editions of an article. Bulletins and"
-                            + " their errata are there unless a kind of article or a topic is asked for.")
+            description = "By when they went live. An item is the same for all editions of an article. Bulletins and"
+                    + " their errata are there unless a kind of article or a topic is asked for.")
     @APIResponse(
             responseCode = "200",
             description = "The feed (JSON Feed 1.1), with its ETag",

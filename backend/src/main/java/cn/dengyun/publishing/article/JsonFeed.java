@@ -54,7 +54,9 @@ record JsonFeed(
             String contentText,
 
             @JsonProperty("date_published")
-            @Schema(required = true, description = "From when on this edition is live; when a bulletin or an erratum was published")
+            @Schema(
+                    required = true,
+                    description = "From when on this edition is live; when a bulletin or an erratum was published")
             Instant datePublished,
 
             @Schema(

@@ -54,11 +54,7 @@ class PreRatingTest {
 
             double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf("%d enterprises rated beforehand, %.0f a second%n", ENTERPRISES, ENTERPRISES / seconds);
-            as("hefei")
-                    .get(RUNS + "/" + run)
-                    .then()
-                    .statusCode(200)
-                    .body("state", is("SUCCEEDED"));
+            as("hefei").get(RUNS + "/" + run).then().statusCode(200).body("state", is("SUCCEEDED"));
             assertThat(wrong(run)).isZero();
             assertThat(rated(run)).isEqualTo(ENTERPRISES);
             // What has five kinds of services lacks the gate of L4, which it has the score of.
@@ -210,7 +206,9 @@ class PreRatingTest {
                                         .put("nameZh", "平台数据")
                                         .put("nameEn", "Figures")
                                         .put("weight", "100.00")
-                                        .put("indicators", new JsonArray().add(kinds).add(adopted))))
+                                        .put(
+                                                "indicators",
+                                                new JsonArray().add(kinds).add(adopted))))
                 .put(
                         "gates",
                         new JsonArray()
@@ -252,15 +250,13 @@ class PreRatingTest {
 
     /** How many have not what their kinds of services make, without adoption. */
     private static long wrong(String run) throws SQLException {
-        return number(
-                """
+        return number("""
                 SELECT count(*) FROM pre_rating WHERE credit_code LIKE '9977%' AND run_id = ? AND (level, score) <> (
                     CASE right(credit_code, 14)::bigint % 6 WHEN 0 THEN 'UNRATED' WHEN 1 THEN 'L1' WHEN 2 THEN 'L2'
                         ELSE 'L3' END,
                     CASE right(credit_code, 14)::bigint % 6 WHEN 0 THEN 0 WHEN 1 THEN 22.5 WHEN 2 THEN 40.5
                         WHEN 3 THEN 63 WHEN 4 THEN 72 ELSE 85.5 END)
-                """,
-                run);
+                """, run);
     }
 
     private static long rated(String run) throws SQLException {

@@ -139,7 +139,7 @@ class BulletinTest {
 
     @Test
     void aPublishedErratumStandsInTheFeedsAndOneThatIsProposedDoesNot() {
-        String proposed = proposed();
+        String proposed = TestBulletins.proposed();
         String id = corrected();
 
         JsonPath feed = given().get("/api/v1/feeds/articles.json").jsonPath();

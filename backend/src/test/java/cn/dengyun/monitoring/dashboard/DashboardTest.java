@@ -101,7 +101,8 @@ class DashboardTest {
     @CsvSource({"province,340000", "auditor,340000", "hefei,340100", "province,340100", "auditor,340100"})
     void regionsInItHaveTheValuesOfTheirList(String account, String region) {
         try (Background background = Background.paused()) {
-            List<Map<String, Object>> indicators = read(account, PATH + "/" + region).getList("indicators");
+            List<Map<String, Object>> indicators =
+                    read(account, PATH + "/" + region).getList("indicators");
 
             for (Map<String, Object> indicator : indicators) {
                 assertThat(indicator.get("month")).as("%s", indicator).isNotNull();

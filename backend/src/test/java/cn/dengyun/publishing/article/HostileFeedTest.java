@@ -39,11 +39,14 @@ class HostileFeedTest {
                     .parse(new InputSource(new StringReader(atom)))
                     .getDocumentElement();
 
-            assertThat(children(feed)).extracting(Node::getLocalName).containsExactly(
-                    "id", "title", "updated", "link", "entry");
+            assertThat(children(feed))
+                    .extracting(Node::getLocalName)
+                    .containsExactly("id", "title", "updated", "link", "entry");
             List<Element> says = children(children(feed).get(4));
-            assertThat(says).extracting(Node::getLocalName).containsExactly(
-                    "id", "title", "updated", "published", "link", "author", "category", "category", "summary");
+            assertThat(says)
+                    .extracting(Node::getLocalName)
+                    .containsExactly(
+                            "id", "title", "updated", "published", "link", "author", "category", "category", "summary");
             for (int plain : List.of(1, 8)) {
                 assertThat(children(says.get(plain))).isEmpty();
                 assertThat(says.get(plain).hasAttribute("type")).isFalse();
