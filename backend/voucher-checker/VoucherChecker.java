@@ -1053,7 +1053,8 @@ public final class VoucherChecker {
                 SELECT x.id AS delivery_id, (p ->> 'voucherId')::uuid AS voucher_id, sum((p ->> 'amountFen')::bigint) AS fen
                 FROM order_delivery x CROSS JOIN LATERAL jsonb_array_elements(x.asked_back::jsonb) p
                 GROUP BY 1, 2),
-            asked AS (SELECT delivery_id, voucher_id, sum(amount_fen) AS fen FROM recovery GROUP BY 1, 2)
+            asked AS (SELECT delivery_id, voucher_id, sum(amount_fen) AS fen FROM recovery
+                WHERE delivery_id IS NOT NULL GROUP BY 1, 2)
             SELECT delivery_id, coalesce(s.fen, 0)::bigint, coalesce(a.fen, 0)::bigint
             FROM says s FULL JOIN asked a USING (delivery_id, voucher_id) JOIN voucher v ON v.id = voucher_id
             WHERE v.programme_id = '%s' AND coalesce(s.fen, 0) <> coalesce(a.fen, 0)

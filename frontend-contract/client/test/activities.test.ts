@@ -93,8 +93,7 @@ test("a calendar has an activity once, whatever is changed", async () => {
 
 test("an office publishes its training plan, and amends it", async () => {
   const targets = [{ kind: "TRAINING" as const, sessions: 12, persons: 600, enterprises: 300 }];
-  const draft =
-    (await createTrainingPlan(organizer, { year: 2098, title: "登云培训计划", targets })) ?? assert.fail();
+  const draft = (await createTrainingPlan(organizer, { year: 2098, title: "登云培训计划", targets })) ?? assert.fail();
   await assert.rejects(trainingPlan(everybody, draft.id), refusal("training-plan-not-found"));
   const first = (await trainingPlan(organizer, draft.id)) ?? assert.fail();
   await changeTrainingPlan(organizer, first, { title: "登云年度培训计划" });
