@@ -140,11 +140,12 @@ public final class OpenLoop {
                 .toArray();
         System.out.printf(
                 Locale.ROOT,
-                "{\"requests\":%d,\"failures\":%d,\"p50Ms\":%.3f,\"p90Ms\":%.3f,\"p99Ms\":%.3f,\"maxMs\":%.3f}%n",
+                "{\"requests\":%d,\"failures\":%d,\"p50Ms\":%.3f,\"p90Ms\":%.3f,\"p95Ms\":%.3f,\"p99Ms\":%.3f,\"maxMs\":%.3f}%n",
                 sorted.length,
                 failures.get(),
                 quantile(sorted, 0.5),
                 quantile(sorted, 0.9),
+                quantile(sorted, 0.95),
                 quantile(sorted, 0.99),
                 quantile(sorted, 1));
     }

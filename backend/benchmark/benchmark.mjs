@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { compareAuthenticated, measureSignIns } from './lib/access.mjs';
+import { Adoption } from './lib/adoption.mjs';
 import { compare, summary, window } from './lib/arms.mjs';
 import { Captures } from './lib/captures.mjs';
 import { startReading } from './lib/latency.mjs';
@@ -61,7 +62,7 @@ async function measure() {
         ),
     );
     report.memory = { idle: memory() };
-    if (!options.only || options.only.some((part) => !['vouchers', 'openings', 'usage', 'bills'].includes(part))) {
+    if (!options.only || options.only.some((part) => !['vouchers', 'openings', 'usage', 'bills', 'adoption'].includes(part))) {
         await load();
     }
     if (wants('reads')) {
@@ -110,6 +111,11 @@ async function measure() {
         console.log('Usage …');
         report.usage = await new Usage(platform, options, warmUp).measure();
     }
+    // So does this, and it takes hours in its own size: only when it is asked for.
+    if (options.only?.includes('adoption')) {
+        console.log('Adoption …');
+        report.adoption = await new Adoption(platform, folder, options).measure();
+    }
     if (wants('start')) {
         await measureStarts();
     }
@@ -127,12 +133,12 @@ async function measure() {
 function readOptions(args) {
     const value = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
     const isQuick = args.includes('--quick');
-    const known = /^--(quick|million|keep|only=.*|rows=\d+|rounds=\d+|seconds=\d+|usage=\d+|shuffles=\d+|readings=\d+|models=\d+|output=.*|jvm=.*)$/;
+    const known = /^--(quick|million|keep|only=.*|rows=\d+|rounds=\d+|seconds=\d+|usage=\d+|shuffles=\d+|readings=\d+|models=\d+|adoptions=\d+|checks=\d+|output=.*|jvm=.*)$/;
     const unknown = args.filter((arg) => !known.test(arg));
     if (unknown.length > 0) {
         console.error(
-            `unknown: ${unknown.join(' ')}\nusage: run [--quick] [--million] [--rows=N] [--rounds=N] [--seconds=N] [--usage=LINES] [--shuffles=N] [--readings=N] [--models=N]` +
-                ' [--only=reads,access,vouchers,openings,status,search,buffers,latency,overload,push,usage,start,bills] [--output=FOLDER] [--jvm=OPTIONS] [--keep]',
+            `unknown: ${unknown.join(' ')}\nusage: run [--quick] [--million] [--rows=N] [--rounds=N] [--seconds=N] [--usage=LINES] [--shuffles=N] [--readings=N] [--models=N] [--adoptions=N] [--checks=N]` +
+                ' [--only=reads,access,vouchers,openings,status,search,buffers,latency,overload,push,usage,start,bills,adoption] [--output=FOLDER] [--jvm=OPTIONS] [--keep]',
         );
         process.exit(2);
     }
@@ -151,6 +157,8 @@ function readOptions(args) {
         shuffles: Number(value('shuffles') ?? (isQuick ? 5 : 100)),
         readings: Number(value('readings') ?? (isQuick ? 1_000 : 10_000)),
         models: Number(value('models') ?? (isQuick ? 2_000 : 100_000)),
+        adoptions: Number(value('adoptions') ?? (isQuick ? 20_000 : MILLION)),
+        checks: Number(value('checks') ?? (isQuick ? 1_000 : 10_000)),
         issued: isQuick ? 5_000 : 100_000,
         search: isQuick ? { repetitions: 1, oracleTerms: 20 } : { repetitions: 5, oracleTerms: 100 },
         output: value('output'),

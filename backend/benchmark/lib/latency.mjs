@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Starts reading; the function it returns ends that and gives the latencies. */
-export async function startReading(platform, folder, { paths, rate }) {
+/** Starts reading, as the provider's system unless told; the function it returns ends that and gives the latencies. */
+export async function startReading(platform, folder, { paths, rate, authorization }) {
     const file = path.join(platform.output, 'read-paths.txt');
     writeFileSync(file, paths.map((one) => `${one}\n`).join(''));
     const child = spawn(
@@ -17,7 +17,7 @@ export async function startReading(platform, folder, { paths, rate }) {
             String(platform.port),
             String(rate),
             file,
-            `Bearer ${await platform.token()}`,
+            authorization ?? `Bearer ${await platform.token()}`,
             '600',
         ],
         { stdio: ['pipe', 'pipe', 'inherit'] },

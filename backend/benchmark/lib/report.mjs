@@ -37,6 +37,9 @@ export function markdown(report) {
                 ` three price models: one bill each. ${models} price models: what a count in whole numbers comes to.`,
         );
     }
+    if (report.adoption) {
+        parts.push(adoption(report.adoption));
+    }
     if (report.again) {
         parts.push(
             `Pushing the same rows again, unchanged: ${shortSpread(report.again.perSecond)} rows/s,` +
@@ -132,6 +135,21 @@ function usage({ comparisons: all, lines, seconds, accepted, duplicates, calls, 
         ` ${more.differentBills} bill; of each the same ${more.heldOfAShuffle} were held back. ${more.countedBills} bills are what a count in whole` +
         ` numbers comes to, line by line.`
     );
+}
+
+function adoption({ records, seconds, perSecond, results, batches, countedSeconds, enterprises, checks, wrong, memory, reads }) {
+    return [
+        '## Adoption',
+        '',
+        `${records} records in ${short(seconds)} s with a kill between (${short(perSecond)} a second), ${results} results;` +
+            ` ${batches} batches accepted and ${enterprises} enterprises counted in ${short(countedSeconds)} s. ${checks} figures held against a` +
+            ` recount in the same snapshot: ${wrong} wrong. Platform ${memory.idle.residentMiB} MiB idle, ${memory.beforeResults.residentMiB} MiB` +
+            ` before and ${memory.afterResults.residentMiB} MiB after all results were read.`,
+        '',
+        '| read with that many records | p50, ms | p95, ms | p99, ms |',
+        '| --- | --- | --- | --- |',
+        ...reads.map(({ address, p50Ms, p95Ms, p99Ms }) => `| \`${address}\` | ${p50Ms} | ${p95Ms} | ${p99Ms} |`),
+    ].join('\n');
 }
 
 function openings({ intake, issue }) {

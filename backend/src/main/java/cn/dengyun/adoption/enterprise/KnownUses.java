@@ -16,17 +16,21 @@ import java.util.stream.Collectors;
 public class KnownUses {
 
     private static final RowMapper<UseOf> USES = RowMapper.of(UseOf.class);
+    // What does not count is left out after all records of a code are read: as a condition beside it, it would lead to
+    // the index of all that count, for each code, while the table has grown since its statistics.
     private static final Statement OF = Statement.of("""
-            SELECT c.code AS credit_code, count(r.id) FILTER (WHERE r.source = 'ORDER') AS ordered_services,
-                count(DISTINCT r.category_code) AS service_kinds,
-                EXISTS (SELECT 1 FROM adopted_enterprise e WHERE e.credit_code = c.code AND e.status = 'ADOPTED'
-                    AND e.valid_until > $2) AS is_adopted,
-                EXISTS (SELECT 1 FROM adopted_enterprise e WHERE e.credit_code = c.code AND e.status = 'ADOPTED'
-                    AND e.valid_until > $2 AND e.level = 'DEEP') AS is_deep
-            FROM unnest($1::text[]) AS c (code) LEFT JOIN adoption_record r ON r.credit_code = c.code
-                AND r.status = 'COUNTED'
-                AND (r.ends_on IS NULL OR r.ends_on >= ($2::timestamptz AT TIME ZONE 'Asia/Shanghai')::date)
-            GROUP BY c.code
+            SELECT c.code AS credit_code, r.ordered_services, r.service_kinds, e.level IS NOT NULL AS is_adopted,
+                e.level IS NOT DISTINCT FROM 'DEEP' AS is_deep
+            FROM unnest($1::text[]) AS c (code)
+            LEFT JOIN adopted_enterprise e
+                ON e.credit_code = c.code AND e.status = 'ADOPTED' AND e.valid_until > $2::timestamptz
+            CROSS JOIN LATERAL (
+                SELECT count(*) FILTER (WHERE s.counts AND r.source = 'ORDER') AS ordered_services,
+                    count(DISTINCT r.category_code) FILTER (WHERE s.counts) AS service_kinds
+                FROM adoption_record r CROSS JOIN LATERAL (
+                    SELECT r.status = 'COUNTED' AND (r.ends_on IS NULL
+                        OR r.ends_on >= ($2::timestamptz AT TIME ZONE 'Asia/Shanghai')::date) AS counts) AS s
+                WHERE r.credit_code = c.code) AS r
             """);
 
     private record UseOf(String creditCode, KnownUse use) {}
