@@ -16,7 +16,7 @@ const CATEGORIES = ['S-2', 'S-3', 'S-4', 'P-1', 'D-1'];
 const CONTRACTS = 10;
 const DAY = 86_400_000;
 /** Counties have ten working days, and so have enterprises. */
-const DAYS_UNTIL_DUE = 21;
+const DAYS_UNTIL_DUE = 25;
 const AT_ONCE = 8;
 const LOOK_MILLIS = 500;
 const PATIENCE_MILLIS = 3_600_000;
