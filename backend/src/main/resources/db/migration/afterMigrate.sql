@@ -53,7 +53,7 @@ BEGIN
     EXECUTE format('REVOKE UPDATE ON order_line, order_delivery, order_amendment FROM %I', application);
     EXECUTE format('GRANT UPDATE (delivered, accepted, cancelled, cut_fen) ON order_line TO %I', application);
     EXECUTE format('GRANT UPDATE (status, lines, net_fen, ex_tax_fen, subsidy_fen, captured_fen, lowered_fen, paid, asked_back,'
-        ' due_at, lapses_at, decided_by, decided_at, reason) ON order_delivery TO %I', application);
+        ' due_at, lapses_at, decided_by, decided_at, reason, unbilled) ON order_delivery TO %I', application);
     EXECUTE format('GRANT UPDATE (status, decided_by, decided_at, reason) ON order_amendment TO %I', application);
     -- That an enterprise has tried an offering, has rated an order or complained about it, or did not agree, stays on record.
     EXECUTE format('REVOKE DELETE ON service_trial, order_rating, order_complaint, order_dispute FROM %I', application);

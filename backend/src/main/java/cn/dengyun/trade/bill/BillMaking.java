@@ -9,16 +9,20 @@ import cn.dengyun.trade.bill.BillLowerings.Locking;
 import cn.dengyun.trade.bill.domain.Bill;
 import cn.dengyun.trade.bill.domain.BillLine;
 import cn.dengyun.trade.bill.domain.BillMove;
+import cn.dengyun.trade.bill.domain.BillOwnWords;
 import cn.dengyun.trade.bill.domain.BillRating;
 import cn.dengyun.trade.bill.domain.BillStatus;
 import cn.dengyun.trade.bill.domain.BillTerms;
 import cn.dengyun.trade.bill.store.BillRows;
 import cn.dengyun.trade.bill.store.BillRows.Wanting;
+import cn.dengyun.trade.bill.store.BillRows.WantingOwnWords;
 import cn.dengyun.trade.order.OrderFacts;
 import cn.dengyun.trade.order.OrderService;
 import cn.dengyun.trade.order.Orders;
+import cn.dengyun.trade.order.domain.Delivery;
 import cn.dengyun.trade.order.domain.OrderLine;
 import cn.dengyun.trade.order.domain.ServiceOrder;
+import cn.dengyun.trade.order.store.DeliveryRows;
 import cn.dengyun.trade.order.store.OrderRows;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -33,7 +37,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** How bills come into being by the clock: they begin with their month, take late usage for some days, and lock. */
+/**
+ * How bills come into being by the clock: they begin with their month, take late usage for some days, and lock. An order
+ * of which nothing is measured has one of each month in which something of it was accepted in own words.
+ */
 @ApplicationScoped
 public class BillMaking {
 
@@ -51,6 +58,7 @@ public class BillMaking {
     private final Orders orders;
     private final OrderService known;
     private final OrderRows orderRows;
+    private final DeliveryRows deliveryRows;
     private final WorkingCalendar calendar;
     private final Pool pool;
 
@@ -63,6 +71,7 @@ public class BillMaking {
             Orders orders,
             OrderService known,
             OrderRows orderRows,
+            DeliveryRows deliveryRows,
             WorkingCalendar calendar,
             Pool pool) {
         this.bills = bills;
@@ -73,6 +82,7 @@ public class BillMaking {
         this.orders = orders;
         this.known = known;
         this.orderRows = orderRows;
+        this.deliveryRows = deliveryRows;
         this.calendar = calendar;
         this.pool = pool;
     }
@@ -102,15 +112,39 @@ public class BillMaking {
                     return usage.soFar(pool, orderId, month, withLate, terms)
                             .chain(used -> rows.linesOfOrder(pool, orderId)
                                     .chain(billed -> usage.isServed(pool, orderId, month)
-                                            .map(isServed -> new Preview(
-                                                    whole.order(),
-                                                    month,
-                                                    whole.order().activatedAt() == null
-                                                            ? List.of()
-                                                            : new BillRating(month, isFirst, terms, billed)
-                                                                    .lines(used, isServed),
-                                                    now))));
+                                            .chain(isServed -> accepted(orderId, month, withLate)
+                                                    .map(accepted -> new Preview(
+                                                            whole.order(),
+                                                            month,
+                                                            whole.order().activatedAt() == null
+                                                                    ? List.of()
+                                                                    : withOwnWords(
+                                                                            new BillRating(
+                                                                                            month,
+                                                                                            isFirst,
+                                                                                            terms,
+                                                                                            billed)
+                                                                                    .lines(used, isServed),
+                                                                            new BillOwnWords(whole.lines(), billed),
+                                                                            accepted),
+                                                            now)))));
                 }));
+    }
+
+    /** What was accepted in own words and would go to the bill of a month, as usage does. */
+    private Uni<List<Delivery>> accepted(UUID orderId, LocalDate month, boolean withLate) {
+        return deliveryRows
+                .unbilled(pool, orderId, Bill.endOf(month))
+                .map(found -> found.stream()
+                        .filter(each ->
+                                withLate || Bill.monthOf(each.decidedAt()).equals(month))
+                        .toList());
+    }
+
+    private static List<BillLine> withOwnWords(List<BillLine> measured, BillOwnWords own, List<Delivery> accepted) {
+        List<BillLine> lines = new ArrayList<>(measured);
+        lines.addAll(own.lines(accepted, measured.size()));
+        return lines;
     }
 
     private static List<BillTerms> terms(List<OrderLine> lines) {
@@ -121,23 +155,38 @@ public class BillMaking {
     Effect<List<Bill>> begin(Wanting wanting) {
         return Effect.of(connection -> orderRows
                 .find(connection, wanting.orderId())
-                .chain(order -> orderRows
-                        .lines(connection, List.of(wanting.orderId()))
-                        .chain(lines -> {
-                            boolean withSubsidy = lines.getOrDefault(wanting.orderId(), List.of()).stream()
-                                    .anyMatch(line ->
-                                            line.isMeasured() && !line.shares().isEmpty());
-                            List<Bill> made = months(wanting).stream()
-                                    .map(month -> made(order, month, withSubsidy, wanting.endsAt()))
-                                    .toList();
-                            return Multi.createFrom()
-                                    .iterable(made)
-                                    .onItem()
-                                    .transformToUniAndConcatenate(bill -> rows.insert(connection, bill))
-                                    .collect()
-                                    .asList()
-                                    .replaceWith(made);
-                        })));
+                .chain(order -> begun(connection, order, months(wanting), wanting.endsAt())));
+    }
+
+    /**
+     * Begins the bill that an order lacks for what was accepted of it in own words. Where that was the last of the order,
+     * the month ends with it.
+     */
+    Effect<List<Bill>> begin(WantingOwnWords wanting) {
+        return Effect.of(connection -> orderRows
+                .find(connection, wanting.orderId())
+                .chain(order -> begun(
+                        connection,
+                        order,
+                        List.of(wanting.month()),
+                        order.completedAt() == null ? Bill.endOf(wanting.month()) : order.completedAt())));
+    }
+
+    private Uni<List<Bill>> begun(
+            SqlConnection connection, ServiceOrder order, List<LocalDate> months, Instant endsAt) {
+        return ordered(connection, order.id()).chain(lines -> {
+            boolean withSubsidy = lines.stream().anyMatch(OrderLine::isBilled);
+            List<Bill> made = months.stream()
+                    .map(month -> made(order, month, withSubsidy, endsAt))
+                    .toList();
+            return Multi.createFrom()
+                    .iterable(made)
+                    .onItem()
+                    .transformToUniAndConcatenate(bill -> rows.insert(connection, bill))
+                    .collect()
+                    .asList()
+                    .replaceWith(made);
+        });
     }
 
     private List<LocalDate> months(Wanting wanting) {
@@ -294,16 +343,30 @@ public class BillMaking {
     }
 
     private Uni<List<BillLine>> lines(SqlConnection connection, Bill bill, boolean isFirst) {
-        return measured(connection, bill.orderId())
-                .chain(terms -> usage.take(connection, bill, terms)
-                        .chain(used -> rows.linesOfOrder(connection, bill.orderId())
-                                .chain(billed -> usage.isServed(connection, bill.orderId(), bill.month())
-                                        .map(isServed -> new BillRating(bill.month(), isFirst, terms, billed)
-                                                .lines(used, isServed)))));
+        return ordered(connection, bill.orderId()).chain(ordered -> rows.linesOfOrder(connection, bill.orderId())
+                .chain(billed -> measured(connection, bill, isFirst, terms(ordered), billed)
+                        .chain(measured -> take(connection, bill)
+                                .map(taken -> withOwnWords(measured, new BillOwnWords(ordered, billed), taken)))));
     }
 
-    private Uni<List<BillTerms>> measured(SqlClient client, UUID orderId) {
-        return orderRows.lines(client, List.of(orderId)).map(found -> terms(found.getOrDefault(orderId, List.of())));
+    private Uni<List<BillLine>> measured(
+            SqlConnection connection, Bill bill, boolean isFirst, List<BillTerms> terms, List<BillLine> billed) {
+        return usage.take(connection, bill, terms)
+                .chain(used -> usage.isServed(connection, bill.orderId(), bill.month())
+                        .map(isServed ->
+                                new BillRating(bill.month(), isFirst, terms, billed).lines(used, isServed)));
+    }
+
+    /** Lets the bill count what was accepted in own words and no bill says as it stands now. */
+    private Uni<List<Delivery>> take(SqlConnection connection, Bill bill) {
+        return deliveryRows
+                .unbilled(connection, bill.orderId(), Bill.endOf(bill.month()))
+                .call(found -> deliveryRows.billed(
+                        connection, found.stream().map(Delivery::id).toList()));
+    }
+
+    private Uni<List<OrderLine>> ordered(SqlClient client, UUID orderId) {
+        return orderRows.lines(client, List.of(orderId)).map(found -> found.getOrDefault(orderId, List.of()));
     }
 
     /** The provider has said nothing against its own readings in time. */

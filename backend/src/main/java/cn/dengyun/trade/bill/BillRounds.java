@@ -10,6 +10,7 @@ import cn.dengyun.trade.bill.domain.Bill;
 import cn.dengyun.trade.bill.domain.BillStatus;
 import cn.dengyun.trade.bill.store.BillRows;
 import cn.dengyun.trade.bill.store.BillRows.Wanting;
+import cn.dengyun.trade.bill.store.BillRows.WantingOwnWords;
 import cn.dengyun.trade.bill.store.LoweringRows;
 import cn.dengyun.trade.bill.store.LoweringRows.Due;
 import io.quarkus.runtime.ShutdownEvent;
@@ -97,10 +98,21 @@ class BillRounds implements DueWork {
     /** Bills that orders lack. */
     Uni<Void> begin() {
         return InTurn.pages(
+                        FIRST,
+                        PAGE,
+                        after -> rows.withoutBill(Bill.monthOf(bills.now()), after, PAGE),
+                        Wanting::orderId,
+                        wanting -> units.carryOut(making.begin(wanting)).replaceWithVoid())
+                .chain(this::beginOwnWords);
+    }
+
+    /** Behind those of what is measured, which have the months before. */
+    private Uni<Void> beginOwnWords() {
+        return InTurn.pages(
                 FIRST,
                 PAGE,
-                after -> rows.withoutBill(Bill.monthOf(bills.now()), after, PAGE),
-                Wanting::orderId,
+                after -> rows.withoutBillOfOwnWords(Bill.monthOf(bills.now()), after, PAGE),
+                WantingOwnWords::orderId,
                 wanting -> units.carryOut(making.begin(wanting)).replaceWithVoid());
     }
 

@@ -53,6 +53,18 @@ class DemoBillsTest {
                 .body("data.planCode", everyItem(equalTo("c1-payg")));
     }
 
+    @Test
+    void whatWasAcceptedInOwnWordsIsInThePreviewOfItsOrder() {
+        UUID order = trade.order("DEMO-PO-13").orElseThrow().id();
+
+        SignedIn.as("enterprise")
+                .get("/api/v1/orders/" + order + "/bill-preview")
+                .then()
+                .body("lines.kind", equalTo(List.of("OWN_WORDS")))
+                .body("netFen", equalTo(282_500))
+                .body("taxFen", equalTo(32_500));
+    }
+
     /** Whatever other tests have done to its provider since. */
     @Test
     void aTrialWasGranted() {

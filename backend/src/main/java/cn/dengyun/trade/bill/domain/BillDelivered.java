@@ -13,7 +13,8 @@ import java.util.UUID;
 /**
  * What bills deliver of an order, by which vouchers pay them. A bill delivers what its lines add to each month; what
  * they take back of earlier months lowers the bills that have delivered it, the youngest first, and none below nothing.
- * So over all bills what is delivered of a month is what it comes to, whatever was corrected and when.
+ * So over all bills what is delivered of a month is what it comes to, whatever was corrected and when. Lines in own words
+ * are not of it: those were delivered before they were billed, and no voucher pays of them.
  */
 public final class BillDelivered {
 
@@ -42,7 +43,10 @@ public final class BillDelivered {
 
     private static Map<Key, BillPart> parts(Collection<BillLine> lines) {
         Map<Key, BillPart> parts = new LinkedHashMap<>();
-        lines.forEach(line -> parts.merge(new Key(line.planCode(), line.month()), BillPart.of(line), BillPart::plus));
+        lines.stream()
+                .filter(line -> line.deliveryId() == null)
+                .forEach(line ->
+                        parts.merge(new Key(line.planCode(), line.month()), BillPart.of(line), BillPart::plus));
         return parts;
     }
 

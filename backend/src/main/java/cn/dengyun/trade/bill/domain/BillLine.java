@@ -3,6 +3,7 @@ package cn.dengyun.trade.bill.domain;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.UUID;
 
 /**
  * A line of a bill, which is never changed. Its amount is rounded half-even to fen once, so that the lines sum up to
@@ -10,14 +11,15 @@ import java.time.LocalDate;
  *
  * @param number from 1
  * @param orderLine the line of the order, from 1
- * @param month its first day: the month in which it was used, Asia/Shanghai
- * @param quantity in the plan's unit; null but for {@link BillLineKind#USAGE}
- * @param unit code list {@code meter-units}; null where the quantity is
+ * @param month its first day: the month in which it was used, or was accepted in own words, Asia/Shanghai
+ * @param quantity in the unit; null but for {@link BillLineKind#USAGE} and {@link BillLineKind#OWN_WORDS}
+ * @param unit code list {@code meter-units}, or what the provider counts its own words in; null where the quantity is
  * @param rate of what is taken off; null where nothing is
  * @param name of the concession or the campaign; null otherwise
  * @param amountFen tax included, in fen; negative where it is taken off
  * @param taxRate null where the plan says none
  * @param taxFen contained in the amount, in fen: what is left without it is rounded down; null where the rate is
+ * @param deliveryId what it rests on; null but for {@link BillLineKind#OWN_WORDS}, all others rest on readings
  */
 public record BillLine(
         int number,
@@ -32,7 +34,8 @@ public record BillLine(
         String name,
         long amountFen,
         BigDecimal taxRate,
-        Long taxFen) {
+        Long taxFen,
+        UUID deliveryId) {
 
     /** What is left without tax, in fen; null where the plan says no rate. */
     public Long exTaxFen() {

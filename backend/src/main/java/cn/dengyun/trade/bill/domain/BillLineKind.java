@@ -15,5 +15,7 @@ public enum BillLineKind {
     /** A campaign of the provider, as the order pinned it; not above 0. */
     CAMPAIGN,
     /** What both sides have taken off the price since; not above 0. */
-    CUT
+    CUT,
+    /** What was accepted of a line in own words, at its price; below 0 where that comes to less by now. */
+    OWN_WORDS
 }

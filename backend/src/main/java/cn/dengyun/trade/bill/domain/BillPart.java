@@ -13,7 +13,7 @@ public record BillPart(BigDecimal quantity, long netFen, Long exTaxFen) {
     public static final BillPart NONE = new BillPart(BigDecimal.ZERO, 0, 0L);
 
     static BillPart of(BillLine line) {
-        BigDecimal quantity = line.kind() == BillLineKind.USAGE ? line.quantity() : BigDecimal.ZERO;
+        BigDecimal quantity = line.quantity() == null ? BigDecimal.ZERO : line.quantity();
         return new BillPart(quantity, line.amountFen(), line.exTaxFen());
     }
 

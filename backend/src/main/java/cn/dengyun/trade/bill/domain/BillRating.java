@@ -176,6 +176,7 @@ public record BillRating(LocalDate month, boolean isFirst, List<BillTerms> terms
                 part.name(),
                 part.amountFen(),
                 terms.plan().taxRate(),
-                BillLine.taxOf(part.amountFen(), terms.plan().taxRate()));
+                BillLine.taxOf(part.amountFen(), terms.plan().taxRate()),
+                null);
     }
 }

@@ -3,6 +3,7 @@ package cn.dengyun.trade.bill.rest;
 import cn.dengyun.trade.bill.domain.BillLine;
 import cn.dengyun.trade.bill.domain.BillLineKind;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A line of a bill. */
@@ -24,22 +25,25 @@ record BillLineView(
 
         @Schema(
                 required = true,
-                description = "The first day of the month in which it was used. Of a month before that of the bill the"
-                        + " line says what that comes to more, or less, than was billed of it before",
+                description = "The first day of the month in which it was used, or was accepted in own words. Of a month"
+                        + " before that of the bill the line says what that comes to more, or less, than was billed of it"
+                        + " before",
                 examples = "2018-07-01")
         LocalDate month,
 
         @Schema(
                 required = true,
                 nullable = true,
-                description = "How much of it, a decimal string; null but for usage. Below 0 where it is taken back",
+                description = "How much of it, a decimal string; null but for usage and own words. Below 0 where it is"
+                        + " taken back",
                 examples = "1024.5")
         String quantity,
 
         @Schema(
                 required = true,
                 nullable = true,
-                description = "Code of `meter-units`; null where there is no quantity",
+                description = "Code of `meter-units`, or in own words what the provider counts in; null where there is no"
+                        + " quantity",
                 examples = "GB_MONTH")
         String unit,
 
@@ -75,7 +79,14 @@ record BillLineView(
                 nullable = true,
                 description = "The tax contained, in fen; null where the plan says no rate",
                 examples = "6793")
-        Long taxFen) {
+        Long taxFen,
+
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The accepted delivery that it rests on (`/order-deliveries/{id}`); null but for own words,"
+                        + " everything else rests on readings (`/bills/{id}/events`)")
+        UUID deliveryId) {
 
     static BillLineView of(BillLine line) {
         return new BillLineView(
@@ -91,6 +102,7 @@ record BillLineView(
                 line.name(),
                 line.amountFen(),
                 line.taxRate() == null ? null : line.taxRate().toPlainString(),
-                line.taxFen());
+                line.taxFen(),
+                line.deliveryId());
     }
 }

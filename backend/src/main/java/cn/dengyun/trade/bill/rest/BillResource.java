@@ -53,7 +53,7 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Bills: accepted or disputed by enterprises, answered by providers, decided by authorities. */
 @Path(BillResource.PATH)
-@Tag(name = "Bills", description = "What is measured of orders, by month.")
+@Tag(name = "Bills", description = "What is measured of orders, and accepted of lines in own words, by month.")
 @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.FINANCE, Roles.AUDITOR})
 public class BillResource {
 
@@ -156,7 +156,8 @@ public class BillResource {
             operationId = "listBillEvents",
             summary = "The readings that a bill rests on, by meter and time",
             description =
-                    "Each reading is counted by one bill. What was reversed after that, the next bill takes back.")
+                    "Each reading is counted by one bill. What was reversed after that, the next bill takes back. Lines in own"
+                            + " words rest on deliveries instead (`deliveryId`).")
     public Uni<RestResponse<Page<BillEventView>>> events(
             @RestPath UUID id,
             @RestQuery @Min(1) @Max(100_000) @Parameter(description = "Only what the line of this number rests on")

@@ -36,7 +36,8 @@ final class BillTables {
             "name",
             "amountFen",
             "taxRate",
-            "taxFen");
+            "taxFen",
+            "delivery");
 
     /** Columns of FinOps FOCUS 1.0 that a bill can fill truly. */
     private static final List<String> FOCUS = List.of(
@@ -111,7 +112,8 @@ final class BillTables {
                 line.name(),
                 amount.apply(line.amountFen()),
                 plain(line.taxRate()),
-                amount.apply(line.taxFen()));
+                amount.apply(line.taxFen()),
+                line.deliveryId());
     }
 
     /** As FOCUS says it; amounts in yuan, moments in UTC. The billed costs sum up to the bill. */
@@ -124,6 +126,7 @@ final class BillTables {
     private static List<Object> focus(Bill bill, BillLine line) {
         BigDecimal cost = Fen.of(line.amountFen()).toYuan();
         boolean isOff = OFF.contains(line.kind());
+        boolean isUsed = line.kind() == BillLineKind.USAGE;
         return Arrays.asList(
                 bill.organizationId(),
                 bill.organizationName(),
@@ -137,8 +140,8 @@ final class BillTables {
                 cost,
                 isOff ? BigDecimal.ZERO.setScale(cost.scale()) : cost,
                 "CNY",
-                plain(line.quantity()),
-                line.unit(),
+                isUsed ? plain(line.quantity()) : null,
+                isUsed ? line.unit() : null,
                 plain(line.quantity()),
                 line.unit(),
                 bill.providerName(),
@@ -151,7 +154,7 @@ final class BillTables {
     private static String category(BillLineKind kind) {
         return switch (kind) {
             case USAGE -> "Usage";
-            case SETUP -> "Purchase";
+            case SETUP, OWN_WORDS -> "Purchase";
             case MINIMUM, MAXIMUM -> "Adjustment";
             case CONCESSION, CAMPAIGN, CUT -> "Credit";
         };

@@ -32,6 +32,7 @@ public class BillRows {
     private static final RowMapper<Line> LINES = RowMapper.of(Line.class);
     private static final RowMapper<CreditNote> NOTES = RowMapper.of(CreditNote.class);
     private static final RowMapper<Wanting> WANTING = RowMapper.of(Wanting.class);
+    private static final RowMapper<WantingOwnWords> WANTING_OWN_WORDS = RowMapper.of(WantingOwnWords.class);
 
     private static final Statement INSERT =
             Statement.of("INSERT INTO bill " + BILLS.values() + " ON CONFLICT DO NOTHING");
@@ -86,6 +87,20 @@ public class BillRows {
                         WHERE c.meter_id = m.id AND c.bill_id IS NULL AND e.bill_id IS NOT NULL)))
             GROUP BY m.order_id ORDER BY m.order_id LIMIT $3
             """);
+    /**
+     * Orders of which something was accepted in own words that has no bill to go to: the month in which the first of it
+     * was accepted has none yet, or has one that has locked, and then the present one has none.
+     */
+    private static final Statement WITHOUT_BILL_OF_OWN_WORDS = Statement.of("""
+            SELECT d.order_id, min(CASE WHEN b.month IS NULL OR a.month > b.month THEN a.month ELSE $1 END) AS month
+            FROM order_delivery d
+                CROSS JOIN LATERAL (SELECT date_trunc('month', d.decided_at AT TIME ZONE 'Asia/Shanghai')::date AS month) a
+                LEFT JOIN LATERAL (SELECT max(month) AS month, bool_or(status IN ('OPEN', 'GRACE')) AS is_open
+                    FROM bill WHERE bill.order_id = d.order_id) b ON true
+            WHERE d.unbilled AND d.order_id > $2
+                AND (b.month IS NULL OR a.month > b.month OR NOT b.is_open AND b.month < $1)
+            GROUP BY d.order_id ORDER BY d.order_id LIMIT $3
+            """);
 
     /**
      * An order that needs another bill.
@@ -95,6 +110,13 @@ public class BillRows {
      * @param latest the month of its latest bill; null where it has none
      */
     public record Wanting(UUID orderId, Instant madeAt, Instant endsAt, LocalDate latest) {}
+
+    /**
+     * An order that needs another bill because of what was accepted in own words.
+     *
+     * @param month of the bill, its first day
+     */
+    public record WantingOwnWords(UUID orderId, LocalDate month) {}
 
     /** A line with its bill. */
     private record Line(
@@ -111,7 +133,8 @@ public class BillRows {
             String name,
             long amountFen,
             BigDecimal taxRate,
-            Long taxFen) {
+            Long taxFen,
+            UUID deliveryId) {
 
         static Line of(UUID billId, BillLine line) {
             return new Line(
@@ -128,13 +151,14 @@ public class BillRows {
                     line.name(),
                     line.amountFen(),
                     line.taxRate(),
-                    line.taxFen());
+                    line.taxFen(),
+                    line.deliveryId());
         }
 
         BillLine line() {
             return new BillLine(
                     number, orderLine, planCode, planName, kind, month, quantity, unit, rate, name, amountFen, taxRate,
-                    taxFen);
+                    taxFen, deliveryId);
         }
     }
 
@@ -230,6 +254,15 @@ public class BillRows {
      */
     public Uni<List<Wanting>> withoutBill(LocalDate month, UUID after, int rows) {
         return WITHOUT_BILL.execute(pool, month, after, rows).map(WANTING::list);
+    }
+
+    /**
+     * Orders that need another bill because of what was accepted of them in own words, by id.
+     *
+     * @param month the present one, its first day
+     */
+    public Uni<List<WantingOwnWords>> withoutBillOfOwnWords(LocalDate month, UUID after, int rows) {
+        return WITHOUT_BILL_OF_OWN_WORDS.execute(pool, month, after, rows).map(WANTING_OWN_WORDS::list);
     }
 
     /** The month of an order's bill ends with its service at that moment, where that is within it. */

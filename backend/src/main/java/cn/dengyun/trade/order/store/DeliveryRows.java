@@ -1,5 +1,6 @@
 package cn.dengyun.trade.order.store;
 
+import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
@@ -28,10 +29,14 @@ public class DeliveryRows {
 
     private static final Statement INSERT = Statement.of(
             "INSERT INTO order_delivery (%s) SELECT * FROM %s".formatted(DELIVERIES.columns(), DELIVERIES.unnested()));
+    /** What is accepted in own words, or comes to less, waits for the next bill from then on. */
     private static final Statement UPDATE = Statement.of("""
             UPDATE order_delivery d SET status = t.status, lines = t.lines, net_fen = t.net_fen, ex_tax_fen = t.ex_tax_fen,
                 subsidy_fen = t.subsidy_fen, captured_fen = t.captured_fen, lowered_fen = t.lowered_fen, paid = t.paid,
-                asked_back = t.asked_back, due_at = t.due_at, lapses_at = t.lapses_at, decided_by = t.decided_by, decided_at = t.decided_at, reason = t.reason
+                asked_back = t.asked_back, due_at = t.due_at, lapses_at = t.lapses_at, decided_by = t.decided_by, decided_at = t.decided_at, reason = t.reason,
+                unbilled = d.unbilled OR t.status = 'ACCEPTED' AND (t.status <> d.status OR t.lines <> d.lines) AND EXISTS (
+                    SELECT FROM order_line l JOIN jsonb_array_elements(t.lines::jsonb) e ON e ->> 'planCode' = l.plan_code
+                    WHERE l.order_id = d.order_id AND l.own_words IS NOT NULL)
             FROM %s WHERE d.id = t.id AND d.status IN ('REPORTED', 'ACCEPTED')
             """.formatted(DELIVERIES.unnested()));
     private static final Statement FIND =
@@ -41,6 +46,11 @@ public class DeliveryRows {
     private static final Statement PAGE = Statement.of("""
             SELECT %s FROM order_delivery WHERE order_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
             """.formatted(DELIVERIES.columns()));
+    private static final Statement UNBILLED = Statement.of("""
+            SELECT %s FROM order_delivery WHERE order_id = $1 AND unbilled AND decided_at < $2 ORDER BY number
+            """.formatted(DELIVERIES.columns()));
+    private static final Statement BILLED =
+            Statement.of("UPDATE order_delivery SET unbilled = false WHERE id = ANY($1) AND unbilled");
     private static final String IN_SERVICE =
             "EXISTS (SELECT FROM service_order o WHERE o.id = d.order_id AND o.status IN ('ACTIVE', 'DELIVERED'))";
     private static final Statement PASSING = Statement.of("""
@@ -90,6 +100,22 @@ public class DeliveryRows {
     /** All that were ever reported of an order, by number. */
     public Uni<List<Delivery>> ofOrder(SqlClient client, UUID orderId) {
         return OF_ORDER.execute(client, orderId).map(DELIVERIES::list);
+    }
+
+    /**
+     * Those of an order with something in own words that no bill says yet, or not as it stands now, by number.
+     *
+     * @param end only those that were accepted before
+     */
+    public Uni<List<Delivery>> unbilled(SqlClient client, UUID orderId, Instant end) {
+        return UNBILLED.execute(client, orderId, end).map(DELIVERIES::list);
+    }
+
+    /** A bill says how these stand, with their order locked. */
+    public Uni<Void> billed(SqlConnection connection, Collection<UUID> deliveries) {
+        return BILLED.execute(connection, Parameters.ids(deliveries))
+                .invoke(Rows.exactly(deliveries.size(), "a delivery was billed whose order was not locked"))
+                .replaceWithVoid();
     }
 
     /** Newest first. */
