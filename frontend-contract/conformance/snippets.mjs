@@ -80,6 +80,7 @@ const EXPECTED = {
     /^true$\n^2$\n^0$/m,
     /"status":"SUBMITTED"/,
     /"origin":"QUOTE"/,
+    /^282500 32500 OWN_WORDS$/m,
     /"mean":"5\.0"/,
     /"answer":"感谢信任/,
   ],

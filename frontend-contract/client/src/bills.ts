@@ -35,7 +35,10 @@ export async function billPreview(platform: Dengyun, orderId: string): Promise<B
   return data;
 }
 
-/** The readings behind a bill, or behind one of its lines, by meter and time. */
+/**
+ * The readings behind a bill, or behind one of its lines, by meter and time. A line in own words rests on none: its
+ * `deliveryId` says what was accepted.
+ */
 export function billedReadings(
   platform: Dengyun,
   id: string,
