@@ -112,22 +112,18 @@ public class BillMaking {
                     return usage.soFar(pool, orderId, month, withLate, terms)
                             .chain(used -> rows.linesOfOrder(pool, orderId)
                                     .chain(billed -> usage.isServed(pool, orderId, month)
-                                            .chain(isServed -> accepted(orderId, month, withLate)
-                                                    .map(accepted -> new Preview(
-                                                            whole.order(),
-                                                            month,
-                                                            whole.order().activatedAt() == null
-                                                                    ? List.of()
-                                                                    : withOwnWords(
-                                                                            new BillRating(
-                                                                                            month,
-                                                                                            isFirst,
-                                                                                            terms,
-                                                                                            billed)
-                                                                                    .lines(used, isServed),
-                                                                            new BillOwnWords(whole.lines(), billed),
-                                                                            accepted),
-                                                            now)))));
+                                            .map(isServed -> new BillRating(month, isFirst, terms, billed)
+                                                    .lines(used, isServed))
+                                            .chain(measured -> accepted(orderId, month, withLate)
+                                                    .map(accepted -> withOwnWords(
+                                                            measured,
+                                                            new BillOwnWords(whole.lines(), billed),
+                                                            accepted)))))
+                            .map(lines -> new Preview(
+                                    whole.order(),
+                                    month,
+                                    whole.order().activatedAt() == null ? List.of() : lines,
+                                    now));
                 }));
     }
 

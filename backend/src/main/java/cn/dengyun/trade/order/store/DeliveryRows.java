@@ -113,6 +113,9 @@ public class DeliveryRows {
 
     /** A bill says how these stand, with their order locked. */
     public Uni<Void> billed(SqlConnection connection, Collection<UUID> deliveries) {
+        if (deliveries.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return BILLED.execute(connection, Parameters.ids(deliveries))
                 .invoke(Rows.exactly(deliveries.size(), "a delivery was billed whose order was not locked"))
                 .replaceWithVoid();
