@@ -17,6 +17,7 @@ import cn.dengyun.trade.demand.TestDemands;
 import cn.dengyun.trade.dispute.TestDisputes;
 import cn.dengyun.trade.order.MonthOffering;
 import cn.dengyun.trade.order.TestOrders;
+import cn.dengyun.voucher.FenOffering;
 import cn.dengyun.voucher.TestVouchers;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.junit.QuarkusTest;
@@ -98,6 +99,9 @@ class OwnWordsBillTest {
         assertThat(two.<Integer>path("netFen")).isEqualTo(666_667);
         assertThat(one.<Integer>path("netFen") + two.<Integer>path("netFen")).isEqualTo(1_000_000);
         assertThat(one.<Integer>path("taxFen") + two.<Integer>path("taxFen")).isEqualTo(1_000_000 - 884_955);
+        assertThat(code(TestOrders.refund(SignedIn.as("platform"), order, first, null)))
+                .as("no voucher has paid anything that could be given back")
+                .isEqualTo("refund-exceeds-capture");
         Response credited = credit("platform", bill, 1_000);
         assertThat(credited.<Integer>path("remainingFen")).isEqualTo(332_333);
         assertThat(code(credit("platform", bill, 332_334))).isEqualTo("credit-exceeds-bill");
@@ -179,6 +183,43 @@ class OwnWordsBillTest {
                         .get(TestOrders.PATH + "/" + order + "/deliveries")
                         .<List<String>>path("data.source"))
                 .doesNotContain("BILL");
+    }
+
+    @Test
+    void besideWhatIsMeasuredOwnWordsAreOnTheSameBillAndVouchersPayOfTheMeterAlone() {
+        TestVouchers.Funded programme = vouchers.aProgramme(3_000_000);
+        Map<String, Object> award = Map.of(
+                "voucherIds",
+                List.of(vouchers.aVoucher(programme).id()),
+                "subsidisedPlanCodes",
+                List.of(FenOffering.PLAN));
+        String order;
+        try (Background paused = Background.paused()) {
+            order = ordered(2, FenOffering.id(), Map.of("planCode", FenOffering.PLAN, "quantity", "100000"), award);
+            TestBills.execute(
+                    "UPDATE usage_meter SET made_at = ?, begins_at = ? WHERE order_id = ?",
+                    Bill.startOf(MONTH),
+                    Bill.startOf(MONTH),
+                    UUID.fromString(order));
+            TestBills.used(order, TestBills.in(MONTH), "1000");
+            accepted(order, 1, MONTH);
+        }
+
+        String bill = of(order, MONTH);
+        Response answered = accept("enterprise", bill);
+
+        assertThat(answered.<String>path("status")).as(answered.asString()).isEqualTo("ACCEPTED");
+        assertThat(answered.<List<String>>path("lines.kind")).containsExactly("USAGE", "OWN_WORDS");
+        assertThat(answered.<List<Integer>>path("lines.number")).containsExactly(1, 2);
+        assertThat(answered.<Integer>path("netFen")).isEqualTo(1_000 + EACH);
+        assertThat(sum(bill)).isEqualByComparingTo("5660.00");
+        Response delivered =
+                SignedIn.as("enterprise").get(TestOrders.DELIVERIES + "/" + answered.path("deliveryId"));
+        assertThat(delivered.<List<String>>path("lines.planCode")).containsExactly(FenOffering.PLAN);
+        assertThat(delivered.<Integer>path("netFen")).isEqualTo(1_000);
+        assertThat(TestOrders.get("enterprise", order).<Integer>path("holds[0].capturedFen"))
+                .as("a share of the meter alone")
+                .isEqualTo(400);
     }
 
     @Test
@@ -264,11 +305,17 @@ class OwnWordsBillTest {
 
     /** The id of one in service, of pieces in own words beside a year of a plan where vouchers are to pay of that. */
     private static String ordered(int pieces, Map<String, Object> ofAward) {
+        Map<String, Object> plan =
+                ofAward.isEmpty() ? null : Map.of("planCode", MonthOffering.MONTH, "quantity", "12");
+        return ordered(pieces, MonthOffering.id(), plan, ofAward);
+    }
+
+    private static String ordered(int pieces, String offering, Map<String, Object> plan, Map<String, Object> ofAward) {
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
         String demand = TestDemands.published();
         Map<String, Object> quote = new HashMap<>(Map.of(
                 "offeringId",
-                MonthOffering.id(),
+                offering,
                 "ownLines",
                 List.of(Map.of(
                         "title",
@@ -287,8 +334,8 @@ class OwnWordsBillTest {
                 15,
                 "validUntil",
                 today.plusDays(40).toString()));
-        if (!ofAward.isEmpty()) {
-            quote.put("lines", List.of(Map.of("planCode", MonthOffering.MONTH, "quantity", "12")));
+        if (plan != null) {
+            quote.put("lines", List.of(plan));
         }
         String quoted = made(TestOrders.post("platform", TestDemands.PATH + "/" + demand + "/quotes", quote))
                 .path("id");
