@@ -38,8 +38,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * How bills come into being by the clock: they begin with their month, take late usage for some days, and lock. An order
- * of which nothing is measured has one of each month in which something of it was accepted in own words.
+ * How bills come into being by the clock: they begin with their month, take late usage for some days, and lock. An
+ * order of which nothing is measured has one of each month in which something of it was accepted in own words.
  */
 @ApplicationScoped
 public class BillMaking {
@@ -155,8 +155,8 @@ public class BillMaking {
     }
 
     /**
-     * Begins the bill that an order lacks for what was accepted of it in own words. Where that was the last of the order,
-     * the month ends with it.
+     * Begins the bill that an order lacks for what was accepted of it in own words. Where that was the last of the
+     * order, the month ends with it.
      */
     Effect<List<Bill>> begin(WantingOwnWords wanting) {
         return Effect.of(connection -> orderRows

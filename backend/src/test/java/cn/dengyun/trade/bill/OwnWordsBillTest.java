@@ -370,7 +370,7 @@ class OwnWordsBillTest {
         TestOrders.agree(SignedIn.as("enterprise"), cut).then().statusCode(200);
     }
 
-    /** The id of a delivery that was accepted in the middle of a month; the bill of that has begun and waits for the test. */
+    /** The id of a delivery that was accepted when a month began; the bill of that has begun and waits for the test. */
     private static String accepted(String order, long pieces, LocalDate month) {
         try (Background paused = Background.paused()) {
             String delivery = TestOrders.delivered(order, Map.of(OWN, pieces));
@@ -382,7 +382,9 @@ class OwnWordsBillTest {
 
     private static void billedIn(LocalDate month, String order, String delivery) {
         TestBills.execute(
-                "UPDATE order_delivery SET decided_at = ? WHERE id = ?", Bill.startOf(month), UUID.fromString(delivery));
+                "UPDATE order_delivery SET decided_at = ? WHERE id = ?",
+                Bill.startOf(month),
+                UUID.fromString(delivery));
         WorkerThread.await(Arc.container().instance(BillRounds.class).get().begin());
         TestBills.execute(
                 "UPDATE bill SET due_at = now() + interval '1 year' WHERE order_id = ? AND status = 'OPEN'",

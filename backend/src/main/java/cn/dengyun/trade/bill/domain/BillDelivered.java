@@ -13,8 +13,8 @@ import java.util.UUID;
 /**
  * What bills deliver of an order, by which vouchers pay them. A bill delivers what its lines add to each month; what
  * they take back of earlier months lowers the bills that have delivered it, the youngest first, and none below nothing.
- * So over all bills what is delivered of a month is what it comes to, whatever was corrected and when. Lines in own words
- * are not of it: those were delivered before they were billed, and no voucher pays of them.
+ * So over all bills what is delivered of a month is what it comes to, whatever was corrected and when. Lines in own
+ * words are not of it: those were delivered before they were billed, and no voucher pays of them.
  */
 public final class BillDelivered {
 

@@ -25,9 +25,9 @@ record BillLineView(
 
         @Schema(
                 required = true,
-                description = "The first day of the month in which it was used, or was accepted in own words. Of a month"
-                        + " before that of the bill the line says what that comes to more, or less, than was billed of it"
-                        + " before",
+                description = "The first day of the month in which it was used, or was accepted in own words. Of a"
+                        + " month before that of the bill the line says what that comes to more, or less, than was"
+                        + " billed of it before",
                 examples = "2018-07-01")
         LocalDate month,
 
@@ -42,8 +42,8 @@ record BillLineView(
         @Schema(
                 required = true,
                 nullable = true,
-                description = "Code of `meter-units`, or in own words what the provider counts in; null where there is no"
-                        + " quantity",
+                description = "Code of `meter-units`, or in own words what the provider counts in; null where there is"
+                        + " no quantity",
                 examples = "GB_MONTH")
         String unit,
 
@@ -84,8 +84,8 @@ record BillLineView(
         @Schema(
                 required = true,
                 nullable = true,
-                description = "The accepted delivery that it rests on (`/order-deliveries/{id}`); null but for own words,"
-                        + " everything else rests on readings (`/bills/{id}/events`)")
+                description = "The accepted delivery that it rests on (`/order-deliveries/{id}`); null but for own"
+                        + " words, everything else rests on readings (`/bills/{id}/events`)")
         UUID deliveryId) {
 
     static BillLineView of(BillLine line) {

@@ -156,8 +156,8 @@ public class BillResource {
             operationId = "listBillEvents",
             summary = "The readings that a bill rests on, by meter and time",
             description =
-                    "Each reading is counted by one bill. What was reversed after that, the next bill takes back. Lines in own"
-                            + " words rest on deliveries instead (`deliveryId`).")
+                    "Each reading is counted by one bill. What was reversed after that, the next bill takes back. Lines in"
+                            + " own words rest on deliveries instead (`deliveryId`).")
     public Uni<RestResponse<Page<BillEventView>>> events(
             @RestPath UUID id,
             @RestQuery @Min(1) @Max(100_000) @Parameter(description = "Only what the line of this number rests on")

@@ -23,7 +23,7 @@ import java.util.UUID;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 
-/** However lines in own words are delivered, accepted and lowered, and whenever that is billed: bills say all of it once. */
+/** However lines in own words are delivered, accepted, lowered and billed: bills say all of it, once. */
 class BillOwnWordsPropertyTest {
 
     private static final int CASES = Integer.getInteger("dengyun.bill.cases", 2_000);
