@@ -1,5 +1,5 @@
-// Verifies the certificate of an enterprise that has moved to the cloud (皖企登云), or of its level (水平等级), without a connection: for
-// departments that give priority to such enterprises. Keep the keys of /.well-known/certificate-keys.json and the list of
+// Verifies the certificate of an enterprise that has moved to the cloud (皖企登云), of its level (水平等级), or of somebody who was at an
+// activity for it (活动参加证明), without a connection: for departments that give priority to such enterprises. Keep the keys of /.well-known/certificate-keys.json and the list of
 // /api/v1/certificate-status-list, both read once a day; nothing else is needed. Nothing is installed: Node 20 or a browser.
 //
 //   node verify-certificate.mjs keys.json status-list.jwt < certificates.txt
@@ -16,7 +16,7 @@ const HEADER = /^\{"alg":"EdDSA","typ":"([a-z+]{1,40})","kid":"([A-Za-z0-9_-]{1,
 const LAPSED = 1;
 const CLOUD_ONLY = 3;
 /** What certificates of each type say of their holders. */
-const LEVELS = { dyac: ["CLOUD", "DEEP"], dylc: ["L1", "L2", "L3", "L4", "L5"] };
+const LEVELS = { dyac: ["CLOUD", "DEEP"], dylc: ["L1", "L2", "L3", "L4", "L5"], dytc: ["ATTENDED"] };
 
 /**
  * Reads keys and list once for many certificates.
@@ -25,7 +25,7 @@ const LEVELS = { dyac: ["CLOUD", "DEEP"], dylc: ["L1", "L2", "L3", "L4", "L5"] }
  * @param {string} list the answer of /api/v1/certificate-status-list
  * @returns {Promise<(text: string, now?: Date) => Promise<{verdict: string, claims?: object}>>} `VALID`, or why not:
  *   `MALFORMED`, `UNKNOWN_KEY` (read the keys anew), `FORGED`, `NOT_YET_VALID`, `EXPIRED`, `LIST_UNUSABLE` (read the list anew:
- *   it is too old, or older than the certificate), `LAPSED` (also a level that was lowered: another certificate says what is left),
+ *   it is too old, or older than the certificate), `LAPSED` (also a level that was lowered: another certificate says what is left; and a check-in that was taken back),
  *   `LEVEL_LOWERED` (it is 登云 and not 深度对接 any more). Claims are
  *   there only when the signature is good
  */

@@ -83,7 +83,7 @@ test("one text finds services, programmes and all that is told of them, and an e
   const found = await searchEverything(everybody, "云", { limit: 2 });
   assert.deepEqual(
     found?.sections.map(({ kind }) => kind),
-    ["SERVICE", "PROGRAMME", "ARTICLE", "ACTIVITY", "BULLETIN"],
+    ["SERVICE", "PROGRAMME", "ARTICLE", "ACTIVITY", "CONTEST", "BULLETIN"],
   );
   assert.equal(found.sections[0]?.hits.length, 2);
   const matches = await some(programmeMatches(as("enterprise")));

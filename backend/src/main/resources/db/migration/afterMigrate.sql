@@ -63,6 +63,8 @@ BEGIN
     -- So does by what levels are assessed, what enterprises have said of themselves and what was found.
     EXECUTE format('REVOKE DELETE ON pre_rating_run, assessment_standard, assessment, assessment_objection, assessment_appeal,'
         ' level_certificate FROM %I', application);
+    -- So does who was certified to have been at an activity.
+    EXECUTE format('REVOKE DELETE ON attendance_certificate FROM %I', application);
     -- So does how units were evaluated, and what they had against it.
     EXECUTE format('REVOKE DELETE ON city_evaluation, evaluation_objection FROM %I', application);
     -- So does who took part in contests, who judged them, and by which scores titles were granted.

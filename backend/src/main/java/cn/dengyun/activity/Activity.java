@@ -26,7 +26,7 @@ import java.util.UUID;
  * @param explanation why it was cancelled; null where it was not
  * @param outcome what came of it; null before, as the others
  * @param materials a JSON array of {@link ActivityMaterial}
- * @param attended how many were checked in when its outcome was told
+ * @param attended how many were checked in when its outcome was told, without those of whom that was taken back since
  */
 record Activity(
         UUID id,
@@ -117,7 +117,7 @@ record Activity(
                 .filter(action -> switch (ActivityMove.valueOf(action)) {
                     case EDIT -> status == ActivityStatus.DRAFT || !isOver;
                     case PUBLISH -> says.startsAt().isAfter(now);
-                    case CHECK_IN -> !now.isBefore(CheckInRule.opensAt(says));
+                    case CHECK_IN, REVOKE_CHECK_IN -> !now.isBefore(CheckInRule.opensAt(says));
                     case REPORT_OUTCOME -> isOver;
                     case CANCEL -> true;
                 })
@@ -199,6 +199,19 @@ record Activity(
         String kept = KeptTexts.write(told.materials());
         return changed(
                 ended(target, publishedAt, now, null, told.summary(), kept, people, now), ActivityEvent.HELD, null);
+    }
+
+    /**
+     * The change by a check-in that is taken back: once it is told how many were there, that is another number. Rejects
+     * with {@code transition-not-allowed} (409).
+     */
+    Change<Activity> recounted(int people, String why, Instant now) {
+        ActivityStatus target = ActivityMove.REVOKE_CHECK_IN.from(status);
+        if (attended == null) {
+            return Change.none(this);
+        }
+        return changed(
+                ended(target, publishedAt, endedAt, null, outcome, materials, people, now), ActivityEvent.CHANGED, why);
     }
 
     private Activity ended(

@@ -26,15 +26,21 @@ class ActivityFeedbackStore {
     private static final RowMapper<ActivityFeedbackCount> COUNTS = RowMapper.of(ActivityFeedbackCount.class);
 
     private static final Statement INSERT = Statement.of("INSERT INTO activity_feedback " + FEEDBACK.values());
+
+    /** Of whoever was there: what was said for a check-in that was taken back does not count. */
+    private static final String BY_WHO_CAME = """
+            EXISTS (SELECT FROM activity_registration r WHERE r.id = registration_id AND r.checked_in_at IS NOT NULL)
+            """;
+
     private static final Statement COUNT = Statement.of("""
             SELECT activity_id, count(*) AS answers, sum(stars) AS stars FROM activity_feedback
-            WHERE activity_id = ANY($1) GROUP BY activity_id
-            """);
+            WHERE activity_id = ANY($1) AND %s GROUP BY activity_id
+            """.formatted(BY_WHO_CAME));
     private static final Statement PAGE = Statement.of("""
             SELECT %s FROM activity_feedback
-            WHERE activity_id = $3 AND id < $1 AND ($4::uuid IS NULL OR organization_id = $4::uuid)
+            WHERE activity_id = $3 AND id < $1 AND ($4::uuid IS NULL OR organization_id = $4::uuid) AND %s
             ORDER BY id DESC LIMIT $2
-            """.formatted(FEEDBACK.columns()));
+            """.formatted(FEEDBACK.columns(), BY_WHO_CAME));
 
     private final Pool pool;
     private final Cursors cursors;

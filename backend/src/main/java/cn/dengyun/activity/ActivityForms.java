@@ -82,6 +82,16 @@ final class ActivityForms {
         }
     }
 
+    @Schema(name = "CheckInRevocationRequest", description = "Why it is taken back that a person has come")
+    record CheckInRevocation(
+            @NotBlank
+            @Size(max = 2_000)
+            @Schema(
+                    required = true,
+                    description = "The enterprise of the person reads it; plain text",
+                    examples = "经核实本人未到场，签到码由他人代为出示。")
+            String explanation) {}
+
     @Schema(name = "CheckInsRequest", description = "Check-ins that a device has kept, also without a network")
     record CheckIns(
             @NotEmpty

@@ -14,6 +14,8 @@ enum ActivityMove implements Move<ActivityStatus> {
     CANCEL(Hand.OVERSEER, Transition.of(ActivityStatus.CANCELLED, ActivityStatus.PUBLISHED)),
     /** Puts on record who was there; nobody is checked in behind it. */
     CHECK_IN(Hand.ORGANIZER, stays(ActivityStatus.PUBLISHED)),
+    /** Takes back that somebody has come, also once it is told how many were there. */
+    REVOKE_CHECK_IN(Hand.ORGANIZER, stays(ActivityStatus.PUBLISHED, ActivityStatus.HELD)),
     /** Says what came of it. */
     REPORT_OUTCOME(Hand.ORGANIZER, Transition.of(ActivityStatus.HELD, ActivityStatus.PUBLISHED));
 

@@ -14,6 +14,8 @@ import java.util.UUID;
  * @param seatedAt null while it waits, as the other moments before
  * @param checkedInAt the earliest that a device has told
  * @param remindedAt when its enterprise was reminded that the activity begins
+ * @param checkInRevokedAt when it was last taken back that the person has come; what devices have read until then does
+ *     not count any more
  */
 record ActivityRegistration(
         UUID id,
@@ -31,7 +33,8 @@ record ActivityRegistration(
         Instant withdrawnAt,
         Instant checkedInAt,
         String checkInDevice,
-        Instant remindedAt) {
+        Instant remindedAt,
+        Instant checkInRevokedAt) {
 
     boolean isOf(Actor actor) {
         return actor.actsFor(organizationId);
@@ -54,17 +57,53 @@ record ActivityRegistration(
                 now,
                 checkedInAt,
                 checkInDevice,
-                remindedAt);
+                remindedAt,
+                checkInRevokedAt);
+    }
+
+    ActivityRegistration checkInRevoked(Instant now) {
+        return new ActivityRegistration(
+                id,
+                activityId,
+                organizationId,
+                organizationName,
+                regionCode,
+                name,
+                phone,
+                status,
+                turn,
+                registeredBy,
+                registeredAt,
+                seatedAt,
+                withdrawnAt,
+                null,
+                null,
+                remindedAt,
+                now);
+    }
+
+    /** The name as those read it who need not know it. */
+    String maskedName() {
+        return name.substring(0, name.offsetByCodePoints(0, 1)) + "*";
     }
 
     DomainEvent told(RegistrationEvent event, Activity activity, Instant now) {
-        return event.of(organizationId, data(activity), now)
+        return told(event, activity, activity.explanation(), now);
+    }
+
+    /** @param why null where nothing has to be explained */
+    DomainEvent told(RegistrationEvent event, Activity activity, String why, Instant now) {
+        return event.of(organizationId, data(activity, why), now)
                 .inRegion(regionCode)
                 .alsoTo(activity.organizationId());
     }
 
     /** How it stands, without the person. */
     RegistrationEvent.Data data(Activity activity) {
+        return data(activity, activity.explanation());
+    }
+
+    private RegistrationEvent.Data data(Activity activity, String why) {
         return new RegistrationEvent.Data(
                 id,
                 activityId,
@@ -76,6 +115,6 @@ record ActivityRegistration(
                 activity.says().endsAt(),
                 activity.says().venue(),
                 checkedInAt,
-                activity.explanation());
+                why);
     }
 }

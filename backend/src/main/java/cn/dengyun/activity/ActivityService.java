@@ -51,6 +51,7 @@ class ActivityService {
     private final ActivityStore store;
     private final RegistrationStore registrations;
     private final RegistrationService seating;
+    private final AttendanceCertificates certificates;
     private final ActivityFeedbackStore feedback;
     private final CertifiedStandings standings;
     private final ProviderService providers;
@@ -65,6 +66,7 @@ class ActivityService {
             ActivityStore store,
             RegistrationStore registrations,
             RegistrationService seating,
+            AttendanceCertificates certificates,
             ActivityFeedbackStore feedback,
             CertifiedStandings standings,
             ProviderService providers,
@@ -77,6 +79,7 @@ class ActivityService {
         this.store = store;
         this.registrations = registrations;
         this.seating = seating;
+        this.certificates = certificates;
         this.feedback = feedback;
         this.standings = standings;
         this.providers = providers;
@@ -277,11 +280,12 @@ class ActivityService {
                         .chain(found -> activities.carryOut(connection, found, found.published(now()))));
     }
 
-    /** Cancels it; whoever has registered is told. Rejects with {@code not-yours}, {@code transition-not-allowed}. */
+    /** Cancels it; whoever has registered is told, and nobody was there. Rejects with {@code not-yours}, {@code transition-not-allowed}. */
     Effect<Activity> cancel(Actor actor, UUID id, String explanation) {
         return Effect.of(connection -> lock(connection, actor, id, ActivityMove.CANCEL)
                 .call(() -> registrations.lockSeats(connection, id))
                 .chain(found -> activities.carryOut(connection, found, found.cancelled(explanation, now())))
+                .call(after -> certificates.endAll(connection, id, after.updatedAt()))
                 .call(after -> tell(connection, after, RegistrationEvent.CANCELLED, after.updatedAt())));
     }
 
@@ -296,6 +300,31 @@ class ActivityService {
                         .attended(connection, id)
                         .chain(people -> activities.carryOut(
                                 connection, found, found.held(outcome, Math.toIntExact(people), now())))));
+    }
+
+    /**
+     * Takes back that the person of a registration has come: its certificate lapses, and how many were there is counted
+     * anew where that was told.
+     *
+     * <p>Rejects with {@code activity-registration-not-found} (404), {@code not-yours} (403),
+     * {@code transition-not-allowed} and {@code activity-not-attended} (409).
+     */
+    Effect<RegistrationService.Known> revokeCheckIn(Actor actor, UUID registration, String explanation) {
+        return Effect.of(
+                () -> seating.find(actor, registration), (connection, known) -> lock(
+                                connection, actor, known.activity().id(), ActivityMove.REVOKE_CHECK_IN)
+                        .call(found -> registrations.lockSeats(connection, found.id()))
+                        .chain(found -> revokeCheckIn(connection, found, registration, explanation)));
+    }
+
+    private Uni<RegistrationService.Known> revokeCheckIn(
+            SqlConnection connection, Activity found, UUID registration, String explanation) {
+        Instant now = now();
+        return seating.revokeCheckIn(connection, found, registration, explanation, now)
+                .call(() -> registrations
+                        .attended(connection, found.id())
+                        .chain(people -> activities.carryOut(
+                                connection, found, found.recounted(Math.toIntExact(people), explanation, now))));
     }
 
     private Uni<Activity> lock(SqlConnection connection, Actor actor, UUID id, ActivityMove move) {

@@ -8,5 +8,7 @@ enum CheckInRefusal {
     /** Later than now. */
     IN_FUTURE,
     TOO_LATE,
-    NOT_SEATED
+    NOT_SEATED,
+    /** Read before it was taken back that the person has come. */
+    REVOKED
 }

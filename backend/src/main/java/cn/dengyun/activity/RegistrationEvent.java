@@ -19,6 +19,8 @@ enum RegistrationEvent implements EventType<RegistrationEvent.Data> {
     SEATED,
     WITHDRAWN,
     CHECKED_IN,
+    /** It was taken back that the person has come. */
+    CHECK_IN_REVOKED,
     /** Its enterprise has said how the activity was. */
     FEEDBACK_GIVEN,
     /** The activity begins within a day. */
@@ -56,12 +58,12 @@ enum RegistrationEvent implements EventType<RegistrationEvent.Data> {
                     examples = "合肥市政务中心二楼报告厅")
             String venue,
 
-            @Schema(nullable = true, description = "When the person was checked in; null before.")
+            @Schema(nullable = true, description = "When the person was checked in; null before, and once it was revoked.")
             Instant checkedInAt,
 
             @Schema(
                     nullable = true,
-                    description = "Why the activity was cancelled; null where it was not.",
+                    description = "Why the activity was cancelled, or the check-in revoked; null otherwise.",
                     examples = "因天气原因取消，另行安排。")
             String explanation) {}
 

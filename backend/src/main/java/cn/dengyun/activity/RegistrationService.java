@@ -46,6 +46,7 @@ class RegistrationService {
     private final CertifiedStandings standings;
     private final ContractParties parties;
     private final ProviderService providers;
+    private final AttendanceCertificates certificates;
     private final CheckInCodes codes;
     private final ChangeNotes notes;
     private final Outbox outbox;
@@ -58,6 +59,7 @@ class RegistrationService {
             CertifiedStandings standings,
             ContractParties parties,
             ProviderService providers,
+            AttendanceCertificates certificates,
             CheckInCodes codes,
             ChangeNotes notes,
             Outbox outbox,
@@ -68,6 +70,7 @@ class RegistrationService {
         this.standings = standings;
         this.parties = parties;
         this.providers = providers;
+        this.certificates = certificates;
         this.codes = codes;
         this.notes = notes;
         this.outbox = outbox;
@@ -180,6 +183,7 @@ class RegistrationService {
                 actor.id(),
                 now,
                 isFree ? now : null,
+                null,
                 null,
                 null,
                 null,
@@ -353,6 +357,12 @@ class RegistrationService {
         return InTurn.each(
                         earliest.entrySet(),
                         each -> write(connection, activity, byTurn.get(each.getKey()), each.getValue(), now))
+                .chain(() -> certificates.begin(
+                        connection,
+                        earliest.keySet().stream()
+                                .map(byTurn::get)
+                                .filter(each -> each.checkedInAt() == null)
+                                .toList()))
                 .replaceWith(() -> results.stream()
                         .map(each -> each.registration() == null ? each : withMoment(each, earliest))
                         .toList());
@@ -377,9 +387,35 @@ class RegistrationService {
         if (registration == null) {
             return Optional.of(CheckInRefusal.CODE_UNFIT);
         }
-        return registration.status() == RegistrationStatus.SEATED
-                ? CheckInRule.refusal(activity.says(), entry.at(), now)
-                : Optional.of(CheckInRefusal.NOT_SEATED);
+        if (registration.status() != RegistrationStatus.SEATED) {
+            return Optional.of(CheckInRefusal.NOT_SEATED);
+        }
+        Instant revokedAt = registration.checkInRevokedAt();
+        return revokedAt != null && !entry.at().isAfter(revokedAt)
+                ? Optional.of(CheckInRefusal.REVOKED)
+                : CheckInRule.refusal(activity.says(), entry.at(), now);
+    }
+
+    /**
+     * Takes back that the person of a registration has come, of an activity whose seats are held; its certificate ends.
+     * Rejects with {@code activity-not-attended} (409).
+     */
+    Uni<Known> revokeCheckIn(SqlConnection connection, Activity activity, UUID id, String explanation, Instant now) {
+        return store.lock(connection, id).chain(before -> {
+            if (before.checkedInAt() == null) {
+                throw Rejection.conflict("activity-not-attended");
+            }
+            ActivityRegistration after = before.checkInRevoked(now);
+            return store.revokeCheckIn(connection, id, now)
+                    .chain(() -> certificates.end(connection, id, now))
+                    .chain(() -> notes.write(
+                            connection,
+                            after.told(RegistrationEvent.CHECK_IN_REVOKED, activity, explanation, now),
+                            before.data(activity),
+                            after.data(activity),
+                            explanation))
+                    .replaceWith(() -> new Known(new RegistrationStore.Listed(after, null), activity));
+        });
     }
 
     private Uni<Void> write(

@@ -75,6 +75,10 @@ class RegistrationStore {
             """.formatted(REGISTRATIONS.columns()));
     private static final Statement CHECK_IN =
             Statement.of("UPDATE activity_registration SET checked_in_at = $2, check_in_device = $3 WHERE id = $1");
+    private static final Statement REVOKE_CHECK_IN = Statement.of("""
+            UPDATE activity_registration SET checked_in_at = NULL, check_in_device = NULL, check_in_revoked_at = $2
+            WHERE id = $1
+            """);
     private static final Statement ATTENDED = Statement.of(
             "SELECT count(*) FROM activity_registration WHERE activity_id = $1 AND checked_in_at IS NOT NULL");
 
@@ -184,6 +188,13 @@ class RegistrationStore {
 
     Uni<Void> checkIn(SqlConnection connection, UUID id, Instant at, String device) {
         return CHECK_IN.execute(connection, id, at, device)
+                .invoke(Rows.exactly(1, "the registration is gone"))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> revokeCheckIn(SqlConnection connection, UUID id, Instant now) {
+        return REVOKE_CHECK_IN
+                .execute(connection, id, now)
                 .invoke(Rows.exactly(1, "the registration is gone"))
                 .replaceWithVoid();
     }

@@ -3,7 +3,9 @@ package cn.dengyun.activity;
 import cn.dengyun.shared.Actor;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A registration; who the person is is told to the enterprise and to the organiser alone. */
@@ -69,6 +71,12 @@ record RegistrationView(
         @Schema(required = true, nullable = true, description = "When the person came; null before")
         Instant checkedInAt,
 
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "When the organiser has last taken back that the person came; null where it has not")
+        Instant checkInRevokedAt,
+
         @Schema(required = true, description = "What the caller may do now", examples = "[\"WITHDRAW\"]")
         List<String> availableActions) {
 
@@ -83,6 +91,10 @@ record RegistrationView(
                 && registration.checkedInAt() == null
                 && activity.status() == ActivityStatus.PUBLISHED
                 && now.isBefore(activity.says().startsAt());
+        boolean mayRevoke = activity.isOrganizedBy(actor)
+                && !actor.isViewer()
+                && ActivityMove.REVOKE_CHECK_IN.isAllowedFrom(activity.status())
+                && registration.checkedInAt() != null;
         return new RegistrationView(
                 registration.id(),
                 registration.activityId(),
@@ -90,7 +102,7 @@ record RegistrationView(
                 activity.says().startsAt(),
                 registration.organizationId(),
                 registration.organizationName(),
-                isPlain ? registration.name() : maskedName(registration.name()),
+                isPlain ? registration.name() : registration.maskedName(),
                 isPlain ? registration.phone() : maskedPhone(registration.phone()),
                 registration.status(),
                 known.listed().position(),
@@ -99,11 +111,16 @@ record RegistrationView(
                 registration.seatedAt(),
                 registration.withdrawnAt(),
                 registration.checkedInAt(),
-                mayWithdraw ? List.of(RegistrationMove.WITHDRAW.name()) : List.of());
+                registration.checkInRevokedAt(),
+                actions(mayWithdraw, mayRevoke));
     }
 
-    private static String maskedName(String name) {
-        return name.substring(0, name.offsetByCodePoints(0, 1)) + "*";
+    private static List<String> actions(boolean mayWithdraw, boolean mayRevoke) {
+        return Stream.of(
+                        mayWithdraw ? RegistrationMove.WITHDRAW.name() : null,
+                        mayRevoke ? ActivityMove.REVOKE_CHECK_IN.name() : null)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static String maskedPhone(String phone) {

@@ -6,5 +6,6 @@ public enum SearchKind {
     PROGRAMME,
     ARTICLE,
     ACTIVITY,
+    CONTEST,
     BULLETIN
 }

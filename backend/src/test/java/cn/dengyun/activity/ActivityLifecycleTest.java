@@ -25,8 +25,9 @@ class ActivityLifecycleTest {
                             ActivityMove.EDIT, ActivityStatus.PUBLISHED,
                             ActivityMove.CANCEL, ActivityStatus.CANCELLED,
                             ActivityMove.CHECK_IN, ActivityStatus.PUBLISHED,
+                            ActivityMove.REVOKE_CHECK_IN, ActivityStatus.PUBLISHED,
                             ActivityMove.REPORT_OUTCOME, ActivityStatus.HELD),
-            ActivityStatus.HELD, Map.of(),
+            ActivityStatus.HELD, Map.of(ActivityMove.REVOKE_CHECK_IN, ActivityStatus.HELD),
             ActivityStatus.CANCELLED, Map.of());
 
     @Test

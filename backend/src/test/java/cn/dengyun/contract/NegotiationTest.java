@@ -75,6 +75,7 @@ class NegotiationTest {
             Map.entry("getAttachmentContent", Set.of(ANY)),
             Map.entry("getVoucherCaseFileArchive", Set.of("application/zip")),
             Map.entry("getAdoptionCertificateQr", Set.of("image/png")),
+            Map.entry("getAttendanceCertificateQr", Set.of("image/png")),
             Map.entry("getLevelCertificateQr", Set.of("image/png")),
             Map.entry("getCertificateStatusList", Set.of("application/statuslist+jwt")),
             Map.entry("getVoucherStatusList", Set.of("application/statuslist+jwt")),

@@ -12,6 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 enum ContestEntryEvent implements EventType<ContestEntryEvent.Data> {
     NOMINATED,
     WITHDRAWN,
+    /** The jury has begun to judge, and the entry is among those that it judges. */
+    ADMITTED,
     /** An objection to it was upheld. */
     STRUCK,
     /** It has a title. */

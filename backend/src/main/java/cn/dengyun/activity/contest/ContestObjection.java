@@ -74,6 +74,6 @@ record ContestObjection(
     }
 
     DomainEvent told(ContestObjectionEvent event) {
-        return event.about(this, new ContestObjectionEvent.Data(id, contestId, entryId, status), updatedAt);
+        return event.about(this, new ContestObjectionEvent.Data(id, contestId, entryId, status, reason), updatedAt);
     }
 }

@@ -23,7 +23,13 @@ enum ContestObjectionEvent implements EventType<ContestObjectionEvent.Data> {
             @Schema(description = "The entry that it is about.")
             UUID entryId,
 
-            @Schema(description = "Where it stands.") ContestObjectionStatus status) {}
+            @Schema(description = "Where it stands.") ContestObjectionStatus status,
+
+            @Schema(
+                    nullable = true,
+                    description = "Why it was decided like that; null before.",
+                    examples = "经复核，评分依据充分。")
+            String reason) {}
 
     @Singleton
     static final class Declared extends EventTypes.Of<ContestObjectionEvent> {}

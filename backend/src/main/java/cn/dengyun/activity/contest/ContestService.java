@@ -12,6 +12,7 @@ import cn.dengyun.platform.clock.Deadlines;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.Precondition;
 import cn.dengyun.platform.job.InTurn;
+import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.paging.Page;
 import cn.dengyun.platform.web.MergePatch;
 import cn.dengyun.shared.Actor;
@@ -45,8 +46,10 @@ class ContestService {
     private final ContestEntryStore entries;
     private final ContestScoreStore scores;
     private final ContestImpartiality impartiality;
+    private final ContestJurors jurors;
     private final CertifiedStandings standings;
     private final ChangeNotes notes;
+    private final Outbox outbox;
     private final Deadlines deadlines;
     private final MergePatch patches;
     private final Clock clock;
@@ -56,8 +59,10 @@ class ContestService {
             ContestEntryStore entries,
             ContestScoreStore scores,
             ContestImpartiality impartiality,
+            ContestJurors jurors,
             CertifiedStandings standings,
             ChangeNotes notes,
+            Outbox outbox,
             Deadlines deadlines,
             MergePatch patches,
             Clock clock) {
@@ -65,8 +70,10 @@ class ContestService {
         this.entries = entries;
         this.scores = scores;
         this.impartiality = impartiality;
+        this.jurors = jurors;
         this.standings = standings;
         this.notes = notes;
+        this.outbox = outbox;
         this.deadlines = deadlines;
         this.patches = patches;
         this.clock = clock;
@@ -140,11 +147,19 @@ class ContestService {
     Effect<Contest> replaceJury(Actor actor, UUID id, ContestForms.Jury says) {
         return Effect.of(connection -> lock(connection, actor, id, ContestMove.REPLACE_JURY)
                 .call(() -> requireFit(connection, says.accountIds()))
-                .chain(found ->
-                        contests.carryOut(connection, found, found.judgedBy(says.accountIds(), says.reason(), now())))
-                .call(after -> after.judgingAt() == null
-                        ? Uni.createFrom().voidItem()
-                        : entries.standing(connection, id).chain(all -> findConflicts(connection, after, all))));
+                .chain(found -> contests.carryOut(
+                                connection, found, found.judgedBy(says.accountIds(), says.reason(), now()))
+                        .call(after -> jurors.tellNamed(connection, found, after))
+                        .call(after -> after.judgingAt() == null
+                                ? Uni.createFrom().voidItem()
+                                : entries.standing(connection, id)
+                                        .call(all -> findConflicts(connection, after, all))
+                                        .chain(all -> jurors.tellWaiting(
+                                                connection,
+                                                after,
+                                                ContestJurors.added(found, after),
+                                                all,
+                                                after.updatedAt())))));
     }
 
     /** Whether an account exists is not told. */
@@ -191,7 +206,14 @@ class ContestService {
                 .chain(found -> entries.standing(connection, id)
                         .chain(standing -> contests.carryOut(
                                         connection, found, found.judgingStarted(standing.size(), now))
-                                .call(after -> findConflicts(connection, after, standing)))));
+                                .call(after -> findConflicts(connection, after, standing))
+                                .call(after -> outbox.writeAll(
+                                        connection,
+                                        standing.stream()
+                                                .map(entry -> entry.told(ContestEntryEvent.ADMITTED, after, now))
+                                                .toList()))
+                                .call(after ->
+                                        jurors.tellWaiting(connection, after, after.jurors(), standing, now)))));
     }
 
     /**

@@ -10,5 +10,7 @@ public enum CertificateLevel {
     L2,
     L3,
     L4,
-    L5
+    L5,
+    /** Somebody of it was there. */
+    ATTENDED
 }

@@ -18,10 +18,10 @@ record CertificateStandingView(
 
         @Schema(
                 description = "What the holder is now, or was last: `CLOUD` or `DEEP` of `ADOPTION`, `L1` to `L5` of"
-                        + " `LEVEL`")
+                        + " `LEVEL`, `ATTENDED` of `ATTENDANCE`")
         CertificateLevel level,
 
-        @Schema(description = "The name of the holder", examples = "合肥示范制造有限公司")
+        @Schema(description = "The name of the holder; of `ATTENDANCE` the enterprise that had registered who came", examples = "合肥示范制造有限公司")
         String holderName,
 
         @Schema(description = "The credit code of the holder", examples = "91340100MA2N0AAA01")
@@ -33,19 +33,32 @@ record CertificateStandingView(
         @Schema(description = "The name of that region", examples = "肥西县")
         String regionName,
 
-        @Schema(description = "Since when it counts without a break, or since when the level holds")
+        @Schema(description = "Since when it counts without a break, since when the level holds, or on which day"
+                        + " somebody was there")
         LocalDate since,
 
         @Schema(
                 nullable = true,
-                description = "Since when it is deeply connected, or was last; null where it never was, and of a level")
+                description = "Since when it is deeply connected, or was last; null where it never was, and of others")
         LocalDate deepOn,
 
         @Schema(description = "Until when, unless something changes; past for one that has lapsed")
         Instant validUntil,
 
         @Schema(description = "The moment that this tells of")
-        Instant asOf) {
+        Instant asOf,
+
+        @Schema(
+                nullable = true,
+                description = "What the activity is called; null but of `ATTENDANCE`",
+                examples = "企业登云实务培训（合肥站）")
+        String activity,
+
+        @Schema(
+                nullable = true,
+                description = "Who was there: the first character of the name; null but of `ATTENDANCE`",
+                examples = "张*")
+        String participant) {
 
     static CertificateStandingView of(
             CertificateStanding found, ReferenceService reference, Language language, Instant now) {
@@ -63,6 +76,8 @@ record CertificateStandingView(
                 found.since(),
                 found.deepOn(),
                 found.validUntil(),
-                now);
+                now,
+                found.activity(),
+                found.participant());
     }
 }

@@ -5,5 +5,7 @@ public enum CertificateSubject {
     /** That an enterprise has moved to the cloud. */
     ADOPTION,
     /** How far it has, by levels. */
-    LEVEL
+    LEVEL,
+    /** That somebody of an enterprise was at an activity. */
+    ATTENDANCE
 }

@@ -205,6 +205,17 @@ enum NotificationOccasion {
     ACTIVITY_MOVED("activity.registration.moved", NotificationKind.ACTIVITY, Audience.ORGANIZATION),
     ACTIVITY_CANCELLED("activity.registration.cancelled", NotificationKind.ACTIVITY, Audience.ORGANIZATION),
     ACTIVITY_REMINDED("activity.registration.reminded", NotificationKind.ACTIVITY, Audience.ORGANIZATION),
+    ACTIVITY_CHECK_IN_REVOKED(
+            "activity.registration.check-in-revoked", NotificationKind.ACTIVITY, Audience.ORGANIZATION),
+    CONTEST_NOMINATED("activity.contest-entry.nominated", NotificationKind.ACTIVITY, Audience.ORGANIZATION),
+    CONTEST_ADMITTED("activity.contest-entry.admitted", NotificationKind.ACTIVITY, Audience.ORGANIZATION),
+    CONTEST_STRUCK("activity.contest-entry.struck", NotificationKind.ACTIVITY, Audience.ORGANIZATION),
+    CONTEST_TITLED("activity.contest-entry.titled", NotificationKind.ACTIVITY, Audience.ORGANIZATION),
+    CONTEST_JUROR_NAMED("activity.contest-juror.named", NotificationKind.ACTIVITY, Audience.ACCOUNT),
+    CONTEST_ENTRIES_WAITING("activity.contest-juror.entries-waiting", NotificationKind.ACTIVITY, Audience.ACCOUNT),
+    CONTEST_OBJECTION_UPHELD("activity.contest-objection.upheld", NotificationKind.ACTIVITY, Audience.ORGANIZATION),
+    CONTEST_OBJECTION_DISMISSED(
+            "activity.contest-objection.dismissed", NotificationKind.ACTIVITY, Audience.ORGANIZATION),
     WEBHOOK_PAUSED("events.webhook-endpoint.paused", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WEBHOOK_DISABLED("events.webhook-endpoint.disabled", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     IMPLEMENTATION_PLAN_RETURNED(

@@ -58,7 +58,7 @@ class SearchEverythingResource {
             defects = {"query-empty", "query-not-text", "parameter-code-unknown"})
     @Operation(
             operationId = "searchEverything",
-            summary = "Find services, programmes, articles, activities and bulletins by one text",
+            summary = "Find services, programmes, articles, activities, contests and bulletins by one text",
             description = "The first of each kind, and the address of the list that has all of them. A text is found"
                     + " wherever it stands in a name, and in the words of an article or a description; full-width and"
                     + " half-width forms, capitals and small letters, and runs of blanks count as the same.")
@@ -73,7 +73,7 @@ class SearchEverythingResource {
                     @Pattern(regexp = RegionCode.PATTERN)
                     @Parameter(
                             description =
-                                    "Only what is for this region: itself, what is around it or, of services and activities, in it",
+                                    "Only what is for this region: itself, what is around it or, of services, activities and contests, in it",
                             example = "340123")
                     String region,
             @RestQuery @DefaultValue("5") @Min(1) @Max(MAX_HITS) @Parameter(description = "Most hits of a kind")
