@@ -271,13 +271,18 @@ class ActivityService {
      * {@code provider-not-qualified} (409).
      */
     Effect<Activity> publish(Actor actor, UUID id) {
+        return publishAt(actor, id, null);
+    }
+
+    /** @param at null for the moment behind the lock of the activity */
+    Effect<Activity> publishAt(Actor actor, UUID id, Instant at) {
         return Effect.of(
                 () -> activities.find(actor, id),
                 (connection, known) -> (known.providerId() == null
                                 ? Uni.createFrom().voidItem()
                                 : providers.requireQualified(connection, known.providerId()))
                         .chain(() -> lock(connection, actor, id, ActivityMove.PUBLISH))
-                        .chain(found -> activities.carryOut(connection, found, found.published(now()))));
+                        .chain(found -> activities.carryOut(connection, found, found.published(at == null ? now() : at))));
     }
 
     /** Cancels it; whoever has registered is told, and nobody was there. Rejects with {@code not-yours}, {@code transition-not-allowed}. */

@@ -1,5 +1,7 @@
 package cn.dengyun.activity;
 
+import static cn.dengyun.platform.frame.Effect.in;
+
 import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.platform.aggregate.Filter;
 import cn.dengyun.platform.clock.ClockProducer;
@@ -12,6 +14,8 @@ import cn.dengyun.platform.startup.DengyunConfig;
 import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,7 +28,7 @@ import java.util.UUID;
 
 /**
  * Lets the demo's offices and a provider hold activities, each once: a training with people, a visit for which somebody
- * waits, a salon that was cancelled, and a draft that begins soon. Two offices have a training plan of the year, one of
+ * waits, a salon that was cancelled, a matchmaking that was held, with feedback and certificates, and a draft that begins soon. Two offices have a training plan of the year, one of
  * them published.
  */
 @ApplicationScoped
@@ -34,6 +38,7 @@ class DemoActivities {
     static final String VISIT = "云平台机房开放日（演示）";
     static final String CANCELLED = "工业软件交流沙龙（演示）";
     static final String PLAN = "年度登云培训计划（演示）";
+    static final String HELD = "登云供需对接会（合肥站，演示）";
     static final String DRAFT = "登云供需对接会（芜湖站，演示）";
 
     private static final int AFTER_ARTICLES = 3_195;
@@ -48,16 +53,22 @@ class DemoActivities {
 
     private final ActivityService activities;
     private final RegistrationService registrations;
+    private final ActivityFeedbackService feedback;
+    private final CheckInCodes codes;
     private final TrainingPlanService plans;
     private final UnitsOfWork units;
 
     DemoActivities(
             ActivityService activities,
             RegistrationService registrations,
+            ActivityFeedbackService feedback,
+            CheckInCodes codes,
             TrainingPlanService plans,
             UnitsOfWork units) {
         this.activities = activities;
         this.registrations = registrations;
+        this.feedback = feedback;
+        this.codes = codes;
         this.plans = plans;
         this.units = units;
     }
@@ -86,12 +97,59 @@ class DemoActivities {
             Activity salon = published(PROVINCE, form);
             carriedOut(activities.cancel(PROVINCE, salon.id(), "场地临时检修，另行安排。"));
         }
+        if (isMissing(HEFEI, HELD)) {
+            hold();
+        }
         if (isMissing(WUHU, DRAFT)) {
             carriedOut(
                     activities.draft(WUHU, form(ActivityKind.MATCHMAKING, DRAFT, "企业提出需求，服务商现场应答。", "340200", 2, 40)));
         }
         makePlan(HEFEI, true);
         makePlan(WUHU, false);
+    }
+
+    /** In one unit of work, so that a start that breaks off leaves nothing half held. */
+    private void hold() {
+        Instant ended = activities.now().minus(Duration.ofDays(7)).truncatedTo(ChronoUnit.HOURS);
+        Instant began = ended.minus(LASTS);
+        ActivityForm form = new ActivityForm(
+                ActivityKind.MATCHMAKING,
+                HELD,
+                "企业提出需求，服务商现场应答。",
+                "340100",
+                "政务服务中心二楼报告厅（演示）",
+                null,
+                began,
+                ended,
+                began.minus(Duration.ofDays(10)),
+                began.minus(Duration.ofHours(1)),
+                40,
+                null,
+                List.of(),
+                null);
+        Instant before = began.minus(Duration.ofDays(2));
+        ActivityForms.Outcome outcome = new ActivityForms.Outcome("现场对接登云需求，意向清单已交服务商（演示）。", null);
+        carriedOut(Effect.of(connection -> in(connection, activities.draft(HEFEI, form))
+                .chain(made -> in(connection, activities.publishAt(HEFEI, made.id(), before)))
+                .call(open -> come(connection, open, ENTERPRISE, "王工", "13800000001", 5)
+                        .chain(() -> come(connection, open, ENTERPRISE2, "赵工", "13800000003", 4)))
+                .chain(open -> in(connection, activities.report(HEFEI, open.id(), outcome)))));
+    }
+
+    private Uni<ActivityFeedback> come(
+            SqlConnection connection, Activity open, Actor enterprise, String name, String phone, int stars) {
+        Instant began = open.says().startsAt();
+        ActivityForms.Participant person = new ActivityForms.Participant(name, phone);
+        return in(connection, registrations.registerAt(enterprise, open, person, began.minus(Duration.ofDays(1))))
+                .map(RegistrationService.Known::registration)
+                .call(made -> in(
+                        connection,
+                        registrations.checkIn(
+                                HEFEI, open, List.of(new ActivityForms.CheckIn("door-1", began, codes.of(made))))))
+                .chain(made -> in(
+                        connection,
+                        feedback.give(
+                                enterprise, open, new ActivityForms.Feedback(made.id(), stars, "对接有针对性（演示）。"))));
     }
 
     private void makePlan(Actor office, boolean isPublished) {

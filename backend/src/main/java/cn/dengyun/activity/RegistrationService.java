@@ -132,6 +132,11 @@ class RegistrationService {
      * {@code activity-registrations-too-many} and {@code activity-participant-registered} (409).
      */
     Effect<Known> register(Actor actor, Activity shown, ActivityForms.Participant person) {
+        return registerAt(actor, shown, person, null);
+    }
+
+    /** @param at null for the moment behind the lock of the seats */
+    Effect<Known> registerAt(Actor actor, Activity shown, ActivityForms.Participant person, Instant at) {
         return Effect.of(
                 () -> standings
                         .of(pool, List.of(actor.organizationId()))
@@ -140,7 +145,14 @@ class RegistrationService {
                         .chain(() -> store.lockSeats(connection, shown.id()))
                         .chain(seats -> activities
                                 .find(connection, shown.id())
-                                .chain(activity -> register(connection, actor, enterprise, activity, seats, person))));
+                                .chain(activity -> register(
+                                        connection,
+                                        actor,
+                                        enterprise,
+                                        activity,
+                                        seats,
+                                        person,
+                                        at == null ? now() : at))));
     }
 
     private Uni<Void> requireParties(SqlConnection connection, UUID enterprise, Activity activity) {
@@ -164,8 +176,8 @@ class RegistrationService {
             CertifiedStanding enterprise,
             Activity activity,
             ActivitySeats seats,
-            ActivityForms.Participant person) {
-        Instant now = now();
+            ActivityForms.Participant person,
+            Instant now) {
         requireOpen(activity, now);
         boolean isFree =
                 seats.waiting() == 0 && seats.seated() < activity.says().capacity();

@@ -1310,6 +1310,10 @@ final class RequestExamples {
             String id = TestActivities.published("hefei");
             return by("enterprise", path + id + "/feedback").with(ID + "f01", TestActivities.attended(database, id));
         });
+        all.put("revokeActivityCheckIn", () -> {
+            String registration = TestActivities.attended(database, TestActivities.published("hefei"));
+            return by("hefei", "/api/v1/activity-registrations/" + registration + "/check-in-revocations");
+        });
         all.put("recordActivityCheckIns", () -> by("hefei", path + TestActivities.published("hefei") + "/check-ins"));
         all.put(
                 "createTrainingPlan",
