@@ -53,6 +53,7 @@ const EXPECTED = {
   "judge-a-contest.md": [
     /^ANNOUNCED$\n^NOMINATED 李明$/m,
     /^4$\n^JUDGING$\n^contest-conflict-own$\n^2$\n^3$\n^4$\n^NOMINATOR 3$/m,
+    /^CONTEST_ENTRIES_WAITING,CONTEST_JUROR_NAMED$\n^true$/m,
     /^NOTICE$\n^the same$/m,
     /^four-eyes-required$\n^DISMISSED$\n^contest-notice-open$\n^1,2$/m,
   ],
@@ -141,6 +142,7 @@ const EXPECTED = {
     /^WITHDRAWN$\n^SEATED$/m,
     /^1 0$\n^0 1$/m,
     /^5$\n^activity-feedback-given$\n^true$\n^1 5\.0$/m,
+    /^ATTENDANCE VALID 王\*$\n^VALID T\S+ \S+ ATTENDED$\n^true$\n^REVOKED$/m,
     /^activity-not-over$/m,
     /^CANCELLED$\n^STATUS:CANCELLED$/m,
     /^PUBLISHED$\n^0$/m,

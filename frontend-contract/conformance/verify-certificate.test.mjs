@@ -61,6 +61,14 @@ function level(changes = {}, key = KEY) {
   );
 }
 
+function attendance(changes = {}, key = KEY) {
+  return certificate(
+    { kind: "皖企登云活动参加证明", level: "ATTENDED", participant: "张*", activity: "登云培训", ...changes },
+    key,
+    "dytc",
+  );
+}
+
 /** @param statuses the status of each place that is not 0 */
 function list(statuses = {}, changes = {}, key = KEY) {
   const bits = Buffer.alloc(PLACES / 4);
@@ -106,6 +114,10 @@ const CASES = [
   ["one of a level that says it is of adoption", level({ level: "DEEP" }), list(), "MALFORMED"],
   ["one of adoption that says it is a level", certificate({ level: "L5" }), list(), "MALFORMED"],
   ["one of a level of somebody with the name of the key", level({}, { ...OTHER, kid: KEY.kid }), list(), "FORGED"],
+  ["one of somebody who was there", attendance(), list(), "VALID"],
+  ["one of somebody of whom that was taken back", attendance(), list({ 42: 1 }), "LAPSED"],
+  ["one of attendance that says it is a level", attendance({ level: "L5" }), list(), "MALFORMED"],
+  ["one of adoption that says somebody was there", certificate({ level: "ATTENDED" }), list(), "MALFORMED"],
   ["one that is no JSON", token("dyac", "{"), list(), "MALFORMED"],
   ["one beyond the list", certificate({ ix: PLACES }), list(), "LIST_UNUSABLE"],
   ["a list that is too old", certificate(), list({}, { iat: SECONDS - 2 * DAY, exp: SECONDS }), "LIST_UNUSABLE"],

@@ -13,6 +13,7 @@ export type ActivityParticipant = components["schemas"]["ActivityRegistrationReq
 export type ActivityCheckIns = components["schemas"]["CheckIns"];
 export type ActivityCheckIn =
   operations["recordActivityCheckIns"]["requestBody"]["content"]["application/json"]["entries"][number];
+export type AttendanceCertificate = components["schemas"]["AttendanceCertificate"];
 export type ActivityFeedback = components["schemas"]["ActivityFeedback"];
 export type ActivityFeedbackRequest = components["schemas"]["ActivityFeedbackRequest"];
 export type ActivityFilter = Omit<NonNullable<operations["listActivities"]["parameters"]["query"]>, "cursor">;
@@ -188,6 +189,50 @@ export async function checkInForActivity(
     body: { entries },
   });
   return done(data);
+}
+
+/** The organiser takes back that a person has come; the certificate lapses. */
+export async function revokeActivityCheckIn(
+  platform: Dengyun,
+  id: string,
+  explanation: string,
+  options: WriteOptions = {},
+): Promise<ActivityRegistration | undefined> {
+  const { data } = await platform.api.POST("/api/v1/activity-registrations/{id}/check-in-revocations", {
+    params: { path: { id }, header: header(options) },
+    body: { explanation },
+  });
+  return done(data);
+}
+
+/** The certificate of a registration whose person was there, once the activity is over: a signed text. */
+export async function attendanceCertificate(
+  platform: Dengyun,
+  id: string,
+): Promise<AttendanceCertificate | undefined> {
+  const { data } = await platform.api.GET("/api/v1/activity-registrations/{id}/certificate", {
+    params: { path: { id } },
+  });
+  return data;
+}
+
+/** The same as a QR image in PNG. */
+export async function attendanceCertificateQr(platform: Dengyun, id: string): Promise<ArrayBuffer> {
+  const path = `/api/v1/activity-registrations/${encodeURIComponent(id)}/certificate/qr`;
+  const answer = await platform.fetch(new Request(platform.baseUrl + path, { headers: { Accept: "image/png" } }));
+  return answer.arrayBuffer();
+}
+
+/** Certificates of an activity that is over, the newest first: enterprises see their own, the organiser all. */
+export function attendanceCertificates(
+  platform: Dengyun,
+  id: string,
+): AsyncGenerator<AttendanceCertificate, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/activities/{id}/certificates", {
+      params: { path: { id }, query: cursor === undefined ? {} : { cursor } },
+    }),
+  );
 }
 
 /** An enterprise says how it was, once for each registration whose person has come. */

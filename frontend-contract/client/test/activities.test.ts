@@ -8,7 +8,11 @@ import {
   activityFeedback,
   activityRegistrations,
   amendTrainingPlan,
+  attendanceCertificate,
+  attendanceCertificateQr,
+  attendanceCertificates,
   cancelActivity,
+  certificate,
   changeActivity,
   changeTrainingPlan,
   checkInForActivity,
@@ -19,6 +23,7 @@ import {
   publishTrainingPlan,
   registerForActivity,
   reportActivityOutcome,
+  revokeActivityCheckIn,
   trainingPlan,
   trainingPlans,
   withdrawActivityRegistration,
@@ -75,6 +80,24 @@ test("who waits gets the next seat, comes, and says how it was", async () => {
   assert.equal((await activity(everybody, id))?.activity.feedback, null);
   assert.equal((await some(activityFeedback(organizer, id))).length, 1);
   await assert.rejects(reportActivityOutcome(organizer, id, { summary: "顺利" }), refusal("activity-not-over"));
+});
+
+test("who was there proves it, until that is taken back", async () => {
+  const [held] = await some(activities(everybody, { q: "登云供需对接会（合肥站，演示）" }));
+  const [issued] = await some(attendanceCertificates(enterprise, held?.id ?? assert.fail()));
+  assert.equal(issued?.participant, "王*");
+  assert.equal((await attendanceCertificate(enterprise, issued.registrationId))?.code, issued.code);
+  assert.ok((await attendanceCertificateQr(enterprise, issued.registrationId)).byteLength > 100);
+  const shown = await certificate(everybody, issued.code);
+  assert.deepEqual([shown?.subject, shown?.status, shown?.activity], ["ATTENDANCE", "VALID", issued.activityTitle]);
+  const id = await published(1);
+  const registered =
+    (await registerForActivity(enterprise, id, { name: "张三", phone: "13900000003" })) ?? assert.fail();
+  const entry = { deviceId: "door", at: await minutes(-1), code: registered.checkInCode ?? assert.fail() };
+  assert.equal((await checkInForActivity(organizer, id, [entry]))?.checkedIn, 1);
+  await assert.rejects(attendanceCertificate(enterprise, registered.id), refusal("activity-not-over"));
+  assert.equal((await revokeActivityCheckIn(organizer, registered.id, "签到码由他人出示。"))?.checkedInAt, null);
+  assert.equal((await checkInForActivity(organizer, id, [entry]))?.results[0]?.refusal, "REVOKED");
 });
 
 test("a calendar has an activity once, whatever is changed", async () => {

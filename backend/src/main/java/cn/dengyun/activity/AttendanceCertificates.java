@@ -137,7 +137,13 @@ class AttendanceCertificates implements CertificateSource {
      * {@code activity-not-attended} (409).
      */
     Uni<Issued> issue(RegistrationService.Known of, Instant now) {
-        requireOver(of.activity(), now);
+        Activity activity = of.activity();
+        if (activity.status() == ActivityStatus.CANCELLED) {
+            throw Rejection.conflict("activity-not-open", activity.status());
+        }
+        if (!activity.isOver(now)) {
+            throw Rejection.conflict("activity-not-over", activity.says().endsAt());
+        }
         return CURRENT.execute(pool, of.registration().id())
                 .map(CERTIFICATES::optional)
                 .map(known -> issued(
@@ -146,12 +152,11 @@ class AttendanceCertificates implements CertificateSource {
 
     /**
      * Those of an activity, newest first: all for the organiser, who oversees it, and who sees everything; else those of
-     * the actor's own people. Rejects as {@link #issue}, and with {@code cursor-invalid} (400).
+     * the actor's own people. There are none before it is over. Rejects with {@code cursor-invalid} (400).
      */
     Uni<Page<Issued>> page(Actor actor, Activity activity, String cursor, int limit, Instant now) {
-        requireOver(activity, now);
         boolean isAll = activity.isOverseenBy(actor) || Aggregate.seesAll(actor);
-        if (!isAll && actor.organizationId() == null) {
+        if (!activity.isOver(now) || !isAll && actor.organizationId() == null) {
             return Uni.createFrom().item(Page.of(List.of(), limit, none -> null));
         }
         UUID own = isAll ? null : actor.organizationId();
@@ -159,15 +164,6 @@ class AttendanceCertificates implements CertificateSource {
         return PAGE.execute(pool, cursors.idBehind(query, cursor, Ids.NEWEST), limit + 1, activity.id(), own)
                 .map(found -> cursors.pageById(query, CERTIFICATES.list(found), limit, AttendanceCertificate::id))
                 .map(page -> page.map(each -> issued(each, now)));
-    }
-
-    private static void requireOver(Activity activity, Instant now) {
-        if (activity.status() == ActivityStatus.CANCELLED) {
-            throw Rejection.conflict("activity-not-open", activity.status());
-        }
-        if (!activity.isOver(now)) {
-            throw Rejection.conflict("activity-not-over", activity.says().endsAt());
-        }
     }
 
     private Issued issued(AttendanceCertificate found, Instant now) {

@@ -41,11 +41,11 @@ class AttendanceCertificatesResource {
     }
 
     @GET
-    @Refuses({"activity-not-found", "activity-not-open", "activity-not-over"})
+    @Refuses("activity-not-found")
     @Operation(
             operationId = "listAttendanceCertificates",
             summary = "Certificates of those who were at an activity, newest first",
-            description = "Once it is over. Enterprises see those of their own people; the organiser, authorities above"
+            description = "There are none before it is over. Enterprises see those of their own people; the organiser, authorities above"
                     + " it and auditors see all. Each is a signed text, as `getAttendanceCertificate` answers it.")
     public Uni<RestResponse<Page<AttendanceCertificateView>>> list(
             @RestPath UUID id,

@@ -3,10 +3,13 @@ package cn.dengyun.activity;
 import cn.dengyun.contract.AccessFamily;
 import cn.dengyun.contract.AccessOwner;
 import cn.dengyun.contract.AccessThing;
+import io.quarkus.arc.Arc;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 
-/** A registration of the demo's first enterprise for an activity of Hefei. */
+/** A registration of the demo's first enterprise for an activity of Hefei that is over, to which its person came. */
 @Singleton
 final class RegistrationAccess implements AccessThing {
 
@@ -16,8 +19,18 @@ final class RegistrationAccess implements AccessThing {
                 "/api/v1/activity-registrations/{}", Set.of(AccessOwner.ENTERPRISE), AccessFamily.Secrecy.HIDDEN);
     }
 
+    /** The organiser is not the office of the enterprise. */
+    @Override
+    public Map<String, String> exceptions() {
+        return Map.of("revokeActivityCheckIn AUTHORITY_REGION", "no");
+    }
+
     @Override
     public String make(AccessOwner owner) {
-        return TestActivities.registered();
+        DataSource database = Arc.container().instance(DataSource.class).get();
+        String id = TestActivities.published("hefei");
+        String registration = TestActivities.attended(database, id);
+        TestActivities.end(database, id);
+        return registration;
     }
 }

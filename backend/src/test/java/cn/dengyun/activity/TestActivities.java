@@ -145,9 +145,4 @@ public final class TestActivities {
         checkIn(database, id, registered);
         return registered.path("id");
     }
-
-    /** The id of a registration by the demo's first enterprise. */
-    public static String registered() {
-        return id(register("enterprise", published("hefei"), aPhone()), 201);
-    }
 }
