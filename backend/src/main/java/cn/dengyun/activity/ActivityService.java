@@ -282,10 +282,14 @@ class ActivityService {
                                 ? Uni.createFrom().voidItem()
                                 : providers.requireQualified(connection, known.providerId()))
                         .chain(() -> lock(connection, actor, id, ActivityMove.PUBLISH))
-                        .chain(found -> activities.carryOut(connection, found, found.published(at == null ? now() : at))));
+                        .chain(found ->
+                                activities.carryOut(connection, found, found.published(at == null ? now() : at))));
     }
 
-    /** Cancels it; whoever has registered is told, and nobody was there. Rejects with {@code not-yours}, {@code transition-not-allowed}. */
+    /**
+     * Cancels it; whoever has registered is told, and nobody was there. Rejects with {@code not-yours},
+     * {@code transition-not-allowed}.
+     */
     Effect<Activity> cancel(Actor actor, UUID id, String explanation) {
         return Effect.of(connection -> lock(connection, actor, id, ActivityMove.CANCEL)
                 .call(() -> registrations.lockSeats(connection, id))

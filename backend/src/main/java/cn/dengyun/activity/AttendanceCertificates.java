@@ -151,8 +151,8 @@ class AttendanceCertificates implements CertificateSource {
     }
 
     /**
-     * Those of an activity, newest first: all for the organiser, who oversees it, and who sees everything; else those of
-     * the actor's own people. There are none before it is over. Rejects with {@code cursor-invalid} (400).
+     * Those of an activity, newest first: all for the organiser, who oversees it, and who sees everything; else those
+     * of the actor's own people. There are none before it is over. Rejects with {@code cursor-invalid} (400).
      */
     Uni<Page<Issued>> page(Actor actor, Activity activity, String cursor, int limit, Instant now) {
         boolean isAll = activity.isOverseenBy(actor) || Aggregate.seesAll(actor);

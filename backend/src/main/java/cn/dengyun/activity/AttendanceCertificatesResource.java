@@ -45,8 +45,9 @@ class AttendanceCertificatesResource {
     @Operation(
             operationId = "listAttendanceCertificates",
             summary = "Certificates of those who were at an activity, newest first",
-            description = "There are none before it is over. Enterprises see those of their own people; the organiser, authorities above"
-                    + " it and auditors see all. Each is a signed text, as `getAttendanceCertificate` answers it.")
+            description = "There are none before it is over. Enterprises see those of their own people; the organiser,"
+                    + " authorities above it and auditors see all. Each is a signed text, as `getAttendanceCertificate`"
+                    + " answers it.")
     public Uni<RestResponse<Page<AttendanceCertificateView>>> list(
             @RestPath UUID id,
             @RestQuery @Parameter(description = "`nextCursor` of the page before") String cursor,

@@ -49,7 +49,8 @@ class CheckInResource {
             description =
                     "For the organiser. Devices send what they have read, also later; a person counts once, by the"
                             + " earliest moment. Codes that are altered or of another activity, and moments more than two hours"
-                            + " before the beginning, behind the end or in the future do not count; each entry is answered.")
+                            + " before the beginning, behind the end, in the future or before the check-in was revoked do"
+                            + " not count; each entry is answered.")
     public Uni<RestResponse<CheckInsView>> checkIn(@RestPath UUID id, @NotNull @Valid ActivityForms.CheckIns says) {
         Actor actor = current.get();
         return activities

@@ -28,8 +28,8 @@ import java.util.UUID;
 
 /**
  * Lets the demo's offices and a provider hold activities, each once: a training with people, a visit for which somebody
- * waits, a salon that was cancelled, a matchmaking that was held, with feedback and certificates, and a draft that begins soon. Two offices have a training plan of the year, one of
- * them published.
+ * waits, a salon that was cancelled, a matchmaking that was held, with feedback and certificates, and a draft that
+ * begins soon. Two offices have a training plan of the year, one of them published.
  */
 @ApplicationScoped
 class DemoActivities {

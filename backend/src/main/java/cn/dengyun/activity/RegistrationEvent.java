@@ -58,7 +58,9 @@ enum RegistrationEvent implements EventType<RegistrationEvent.Data> {
                     examples = "合肥市政务中心二楼报告厅")
             String venue,
 
-            @Schema(nullable = true, description = "When the person was checked in; null before, and once it was revoked.")
+            @Schema(
+                    nullable = true,
+                    description = "When the person was checked in; null before, and once it was revoked.")
             Instant checkedInAt,
 
             @Schema(

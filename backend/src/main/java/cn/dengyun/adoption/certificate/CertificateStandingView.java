@@ -21,7 +21,9 @@ record CertificateStandingView(
                         + " `LEVEL`, `ATTENDED` of `ATTENDANCE`")
         CertificateLevel level,
 
-        @Schema(description = "The name of the holder; of `ATTENDANCE` the enterprise that had registered who came", examples = "合肥示范制造有限公司")
+        @Schema(
+                description = "The name of the holder; of `ATTENDANCE` the enterprise that had registered who came",
+                examples = "合肥示范制造有限公司")
         String holderName,
 
         @Schema(description = "The credit code of the holder", examples = "91340100MA2N0AAA01")
@@ -33,7 +35,8 @@ record CertificateStandingView(
         @Schema(description = "The name of that region", examples = "肥西县")
         String regionName,
 
-        @Schema(description = "Since when it counts without a break, since when the level holds, or on which day"
+        @Schema(
+                description = "Since when it counts without a break, since when the level holds, or on which day"
                         + " somebody was there")
         LocalDate since,
 

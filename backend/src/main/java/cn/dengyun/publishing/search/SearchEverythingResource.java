@@ -73,7 +73,8 @@ class SearchEverythingResource {
                     @Pattern(regexp = RegionCode.PATTERN)
                     @Parameter(
                             description =
-                                    "Only what is for this region: itself, what is around it or, of services, activities and contests, in it",
+                                    "Only what is for this region: itself, what is around it or, of services, activities"
+                                            + " and contests, in it",
                             example = "340123")
                     String region,
             @RestQuery @DefaultValue("5") @Min(1) @Max(MAX_HITS) @Parameter(description = "Most hits of a kind")

@@ -51,7 +51,8 @@ record SearchView(
                     required = true,
                     nullable = true,
                     description = "What tells it from others of its name: the provider of a service, the summary of an"
-                            + " article or a programme, the organiser of an activity or a contest, the months of a bulletin",
+                            + " article or a programme, the organiser of an activity or a contest, the months of a"
+                            + " bulletin",
                     examples = "皖云示范云平台")
             String detail) {}
 

@@ -119,7 +119,9 @@ class ArticleSearchTest {
                 .then()
                 .statusCode(200)
                 .header("Vary", equalTo("Accept-Language"))
-                .body("sections.kind", is(List.of("SERVICE", "PROGRAMME", "ARTICLE", "ACTIVITY", "CONTEST", "BULLETIN")))
+                .body(
+                        "sections.kind",
+                        is(List.of("SERVICE", "PROGRAMME", "ARTICLE", "ACTIVITY", "CONTEST", "BULLETIN")))
                 .body("sections[0].hits", hasSize(3))
                 .body("sections[0].hasMore", is(true))
                 .body("sections[0].hits[0].path", startsWith("/api/v1/offerings/"))
