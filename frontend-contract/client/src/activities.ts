@@ -206,10 +206,7 @@ export async function revokeActivityCheckIn(
 }
 
 /** The certificate of a registration whose person was there, once the activity is over: a signed text. */
-export async function attendanceCertificate(
-  platform: Dengyun,
-  id: string,
-): Promise<AttendanceCertificate | undefined> {
+export async function attendanceCertificate(platform: Dengyun, id: string): Promise<AttendanceCertificate | undefined> {
   const { data } = await platform.api.GET("/api/v1/activity-registrations/{id}/certificate", {
     params: { path: { id } },
   });
