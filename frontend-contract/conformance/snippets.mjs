@@ -145,6 +145,7 @@ const EXPECTED = {
     /^ATTENDANCE VALID 王\*$\n^VALID T\S+ \S+ ATTENDED$\n^true$\n^REVOKED$/m,
     /^activity-not-over$/m,
     /^CANCELLED$\n^STATUS:CANCELLED$/m,
+    /^true$\n^forbidden$/m,
     /^PUBLISHED$\n^0$/m,
   ],
   "provision-orders.md": [/^ok {6}makes a service$/m, /^DONE$/m],

@@ -14,6 +14,7 @@ export type ActivityCheckIns = components["schemas"]["CheckIns"];
 export type ActivityCheckIn =
   operations["recordActivityCheckIns"]["requestBody"]["content"]["application/json"]["entries"][number];
 export type AttendanceCertificate = components["schemas"]["AttendanceCertificate"];
+export type ActivityOrders = components["schemas"]["ActivityOrders"];
 export type ActivityFeedback = components["schemas"]["ActivityFeedback"];
 export type ActivityFeedbackRequest = components["schemas"]["ActivityFeedbackRequest"];
 export type ActivityFilter = Omit<NonNullable<operations["listActivities"]["parameters"]["query"]>, "cursor">;
@@ -151,7 +152,7 @@ export function activityRegistrations(
   );
 }
 
-/** An enterprise registers a person, who is seated or waits in order. */
+/** An enterprise registers a person, who is seated or waits in order; a provider does for matchmaking. */
 export async function registerForActivity(
   platform: Dengyun,
   id: string,
@@ -253,6 +254,12 @@ export function activityFeedback(platform: Dengyun, id: string): AsyncGenerator<
       params: { path: { id }, query: cursor === undefined ? {} : { cursor } },
     }),
   );
+}
+
+/** What a matchmaking came to: orders between those who were both there, without amounts; for the organiser. */
+export async function activityOrders(platform: Dengyun, id: string): Promise<ActivityOrders | undefined> {
+  const { data } = await platform.api.GET("/api/v1/activities/{id}/orders", { params: { path: { id } } });
+  return data;
 }
 
 /** Annual training plans with what was done, the newest first; everybody sees those that were published. */

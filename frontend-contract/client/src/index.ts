@@ -10,6 +10,8 @@ export {
   type ActivityFeedback,
   type ActivityFeedbackRequest,
   type ActivityFilter,
+  activityOrders,
+  type ActivityOrders,
   type ActivityOutcome,
   type ActivityParticipant,
   type ActivityPatch,

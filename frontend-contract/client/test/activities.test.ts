@@ -6,6 +6,7 @@ import {
   activity,
   activityCalendar,
   activityFeedback,
+  activityOrders,
   activityRegistrations,
   amendTrainingPlan,
   attendanceCertificate,
@@ -86,6 +87,8 @@ test("who was there proves it, until that is taken back", async () => {
   const [held] = await some(activities(everybody, { q: "登云供需对接会（合肥站，演示）" }));
   const [issued] = await some(attendanceCertificates(enterprise, held?.id ?? assert.fail()));
   assert.equal(issued?.participant, "王*");
+  const came = (await activityOrders(organizer, held.id)) ?? assert.fail();
+  assert.ok(came.pairs > 0 && came.orders >= came.pairs && came.newest.length <= came.orders);
   assert.equal((await attendanceCertificate(enterprise, issued.registrationId))?.code, issued.code);
   assert.ok((await attendanceCertificateQr(enterprise, issued.registrationId)).byteLength > 100);
   const shown = await certificate(everybody, issued.code);

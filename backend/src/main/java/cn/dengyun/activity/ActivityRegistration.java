@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One person whom an enterprise has registered for an activity.
+ * One person whom an enterprise, or a provider, has registered for an activity.
  *
  * @param regionCode of the enterprise
  * @param name of the person, as the number personal data
@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param remindedAt when its enterprise was reminded that the activity begins
  * @param checkInRevokedAt when it was last taken back that the person has come; what devices have read until then does
  *     not count any more
+ * @param isProvider whether a provider has registered the person
  */
 record ActivityRegistration(
         UUID id,
@@ -34,7 +35,8 @@ record ActivityRegistration(
         Instant checkedInAt,
         String checkInDevice,
         Instant remindedAt,
-        Instant checkInRevokedAt) {
+        Instant checkInRevokedAt,
+        boolean isProvider) {
 
     boolean isOf(Actor actor) {
         return actor.actsFor(organizationId);
@@ -58,7 +60,8 @@ record ActivityRegistration(
                 checkedInAt,
                 checkInDevice,
                 remindedAt,
-                checkInRevokedAt);
+                checkInRevokedAt,
+                isProvider);
     }
 
     ActivityRegistration checkInRevoked(Instant now) {
@@ -79,7 +82,8 @@ record ActivityRegistration(
                 null,
                 null,
                 remindedAt,
-                now);
+                now,
+                isProvider);
     }
 
     /** The name as those read it who need not know it. */

@@ -75,7 +75,7 @@ class ActivityRegistrationResource {
 
     @POST
     @Path("/{id}/withdrawals")
-    @RolesAllowed(Roles.ENTERPRISE)
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER})
     @IdempotencyKey
     @Refuses({
         "activity-not-open",

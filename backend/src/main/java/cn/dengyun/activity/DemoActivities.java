@@ -49,6 +49,8 @@ class DemoActivities {
     private static final Actor WUHU = person(0x208, DemoAccounts.id(0x10A), Roles.AUTHORITY, "340200");
     private static final Actor ENTERPRISE = person(0x209, DemoAccounts.id(0x103), Roles.ENTERPRISE, null);
     private static final Actor ENTERPRISE2 = person(0x20A, DemoAccounts.id(0x104), Roles.ENTERPRISE, null);
+    private static final Actor APPLICATION =
+            person(0x20C, DemoAccounts.APPLICATION_ORGANIZATION, Roles.PROVIDER, null);
     private static final Actor PLATFORM = person(0x20B, DemoAccounts.PLATFORM_ORGANIZATION, Roles.PROVIDER, null);
 
     private final ActivityService activities;
@@ -132,24 +134,30 @@ class DemoActivities {
         carriedOut(Effect.of(connection -> in(connection, activities.draft(HEFEI, form))
                 .chain(made -> in(connection, activities.publishAt(HEFEI, made.id(), before)))
                 .call(open -> come(connection, open, ENTERPRISE, "王工", "13800000001", 5)
-                        .chain(() -> come(connection, open, ENTERPRISE2, "赵工", "13800000003", 4)))
+                        .chain(() -> come(connection, open, ENTERPRISE2, "赵工", "13800000003", 4))
+                        .chain(() -> checkedIn(connection, open, APPLICATION, "孙工", "13800000004")))
                 .chain(open -> in(connection, activities.report(HEFEI, open.id(), outcome)))));
     }
 
     private Uni<ActivityFeedback> come(
             SqlConnection connection, Activity open, Actor enterprise, String name, String phone, int stars) {
-        Instant began = open.says().startsAt();
-        ActivityForms.Participant person = new ActivityForms.Participant(name, phone);
-        return in(connection, registrations.registerAt(enterprise, open, person, began.minus(Duration.ofDays(1))))
-                .map(RegistrationService.Known::registration)
-                .call(made -> in(
-                        connection,
-                        registrations.checkIn(
-                                HEFEI, open, List.of(new ActivityForms.CheckIn("door-1", began, codes.of(made))))))
+        return checkedIn(connection, open, enterprise, name, phone)
                 .chain(made -> in(
                         connection,
                         feedback.give(
                                 enterprise, open, new ActivityForms.Feedback(made.id(), stars, "对接有针对性（演示）。"))));
+    }
+
+    private Uni<ActivityRegistration> checkedIn(
+            SqlConnection connection, Activity open, Actor who, String name, String phone) {
+        Instant began = open.says().startsAt();
+        ActivityForms.Participant person = new ActivityForms.Participant(name, phone);
+        return in(connection, registrations.registerAt(who, open, person, began.minus(Duration.ofDays(1))))
+                .map(RegistrationService.Known::registration)
+                .call(made -> in(
+                        connection,
+                        registrations.checkIn(
+                                HEFEI, open, List.of(new ActivityForms.CheckIn("door-1", began, codes.of(made))))));
     }
 
     private void makePlan(Actor office, boolean isPublished) {

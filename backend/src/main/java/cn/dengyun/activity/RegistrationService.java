@@ -15,6 +15,7 @@ import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Oversight;
 import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -124,10 +125,10 @@ class RegistrationService {
     }
 
     /**
-     * Registers a person: seated while there are seats and nobody waits, else waiting.
+     * Registers a person: seated while there are seats and nobody waits, else waiting. Providers come to matchmaking.
      *
-     * <p>Rejects with {@code organization-frozen} (403), {@code activity-not-found} (404), and with
-     * {@code activity-organizer-frozen}, {@code provider-not-qualified}, {@code activity-not-open},
+     * <p>Rejects with {@code organization-frozen} (403), {@code activity-not-found}, {@code provider-not-found} (404), and
+     * with {@code activity-not-for-providers}, {@code activity-organizer-frozen}, {@code provider-not-qualified}, {@code activity-not-open},
      * {@code activity-registration-too-early}, {@code activity-registration-too-late},
      * {@code activity-registrations-too-many} and {@code activity-participant-registered} (409).
      */
@@ -137,11 +138,18 @@ class RegistrationService {
 
     /** @param at null for the moment behind the lock of the seats */
     Effect<Known> registerAt(Actor actor, Activity shown, ActivityForms.Participant person, Instant at) {
+        boolean isProvider = !actor.has(Roles.ENTERPRISE);
+        if (isProvider && shown.says().kind() != ActivityKind.MATCHMAKING) {
+            throw Rejection.conflict("activity-not-for-providers", shown.says().kind());
+        }
         return Effect.of(
                 () -> standings
                         .of(pool, List.of(actor.organizationId()))
                         .map(known -> known.get(actor.organizationId())),
                 (connection, enterprise) -> requireParties(connection, enterprise.organizationId(), shown)
+                        .chain(() -> isProvider
+                                ? requireQualified(connection, actor.organizationId())
+                                : Uni.createFrom().voidItem())
                         .chain(() -> store.lockSeats(connection, shown.id()))
                         .chain(seats -> activities
                                 .find(connection, shown.id())
@@ -168,6 +176,10 @@ class RegistrationService {
                 .chain(() -> activity.providerId() == null
                         ? Uni.createFrom().voidItem()
                         : providers.requireQualified(connection, activity.providerId()));
+    }
+
+    private Uni<Void> requireQualified(SqlConnection connection, UUID organization) {
+        return providers.findOf(organization).chain(provider -> providers.requireQualified(connection, provider.id()));
     }
 
     private Uni<Known> register(
@@ -199,7 +211,8 @@ class RegistrationService {
                 null,
                 null,
                 null,
-                null);
+                null,
+                !actor.has(Roles.ENTERPRISE));
         int most = activity.says().maxPerEnterprise();
         return store.ofEnterprise(connection, activity.id(), enterprise.organizationId())
                 .invoke(own -> {

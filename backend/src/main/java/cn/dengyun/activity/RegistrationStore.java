@@ -28,6 +28,7 @@ class RegistrationStore {
 
     private static final RowMapper<ActivityRegistration> REGISTRATIONS = RowMapper.of(ActivityRegistration.class);
     private static final RowMapper<ActivitySeats> SEATS = RowMapper.of(ActivitySeats.class);
+    private static final RowMapper<Came> CAMES = RowMapper.of(Came.class);
     private static final RowMapper<Listed> LISTED = RowMapper.of(Listed.class);
 
     /** Where it stands among those who wait; null where it does not. */
@@ -82,6 +83,11 @@ class RegistrationStore {
     private static final Statement ATTENDED = Statement.of(
             "SELECT count(*) FROM activity_registration WHERE activity_id = $1 AND checked_in_at IS NOT NULL");
 
+    private static final Statement CAME = Statement.of("""
+            SELECT DISTINCT organization_id, is_provider FROM activity_registration
+            WHERE activity_id = $1 AND checked_in_at IS NOT NULL
+            """);
+
     private static final Statement REMIND = Statement.of("""
             UPDATE activity_registration SET reminded_at = $2
             WHERE activity_id = $1 AND status = 'SEATED' AND reminded_at IS NULL AND seated_at <= $3
@@ -105,6 +111,9 @@ class RegistrationStore {
      * @param position among those who wait, from 1; null where it does not wait
      */
     record Listed(ActivityRegistration registration, Long position) {}
+
+    /** An organisation of which somebody was checked in. */
+    record Came(UUID organizationId, boolean isProvider) {}
 
     Uni<Void> insert(SqlConnection connection, ActivitySeats seats) {
         return INSERT_SEATS.execute(connection, seats).replaceWithVoid();
@@ -202,6 +211,11 @@ class RegistrationStore {
     /** How many were checked in. */
     Uni<Long> attended(SqlConnection connection, UUID activity) {
         return ATTENDED.execute(connection, activity).map(Rows::number);
+    }
+
+    /** Whose people were checked in, each organisation once. */
+    Uni<List<Came>> came(UUID activity) {
+        return CAME.execute(pool, activity).map(CAMES::list);
     }
 
     /** Notes of those who have had a seat since a moment or before that they are reminded; of each once. */

@@ -22,11 +22,14 @@ record RegistrationView(
         @Schema(required = true, description = "When that begins")
         Instant startsAt,
 
-        @Schema(required = true, description = "The enterprise")
+        @Schema(required = true, description = "The enterprise, or the provider")
         UUID organizationId,
 
         @Schema(required = true, description = "Its name", examples = "合肥示范制造有限公司")
         String organizationName,
+
+        @Schema(required = true, description = "Whether that is a provider, who comes to matchmaking")
+        boolean isProvider,
 
         @Schema(
                 required = true,
@@ -102,6 +105,7 @@ record RegistrationView(
                 activity.says().startsAt(),
                 registration.organizationId(),
                 registration.organizationName(),
+                registration.isProvider(),
                 isPlain ? registration.name() : registration.maskedName(),
                 isPlain ? registration.phone() : maskedPhone(registration.phone()),
                 registration.status(),

@@ -80,10 +80,11 @@ class RegistrationsResource {
     }
 
     @POST
-    @RolesAllowed(Roles.ENTERPRISE)
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER})
     @IdempotencyKey
     @APIResponse(responseCode = "201", description = "Registered, with a seat or waiting for one")
     @Refuses({
+        "activity-not-for-providers",
         "activity-not-found",
         "activity-not-open",
         "activity-organizer-frozen",
@@ -92,6 +93,7 @@ class RegistrationsResource {
         "activity-registration-too-late",
         "activity-registrations-too-many",
         "organization-frozen",
+        "provider-not-found",
         "provider-not-qualified"
     })
     @Operation(
@@ -99,7 +101,8 @@ class RegistrationsResource {
             summary = "Register a person for an activity",
             description =
                     "Who comes when all seats are taken waits, and gets the next that is free, in the order of the"
-                            + " registrations. A person is registered once, whichever enterprise does it.")
+                            + " registrations. A person is registered once, whichever enterprise does it. Providers register people"
+                            + " for matchmaking.")
     public Uni<RestResponse<RegistrationView>> register(
             @RestPath UUID id, @NotNull @Valid ActivityForms.Participant person) {
         Actor actor = current.get();

@@ -38,6 +38,7 @@ class TrainingPlanStore {
                 AND a.starts_at < make_timestamptz(p.year + 1, 1, 1, 0, 0, 0, 'Asia/Shanghai')
                 AND is_overseen(a.region_code, wanted.pattern, string_to_array(wanted.exceptions, ','))
             LEFT JOIN activity_registration r ON r.activity_id = a.id AND r.checked_in_at IS NOT NULL
+                AND NOT r.is_provider
             GROUP BY p.id, a.kind
             """);
 

@@ -26,10 +26,14 @@ class DemoActivitiesTest {
         assertThat(found("waiting", DemoActivities.VISIT)).containsExactly(1);
         assertThat(found("status", DemoActivities.CANCELLED)).containsExactly("CANCELLED");
         assertThat(found("id", DemoActivities.DRAFT)).isEmpty();
-        assertThat(found("attended", DemoActivities.HELD)).containsExactly(2);
+        assertThat(found("attended", DemoActivities.HELD)).containsExactly(3);
         String held = (String) found("id", DemoActivities.HELD).get(0);
         assertThat(SignedIn.as("hefei").get(TestActivities.PATH + "/" + held).<String>path("feedback.mean"))
                 .isEqualTo("4.5");
+        assertThat(SignedIn.as("hefei")
+                        .get(TestActivities.PATH + "/" + held + "/orders")
+                        .<Integer>path("pairs"))
+                .isPositive();
         assertThat(SignedIn.as("enterprise")
                         .get(TestActivities.PATH + "/" + held + "/certificates")
                         .<List<String>>path("data.participant"))
