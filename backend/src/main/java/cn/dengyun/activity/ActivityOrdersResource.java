@@ -34,10 +34,10 @@ class ActivityOrdersResource {
     @Operation(
             operationId = "getActivityOrders",
             summary = "Orders between enterprises and providers who were both at a matchmaking",
-            description = "For the office that holds it, authorities above it and auditors. Orders are counted that were"
-                    + " placed from its beginning to 90 days after its end and accepted by the provider, without those"
-                    + " of which nothing came, and the newest are listed; what they cost is not told. They are counted"
-                    + " when this is read.")
+            description = "For the office that holds it, authorities above it and auditors. Orders are counted that"
+                    + " were placed from its beginning to 90 days after its end and accepted by the provider, without"
+                    + " those of which nothing came, and the newest are listed; what they cost is not told. They are"
+                    + " counted when this is read.")
     public Uni<ActivityOrdersView> get(@RestPath UUID id) {
         Actor actor = current.get();
         return activities

@@ -48,9 +48,9 @@ class CheckInResource {
             summary = "Put on record who has come to an activity",
             description =
                     "For the organiser. Devices send what they have read, also later; a person counts once, by the"
-                            + " earliest moment. Codes that are altered or of another activity, and moments more than two hours"
-                            + " before the beginning, behind the end, in the future or before the check-in was revoked do"
-                            + " not count; each entry is answered.")
+                            + " earliest moment. Codes that are altered or of another activity, and moments more than two"
+                            + " hours before the beginning, behind the end, in the future or before the check-in was"
+                            + " revoked do not count; each entry is answered.")
     public Uni<RestResponse<CheckInsView>> checkIn(@RestPath UUID id, @NotNull @Valid ActivityForms.CheckIns says) {
         Actor actor = current.get();
         return activities

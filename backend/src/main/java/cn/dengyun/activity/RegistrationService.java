@@ -127,9 +127,9 @@ class RegistrationService {
     /**
      * Registers a person: seated while there are seats and nobody waits, else waiting. Providers come to matchmaking.
      *
-     * <p>Rejects with {@code organization-frozen} (403), {@code activity-not-found}, {@code provider-not-found} (404), and
-     * with {@code activity-not-for-providers}, {@code activity-organizer-frozen}, {@code provider-not-qualified}, {@code activity-not-open},
-     * {@code activity-registration-too-early}, {@code activity-registration-too-late},
+     * <p>Rejects with {@code organization-frozen} (403), {@code activity-not-found}, {@code provider-not-found} (404),
+     * and with {@code activity-not-for-providers}, {@code activity-organizer-frozen}, {@code provider-not-qualified},
+     * {@code activity-not-open}, {@code activity-registration-too-early}, {@code activity-registration-too-late},
      * {@code activity-registrations-too-many} and {@code activity-participant-registered} (409).
      */
     Effect<Known> register(Actor actor, Activity shown, ActivityForms.Participant person) {

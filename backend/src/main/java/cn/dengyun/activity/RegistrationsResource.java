@@ -101,8 +101,8 @@ class RegistrationsResource {
             summary = "Register a person for an activity",
             description =
                     "Who comes when all seats are taken waits, and gets the next that is free, in the order of the"
-                            + " registrations. A person is registered once, whichever enterprise does it. Providers register people"
-                            + " for matchmaking.")
+                            + " registrations. A person is registered once, whichever enterprise does it. Providers"
+                            + " register people for matchmaking.")
     public Uni<RestResponse<RegistrationView>> register(
             @RestPath UUID id, @NotNull @Valid ActivityForms.Participant person) {
         Actor actor = current.get();

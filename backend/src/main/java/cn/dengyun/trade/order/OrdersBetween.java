@@ -27,7 +27,8 @@ public class OrdersBetween {
                 AND accepted_at IS NOT NULL AND status NOT IN ('LAPSED', 'CANCELLED')
             """;
     private static final Statement COUNT = Statement.of(
-            "SELECT count(*) AS orders, count(DISTINCT (organization_id, provider_organization_id)) AS pairs" + BETWEEN);
+            "SELECT count(*) AS orders, count(DISTINCT (organization_id, provider_organization_id)) AS pairs"
+                    + BETWEEN);
     private static final Statement NEWEST = Statement.of(
             "SELECT %s".formatted(ROWS.columns()) + BETWEEN + " ORDER BY placed_at DESC, id DESC LIMIT $5");
 
