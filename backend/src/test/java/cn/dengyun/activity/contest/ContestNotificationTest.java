@@ -72,7 +72,7 @@ class ContestNotificationTest {
 
         assertThat(occasions("feixi", subject)).containsExactly("CONTEST_ENTRIES_WAITING", "CONTEST_JUROR_NAMED");
         assertThat(text("feixi", subject, "CONTEST_ENTRIES_WAITING", "zh-CN")).contains("有 1 个参评项");
-        assertThat(text("feixi", subject, "CONTEST_ENTRIES_WAITING", "en")).startsWith("1 entries");
+        assertThat(text("feixi", subject, "CONTEST_ENTRIES_WAITING", "en")).contains("scores: 1.");
         // The only entry is of the own enterprise.
         assertThat(occasions("enterprise", subject)).containsExactly("CONTEST_JUROR_NAMED");
     }
