@@ -12,6 +12,7 @@ import cn.dengyun.adoption.record.TestAdoption;
 import cn.dengyun.adoption.rule.TestAdoptionRules;
 import cn.dengyun.assessment.level.TestAssessments;
 import cn.dengyun.assessment.level.TestPreRatings;
+import cn.dengyun.assessment.level.TestSpotChecks;
 import cn.dengyun.assessment.standard.TestStandards;
 import cn.dengyun.catalogue.TestProvider;
 import cn.dengyun.catalogue.concession.TestConcessions;
@@ -1182,6 +1183,28 @@ final class RequestExamples {
                 "confirmAssessment",
                 () -> by("enterprise", path + TestAssessments.confirmableByTheDemo() + "/confirmations"));
         all.put("downgradeAssessment", () -> by("hefei", path + TestAssessments.confirmedByTheDemo() + "/downgrades"));
+        spotChecks(all);
+    }
+
+    private void spotChecks(Map<String, Supplier<Ready>> all) {
+        String path = TestSpotChecks.CHECKS + "/";
+        all.put("createSpotCheckDraw", () -> {
+            TestSpotChecks.drawable();
+            return by("hefei", TestSpotChecks.DRAWS);
+        });
+        all.put("createSpotCheckDocument", () -> {
+            String file =
+                    TestDocuments.sent(SignedIn.as("enterprise"), "合同.pdf", "application/pdf", TestDocuments.aPdf());
+            return by("enterprise", path + TestSpotChecks.openedOfTheDemo() + "/documents")
+                    .with(ATTACHMENT, file);
+        });
+        all.put("answerSpotCheck", () -> {
+            String check = TestSpotChecks.openedOfTheDemo();
+            return by("enterprise", path + check + "/answers").with(DOCUMENT, TestSpotChecks.documentOfTheDemo(check));
+        });
+        all.put("extendSpotCheck", () -> by("hefei", path + TestSpotChecks.missedOfTheDemo() + "/extensions"));
+        all.put("concludeSpotCheck", () -> by("hefei", path + TestSpotChecks.answeredOfTheDemo() + "/results"));
+        all.put("decideSpotCheck", () -> by("province", path + TestSpotChecks.proposedOfTheDemo() + "/decisions"));
     }
 
     private void concessions(Map<String, Supplier<Ready>> all) {

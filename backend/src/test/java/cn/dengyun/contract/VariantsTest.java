@@ -43,6 +43,7 @@ class VariantsTest {
                         Map.entry("OrderAmendmentRequest", "kind"),
                         Map.entry("OrderDisputeDecision", "outcome"),
                         Map.entry("SimulationPopulation", "source"),
+                        Map.entry("SpotCheckResultRequest", "result"),
                         Map.entry("VoucherReviewRequest", "decision"),
                         Map.entry("VoucherVerificationRequest", "by")));
     }

@@ -11,14 +11,21 @@ import java.util.UUID;
 /** For each enterprise of the world an assessment. */
 final class AssessmentWorld extends RandomRows {
 
-    private static final List<String> KINDS =
-            List.of("ASSESSMENT_REVIEW", "ASSESSMENT_OBJECTION", "ASSESSMENT_APPEAL", "ASSESSMENT_CONFIRMATION");
+    private static final List<String> KINDS = List.of(
+            "ASSESSMENT_REVIEW",
+            "ASSESSMENT_OBJECTION",
+            "ASSESSMENT_APPEAL",
+            "ASSESSMENT_CONFIRMATION",
+            "SPOT_CHECK_ANSWER",
+            "SPOT_CHECK_RESULT",
+            "SPOT_CHECK_DECISION");
     private static final int NUMBER = 1_000_000;
 
     private final List<UUID> people;
     private final List<UUID> enterprises;
     private final List<String> regions;
     private final UUID standard = Ids.next();
+    private final UUID draw = Ids.next();
     private final List<UUID> assessments = new ArrayList<>();
 
     AssessmentWorld(Connection database, Random random, List<UUID> people, List<UUID> enterprises, List<String> regions)
@@ -34,6 +41,14 @@ final class AssessmentWorld extends RandomRows {
                 NUMBER,
                 enterprises.get(0),
                 Ids.next());
+        execute(
+                "INSERT INTO spot_check_draw (id, version, organization_id, region_code, period, levels, drawn_region_code,"
+                        + " size, is_percent, answer_working_days, seed, candidates, drawn, reason, drawn_by, drawn_at)"
+                        + " VALUES (?, 0, ?, '340000', '2018', ARRAY['L2'], '340000', 1, false, 10, 'seed', 1, 1, '抽查', ?,"
+                        + " now())",
+                draw,
+                enterprises.get(0),
+                Ids.next());
         for (int i = 0; i < enterprises.size(); i++) {
             assessments.add(assessment(i));
         }
@@ -44,7 +59,7 @@ final class AssessmentWorld extends RandomRows {
         if (random.nextInt(3) == 0) {
             put(i, random.nextInt(3) != 0);
         } else {
-            wait(i, KINDS.get(1 + random.nextInt(3)));
+            wait(i, KINDS.get(1 + random.nextInt(KINDS.size() - 1)));
         }
     }
 
@@ -95,8 +110,34 @@ final class AssessmentWorld extends RandomRows {
                         any(people),
                         any(people),
                         earlier());
+            case "SPOT_CHECK_ANSWER", "SPOT_CHECK_RESULT", "SPOT_CHECK_DECISION" -> check(i, id, kind);
             default -> hold(id, "CONFIRMED", "now() + interval '" + (random.nextInt(90) + 1) + " days'");
         }
+    }
+
+    /** Held until a confirmation is far away, so that nothing else waits of it. */
+    private void check(int i, UUID id, String kind) throws SQLException {
+        hold(id, "CONFIRMED", "now() + interval '1 year'");
+        boolean isOpen = kind.equals("SPOT_CHECK_ANSWER");
+        boolean isProposed = kind.equals("SPOT_CHECK_DECISION");
+        String status = isOpen ? "OPEN" : isProposed ? "PROPOSED" : random.nextBoolean() ? "ANSWERED" : "UNANSWERED";
+        UUID barred = any(people);
+        UUID checker = any(people);
+        execute(
+                "INSERT INTO spot_check (id, version, organization_id, region_code, enterprise_name, assessment_id, draw_id,"
+                        + " office_region_code, period, level, barred, status, findings, proposed_level, checked_by,"
+                        + " checked_at, opened_at, due_at, updated_at) VALUES (?, 0, ?, ?, '测试企业', ?, ?, ?, '2018', 'L2',"
+                        + " ARRAY[?]::uuid[], '" + status + "', "
+                        + (isProposed ? "'停用', 'L1', '" + checker + "', now()" : "NULL, NULL, NULL, NULL")
+                        + ", now(), ?, now())",
+                Ids.next(),
+                enterprises.get(i),
+                regions.get(i),
+                id,
+                draw,
+                random.nextBoolean() ? "340000" : cityOf(regions.get(i)),
+                isProposed && barred.equals(checker) ? Ids.next() : barred,
+                isOpen ? later() : moment());
     }
 
     private void hold(UUID id, String status, String lapses) throws SQLException {
@@ -113,8 +154,10 @@ final class AssessmentWorld extends RandomRows {
         for (UUID each : assessments) {
             execute("DELETE FROM assessment_objection WHERE assessment_id = ?", each);
             execute("DELETE FROM assessment_appeal WHERE assessment_id = ?", each);
+            execute("DELETE FROM spot_check WHERE assessment_id = ?", each);
             execute("DELETE FROM assessment WHERE id = ?", each);
         }
+        execute("DELETE FROM spot_check_draw WHERE id = ?", draw);
         execute("DELETE FROM assessment_standard WHERE id = ?", standard);
     }
 
@@ -122,6 +165,7 @@ final class AssessmentWorld extends RandomRows {
         boolean isOfProvince = random.nextBoolean();
         execute("DELETE FROM assessment_objection WHERE assessment_id = ?", assessments.get(i));
         execute("DELETE FROM assessment_appeal WHERE assessment_id = ?", assessments.get(i));
+        execute("DELETE FROM spot_check WHERE assessment_id = ?", assessments.get(i));
         execute(
                 "UPDATE assessment SET level = NULL, acts_at = NULL, valid_until = NULL, lapses_at = NULL,"
                         + " confirmed_until = NULL, status = ?, own_level = ?, review_region_code = ?, submitted_by = ?,"

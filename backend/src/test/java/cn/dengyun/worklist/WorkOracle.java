@@ -1113,6 +1113,39 @@ final class WorkOracle {
                             && isOtherSide(caller, each)
                             && isOffice(caller, each.text("region_code").substring(0, 2) + "0000")));
         }
+        spotChecks();
+    }
+
+    /** An enterprise answers in time, the office that has drawn checks, and another person decides. */
+    private void spotChecks() throws SQLException {
+        for (Row each : rows("SELECT *, (coalesce(checked_by, id) || barred)::text[] AS people FROM spot_check"
+                + " WHERE ended_at IS NULL")) {
+            Instant due = each.at("due_at");
+            if (each.text("status").equals("OPEN")) {
+                if (now.isBefore(due)) {
+                    open.add(new Open(
+                            "SPOT_CHECK_ANSWER",
+                            each.id("id"),
+                            due,
+                            caller -> caller.has(Roles.ENTERPRISE) && caller.actsFor(each.id("organization_id"))));
+                }
+                continue;
+            }
+            boolean isProposed = each.text("status").equals("PROPOSED");
+            Set<UUID> barred = peopleOf(each, "people");
+            open.add(new Open(
+                    isProposed ? "SPOT_CHECK_DECISION" : "SPOT_CHECK_RESULT",
+                    each.id("id"),
+                    due,
+                    caller -> !barred.contains(caller.id())
+                            && isOtherSide(caller, each)
+                            && isNearest(
+                                    caller,
+                                    each.text("office_region_code"),
+                                    each.text("region_code"),
+                                    due,
+                                    barred::contains)));
+        }
     }
 
     /** Counties look at what was drawn and decide on objections; enterprises confirm; the province approves rules. */

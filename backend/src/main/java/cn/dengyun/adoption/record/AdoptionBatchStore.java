@@ -5,6 +5,7 @@ import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
+import cn.dengyun.shared.Draw;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -40,13 +41,12 @@ class AdoptionBatchStore {
                 AND status IN ('PENDING', 'OBJECTED', 'COUNTED')
             """);
 
-    // Nobody can choose what is drawn: the ids were given before there was a seed.
     private static final Statement DRAW = Statement.of("""
             INSERT INTO adoption_sample (batch_id, place, record_id)
             SELECT $1::uuid, row_number() OVER (ORDER BY drawn, id), id FROM (SELECT id,
-                encode(sha256(convert_to($2::text || id::text, 'UTF8')), 'hex') AS drawn
+                %s AS drawn
                 FROM adoption_record WHERE batch_id = $1::uuid ORDER BY drawn, id LIMIT $3) AS sampled
-            """);
+            """.formatted(Draw.sql("$2", "id")));
     private static final Statement LOCK_OF_IMPORT =
             Statement.of("SELECT %s FROM adoption_batch WHERE import_id = $1 AND region_code = $2 FOR UPDATE"
                     .formatted(BATCHES.columns()));

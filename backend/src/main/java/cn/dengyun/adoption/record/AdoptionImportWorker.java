@@ -18,12 +18,12 @@ import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.CreditCode;
 import cn.dengyun.shared.Defect;
+import cn.dengyun.shared.Draw;
 import cn.dengyun.shared.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,7 +33,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,8 +56,6 @@ class AdoptionImportWorker implements JobHandler {
     private static final long MAX_CONTRACTS = 500;
 
     private static final int ATTEMPTS = 5;
-    private static final int SEED_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Pool pool;
     private final AdoptionImportStore imports;
@@ -443,8 +440,6 @@ class AdoptionImportWorker implements JobHandler {
             AdoptionRule rule,
             AdoptionBatchStore.Gathered gathered,
             Instant now) {
-        byte[] seed = new byte[SEED_BYTES];
-        RANDOM.nextBytes(seed);
         return new AdoptionBatch(
                 id,
                 0,
@@ -457,7 +452,7 @@ class AdoptionImportWorker implements JobHandler {
                 gathered.records(),
                 gathered.deep(),
                 gathered.unregistered(),
-                HexFormat.of().formatHex(seed),
+                Draw.seed(),
                 rule.form().sampleOf(gathered.records()),
                 0,
                 0,

@@ -300,15 +300,20 @@ record Assessment(
      * The change by a lower level, which is valid as long as the one before was. Rejects with
      * {@code transition-not-allowed} and {@code assessment-level-not-lower} (409).
      *
+     * @param proposedBy who has found that in a spot check; null without one
      * @param until the first moment at which nobody can appeal any more
      */
-    Change<Assessment> downgraded(Actor by, AssessmentLevel level, Instant until, String why, Instant now) {
+    Change<Assessment> downgraded(
+            Actor by, UUID proposedBy, AssessmentLevel level, Instant until, String why, Instant now) {
         requireInForce(AssessmentMove.DOWNGRADE, now);
         if (level.compareTo(review.level()) >= 0) {
             throw Rejection.conflict(
                     "assessment-level-not-lower", review.level().name());
         }
         Draft next = new Draft().by(by);
+        if (proposedBy != null) {
+            next.reviewers.add(proposedBy);
+        }
         AssessmentLevel before = review.loweredFrom() == null ? review.level() : review.loweredFrom();
         next.review = new AssessmentReview(level, before, null, by.id(), now, review.validUntil());
         next.appealUntil = until;

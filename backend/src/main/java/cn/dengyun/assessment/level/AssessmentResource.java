@@ -277,7 +277,8 @@ class AssessmentResource {
             operationId = "downgradeAssessment",
             summary = "Lower a level that holds",
             description =
-                    "After a spot check, by the authority that finds such a level. What is left is valid as long as"
+                    "By the authority that finds such a level; what a spot check proposes is decided with"
+                            + " `decideSpotCheck`. What is left is valid as long as"
                             + " the level before was.")
     public Uni<RestResponse<AssessmentView>> downgrade(
             @RestPath UUID id, @NotNull @Valid AssessmentForms.Downgrade downgrade) {

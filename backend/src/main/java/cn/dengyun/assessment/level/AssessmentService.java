@@ -65,6 +65,7 @@ class AssessmentService {
     private final OrganizationLinks links;
     private final DocumentService documents;
     private final LevelCertificates certificates;
+    private final SpotCheckClosing spotChecks;
     private final WorkingCalendar calendar;
     private final MergePatch patches;
     private final Clock clock;
@@ -79,6 +80,7 @@ class AssessmentService {
             OrganizationLinks links,
             DocumentService documents,
             LevelCertificates certificates,
+            SpotCheckClosing spotChecks,
             WorkingCalendar calendar,
             MergePatch patches,
             Clock clock) {
@@ -91,6 +93,7 @@ class AssessmentService {
         this.links = links;
         this.documents = documents;
         this.certificates = certificates;
+        this.spotChecks = spotChecks;
         this.calendar = calendar;
         this.patches = patches;
         this.clock = clock;
@@ -358,7 +361,26 @@ class AssessmentService {
                 actor,
                 id,
                 AssessmentMove.DOWNGRADE,
-                (found, now) -> found.downgraded(actor, says.level(), appealUntil(now), says.reason(), now));
+                (found, now) -> found.downgraded(actor, null, says.level(), appealUntil(now), says.reason(), now));
+    }
+
+    /**
+     * The same of one that is held, as a spot check has found. Rejects with {@code not-yours},
+     * {@code four-eyes-required} (403), {@code transition-not-allowed} and {@code assessment-level-not-lower} (409).
+     *
+     * @param proposedBy who has found it
+     */
+    Uni<Assessment> downgradeBy(
+            SqlConnection connection,
+            Actor actor,
+            Assessment found,
+            AssessmentLevel level,
+            UUID proposedBy,
+            String why) {
+        found.requireHand(actor, AssessmentMove.DOWNGRADE);
+        Instant now = now();
+        return carryOut(
+                connection, found, found.downgraded(actor, proposedBy, level, appealUntil(now), why, now));
     }
 
     /** Rejects with {@code transition-not-allowed} (409). */
@@ -418,13 +440,14 @@ class AssessmentService {
         return store.lock(connection, id);
     }
 
-    /** Carries out a change of one that is held; its certificate follows. */
+    /** Carries out a change of one that is held; its certificate and its spot check follow. */
     Uni<Assessment> carryOut(SqlConnection connection, Assessment found, Change<Assessment> change) {
         return assessments
                 .carryOut(connection, found, change)
                 .onFailure(Rows.broken(ONE_OPEN))
                 .transform(broken -> Rejection.conflict("assessment-open"))
-                .call(after -> certificates.follow(connection, found, after));
+                .call(after -> certificates.follow(connection, found, after))
+                .call(after -> spotChecks.follow(connection, found, after));
     }
 
     /** What the clock does with one, unless somebody was faster. */

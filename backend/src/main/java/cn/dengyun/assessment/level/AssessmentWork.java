@@ -16,6 +16,9 @@ class AssessmentWork implements WorkSource {
                 WorkKind.ofAuthorities("ASSESSMENT_REVIEW", AuthoritySay.NEAREST),
                 WorkKind.ofAuthorities("ASSESSMENT_OBJECTION", AuthoritySay.NEAREST),
                 WorkKind.ofAuthorities("ASSESSMENT_APPEAL", AuthoritySay.OWN),
-                WorkKind.ofOrganizations("ASSESSMENT_CONFIRMATION"));
+                WorkKind.ofOrganizations("ASSESSMENT_CONFIRMATION"),
+                WorkKind.ofOrganizations("SPOT_CHECK_ANSWER"),
+                WorkKind.ofAuthorities("SPOT_CHECK_RESULT", AuthoritySay.NEAREST),
+                WorkKind.ofAuthorities("SPOT_CHECK_DECISION", AuthoritySay.NEAREST));
     }
 }

@@ -25,7 +25,8 @@ import java.util.UUID;
 
 /**
  * Lets eight enterprises of the demo assess themselves, each once, by its standard; they stand in different places: one
- * in public notice, two with a certificate, one lowered, one with an appeal.
+ * in public notice, two with a certificate, one lowered, one with an appeal. Two that hold are drawn to be checked, and
+ * one of those has answered.
  */
 @ApplicationScoped
 class DemoAssessments {
@@ -53,13 +54,19 @@ class DemoAssessments {
     private final AssessmentService assessments;
     private final AssessmentDisputes disputes;
     private final PreRatingService ratings;
+    private final SpotCheckService checks;
     private final UnitsOfWork units;
 
     DemoAssessments(
-            AssessmentService assessments, AssessmentDisputes disputes, PreRatingService ratings, UnitsOfWork units) {
+            AssessmentService assessments,
+            AssessmentDisputes disputes,
+            PreRatingService ratings,
+            SpotCheckService checks,
+            UnitsOfWork units) {
         this.assessments = assessments;
         this.disputes = disputes;
         this.ratings = ratings;
+        this.checks = checks;
         this.units = units;
     }
 
@@ -128,6 +135,32 @@ class DemoAssessments {
                                 .replaceWith(rejected)));
         draft(0x117);
         rateBeforehand();
+        drawSpotChecks();
+    }
+
+    /** Draws the highest and the lowest of the levels that hold, unless anything was drawn. */
+    private void drawSpotChecks() {
+        if (!WorkerThread.await(checks.listDraws(PROVINCE, new Filter(), null, 1))
+                .data()
+                .isEmpty()) {
+            return;
+        }
+        Actor answering = enterprise(0x113);
+        WorkerThread.await(units.carryOut(checks.draw(
+                PROVINCE,
+                new SpotCheckForms.NewDraw(
+                        "2018-Q2",
+                        List.of(AssessmentLevel.L1, AssessmentLevel.L4),
+                        null,
+                        2,
+                        false,
+                        20,
+                        "2018年二季度抽查（演示）"))));
+        for (SpotCheck each : WorkerThread.await(checks.list(answering, new Filter(), null, 1))
+                .data()) {
+            WorkerThread.await(units.carryOut(checks.answer(
+                    answering, each.id(), new SpotCheckForms.Answer("关键系统仍在云上运行（演示）", List.of()))));
+        }
     }
 
     /** Begins a run behind the start, unless there was one. */

@@ -236,6 +236,12 @@ enum NotificationOccasion {
             "assessment.level.confirmation-due", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     ASSESSMENT_RESTORED("assessment.level.restored", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     ASSESSMENT_APPEAL_DECIDED("assessment.appeal.decided", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    SPOT_CHECK_OPENED("assessment.spot-check.opened", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    SPOT_CHECK_UNANSWERED("assessment.spot-check.unanswered", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    SPOT_CHECK_EXTENDED("assessment.spot-check.extended", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    SPOT_CHECK_PROPOSED("assessment.spot-check.proposed", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    SPOT_CHECK_CONFIRMED("assessment.spot-check.confirmed", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    SPOT_CHECK_CLOSED("assessment.spot-check.closed", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     WORK_DUE("work.due", NotificationKind.WORK, Audience.ACCOUNT);
 
     /** Whom an event concerns. */

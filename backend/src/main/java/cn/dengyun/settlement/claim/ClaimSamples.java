@@ -6,6 +6,7 @@ import cn.dengyun.programme.Programmes;
 import cn.dengyun.programme.RuleVersions;
 import cn.dengyun.settlement.claim.domain.SampleSeed;
 import cn.dengyun.settlement.claim.store.ClaimRows;
+import cn.dengyun.shared.Draw;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +38,7 @@ class ClaimSamples {
     /** @param first when the capture was first claimed: neither waiting nor claiming anew draws again */
     Uni<SampleSeed> of(SqlConnection connection, UUID programmeId, Instant first) {
         LocalDate day = LocalDate.ofInstant(first, ClockProducer.BUSINESS_ZONE);
-        return rows.seed(connection, new SampleSeed(day, UUID.randomUUID().toString(), DEFAULT_PERCENT))
+        return rows.seed(connection, new SampleSeed(day, Draw.seed(), DEFAULT_PERCENT))
                 .chain(seed -> programmes
                         .find(connection, programmeId, first)
                         .chain(programme -> rules.get(connection, programmeId, programme.ruleVersion()))

@@ -1,6 +1,6 @@
 package cn.dengyun.settlement.claim.domain;
 
-import cn.dengyun.shared.Hashes;
+import cn.dengyun.shared.Draw;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -23,7 +23,7 @@ public record SampleSeed(LocalDate day, String seed, int percent) {
 
     /** Whether the claims of a capture are drawn: by seed and id alone, however often it is claimed. */
     public boolean draws(UUID redemption) {
-        String digest = Hashes.sha256Hex(seed + redemption);
-        return Long.parseLong(digest.substring(0, FIRST_DIGITS), HEX) % PARTS < percent;
+        String key = Draw.key(seed, redemption);
+        return Long.parseLong(key.substring(0, FIRST_DIGITS), HEX) % PARTS < percent;
     }
 }
