@@ -40,6 +40,7 @@ const EXPECTED = {
     /^PUBLIC_NOTICE L2$\n^four-eyes-required$\n^DISMISSED$/m,
     /^LEVEL VALID L2$/m,
     /^VALID J.* L2$/m,
+    /^true$\n^ANSWERED$\n^four-eyes-required$\n^CONFIRMED$/m,
     /^DOWNGRADED L1$/m,
     /^CHANGED$\n^CONFIRMED L2$/m,
   ],

@@ -30,6 +30,19 @@ export type AssessmentAppealFilter = Omit<
   NonNullable<operations["listAssessmentAppeals"]["parameters"]["query"]>,
   "cursor"
 >;
+export type SpotCheckDraw = components["schemas"]["SpotCheckDraw"];
+export type SpotCheckDrawRequest = components["schemas"]["SpotCheckDrawRequest"];
+export type SpotCheckDrawFilter = Omit<NonNullable<operations["listSpotCheckDraws"]["parameters"]["query"]>, "cursor">;
+export type SpotCheckCandidate = components["schemas"]["SpotCheckCandidate"];
+export type SpotCheckCandidateFilter = Omit<
+  NonNullable<operations["listSpotCheckCandidates"]["parameters"]["query"]>,
+  "cursor"
+>;
+export type SpotCheck = components["schemas"]["SpotCheck"];
+export type SpotCheckFilter = Omit<NonNullable<operations["listSpotChecks"]["parameters"]["query"]>, "cursor">;
+export type SpotCheckAnswer = components["schemas"]["SpotCheckAnswerRequest"];
+export type SpotCheckResult = components["schemas"]["SpotCheckResultRequest"];
+export type SpotCheckDecision = components["schemas"]["SpotCheckDecisionRequest"];
 export type PreRating = components["schemas"]["PreRating"];
 export type PreRatingFilter = Omit<NonNullable<operations["listPreRatings"]["parameters"]["query"]>, "cursor">;
 export type PreRatingRun = components["schemas"]["PreRatingRun"];
@@ -373,4 +386,122 @@ export function preRatings(
 export async function preRating(platform: Dengyun, enterprise: string): Promise<PreRating | undefined> {
   const { data } = await platform.api.GET("/api/v1/pre-ratings/{id}", { params: { path: { id: enterprise } } });
   return data;
+}
+
+/** An authority draws levels to be checked; enterprises that are drawn are told. */
+export async function drawSpotChecks(
+  platform: Dengyun,
+  wanted: SpotCheckDrawRequest,
+  options: WriteOptions = {},
+): Promise<SpotCheckDraw | undefined> {
+  const { data } = await platform.api.POST("/api/v1/spot-check-draws", {
+    params: { header: header(options) },
+    body: wanted,
+  });
+  return done(data);
+}
+
+/** Draws of levels to be checked, the newest first, for everybody. */
+export function spotCheckDraws(
+  platform: Dengyun,
+  filter: SpotCheckDrawFilter = {},
+): AsyncGenerator<SpotCheckDraw, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/spot-check-draws", {
+      params: { query: cursor === undefined ? filter : { ...filter, cursor } },
+    }),
+  );
+}
+
+/** A draw, with the seed by which anybody draws the same again. */
+export async function spotCheckDraw(platform: Dengyun, id: string): Promise<SpotCheckDraw | undefined> {
+  const { data } = await platform.api.GET("/api/v1/spot-check-draws/{id}", { params: { path: { id } } });
+  return data;
+}
+
+/** All levels that a draw could draw, in no order. */
+export function spotCheckCandidates(
+  platform: Dengyun,
+  id: string,
+  filter: SpotCheckCandidateFilter = {},
+): AsyncGenerator<SpotCheckCandidate, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/spot-check-draws/{id}/candidates", {
+      params: { path: { id }, query: cursor === undefined ? filter : { ...filter, cursor } },
+    }),
+  );
+}
+
+/** Spot checks, the newest first: an enterprise its own, an authority those in its region. */
+export function spotChecks(
+  platform: Dengyun,
+  filter: SpotCheckFilter = {},
+): AsyncGenerator<SpotCheck, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/spot-checks", {
+      params: { query: cursor === undefined ? filter : { ...filter, cursor } },
+    }),
+  );
+}
+
+/** A spot check of a level. */
+export async function spotCheck(platform: Dengyun, id: string): Promise<SpotCheck | undefined> {
+  const { data } = await platform.api.GET("/api/v1/spot-checks/{id}", { params: { path: { id } } });
+  return data;
+}
+
+/** The enterprise answers, once and in time, with documents that are on the spot check. */
+export async function answerSpotCheck(
+  platform: Dengyun,
+  id: string,
+  answer: SpotCheckAnswer,
+  options: WriteOptions = {},
+): Promise<SpotCheck | undefined> {
+  const { data } = await platform.api.POST("/api/v1/spot-checks/{id}/answers", {
+    params: { path: { id }, header: header(options) },
+    body: answer,
+  });
+  return done(data);
+}
+
+/** The authority gives an enterprise that has not answered the same time again. */
+export async function extendSpotCheck(
+  platform: Dengyun,
+  id: string,
+  reason: string,
+  options: WriteOptions = {},
+): Promise<SpotCheck | undefined> {
+  const { data } = await platform.api.POST("/api/v1/spot-checks/{id}/extensions", {
+    params: { path: { id }, header: header(options) },
+    body: { reason },
+  });
+  return done(data);
+}
+
+/** The authority lets the level stand, or proposes a lower one. */
+export async function concludeSpotCheck(
+  platform: Dengyun,
+  id: string,
+  result: SpotCheckResult,
+  options: WriteOptions = {},
+): Promise<SpotCheck | undefined> {
+  const { data } = await platform.api.POST("/api/v1/spot-checks/{id}/results", {
+    params: { path: { id }, header: header(options) },
+    body: result,
+  });
+  return done(data);
+}
+
+/** Another person decides on a lower level that was proposed. */
+export async function decideSpotCheck(
+  platform: Dengyun,
+  id: string,
+  decision: SpotCheckDecision,
+  options: WriteOptions = {},
+): Promise<SpotCheck | undefined> {
+  const { data } = await platform.api.POST("/api/v1/spot-checks/{id}/decisions", {
+    params: { path: { id }, header: header(options) },
+    body: decision,
+  });
+  return done(data);
 }

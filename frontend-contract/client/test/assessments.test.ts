@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   type AssessmentAnswers,
+  answerSpotCheck,
   appealAssessment,
   assessedLevels,
   assessment,
@@ -15,11 +16,15 @@ import {
   certificate,
   changeAssessment,
   changeAssessmentStandard,
+  concludeSpotCheck,
   confirmAssessment,
   decideAssessmentAppeal,
   decideAssessmentObjection,
+  decideSpotCheck,
   downgradeAssessment,
+  drawSpotChecks,
   drawUpAssessmentStandard,
+  extendSpotCheck,
   levelCertificate,
   objectToLevel,
   preRating,
@@ -28,6 +33,11 @@ import {
   publishAssessmentStandard,
   rateBeforehand,
   reviewAssessment,
+  spotCheck,
+  spotCheckCandidates,
+  spotCheckDraw,
+  spotCheckDraws,
+  spotChecks,
   submitAssessment,
   uploadFile,
   withdrawAssessment,
@@ -124,6 +134,41 @@ test("the province has all enterprises rated beforehand, and each sees its own",
   assert.equal((await preRating(as("province"), id))?.runId, asked.id);
   const rated = await some(preRatings(as("wuhu"), { region: "340200" }));
   assert.ok(rated.every(({ regionCode }) => regionCode.startsWith("3402")));
+});
+
+test("levels are drawn to be checked, and who has found one does not check it", async () => {
+  const city = as("hefei");
+  const wanted = {
+    period: "2019-Q1",
+    region: "340123",
+    size: 100,
+    isPercent: true,
+    answerWorkingDays: 10,
+    reason: "一季度抽查",
+  } as const;
+  await assert.rejects(drawSpotChecks(as("feixi"), { ...wanted, levels: ["L2"] }), refusal("not-yours"));
+  const made = (await drawSpotChecks(city, { ...wanted, levels: ["L2"] })) ?? assert.fail();
+  assert.ok((await some(spotCheckDraws(everybody, { period: "2019-Q1" }))).some(({ id }) => id === made.id));
+  const { seed, drawn } = (await spotCheckDraw(everybody, made.id)) ?? assert.fail();
+  for (const { assessmentId, key } of await some(spotCheckCandidates(everybody, made.id, { isDrawn: true }))) {
+    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(seed + assessmentId));
+    assert.equal(Buffer.from(digest).toString("hex"), key);
+  }
+  assert.ok(drawn > 0);
+
+  const own = as("enterprise");
+  const [open] = await some(spotChecks(own, { drawId: made.id }));
+  const id = open?.id ?? assert.fail("the level of the demo was drawn");
+  await assert.rejects(extendSpotCheck(as("hefei2"), id, "企业搬迁"), refusal("transition-not-allowed"));
+  assert.equal((await answerSpotCheck(own, id, { statement: "属实", documentIds: [] }))?.status, "ANSWERED");
+  const finding = { result: "CONFIRMED", findings: "属实" } as const;
+  await assert.rejects(concludeSpotCheck(city, id, finding), refusal("four-eyes-required"));
+  const proposal = { result: "PROPOSED", findings: "停用", level: "L1" } as const;
+  assert.equal((await concludeSpotCheck(as("hefei2"), id, proposal))?.status, "PROPOSED");
+  const declined = { decision: "DECLINE", reason: "已恢复" } as const;
+  await assert.rejects(decideSpotCheck(as("hefei2"), id, declined), refusal("four-eyes-required"));
+  assert.equal((await decideSpotCheck(province, id, declined))?.status, "CONFIRMED");
+  assert.equal((await spotCheck(own, id))?.proposedLevel, "L1");
 });
 
 test("an enterprise withdraws what it has begun", async () => {
