@@ -6,8 +6,8 @@ import java.util.UUID;
 
 /**
  * A draw at random that anybody can repeat who knows its seed. Whatever can be drawn has a key, the SHA-256 of the seed
- * followed by its id, and the smallest keys are drawn. Ids are given before there is a seed, so nobody chooses. The rule
- * stands here once, for Java and for SQL.
+ * followed by its id, and the smallest keys are drawn. Ids are given before there is a seed, so nobody chooses. The
+ * rule stands here once, for Java and for SQL.
  */
 public final class Draw {
 

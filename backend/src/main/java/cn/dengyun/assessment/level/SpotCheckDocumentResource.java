@@ -78,9 +78,9 @@ public class SpotCheckDocumentResource {
     @Operation(
             operationId = "createSpotCheckDocument",
             summary = "Put a document on a spot check",
-            description = "Until it is answered to, or the time to do so is over. The file comes from `createAttachment`; its hash and"
-                    + " length are taken from what is stored. With `replaces` it takes the place of another document,"
-                    + " which stays with its hash.")
+            description = "Until it is answered to, or the time to do so is over. The file comes from"
+                    + " `createAttachment`; its hash and length are taken from what is stored. With `replaces` it takes"
+                    + " the place of another document, which stays with its hash.")
     @APIResponse(
             responseCode = "201",
             description = "Put on it",

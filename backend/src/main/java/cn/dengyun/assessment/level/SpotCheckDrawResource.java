@@ -74,8 +74,8 @@ class SpotCheckDrawResource {
             summary = "Draw levels to be checked",
             description = "By the province, or by a city from those up to L3 that it finds itself. Each that holds can"
                     + " be drawn, but for who is being checked or was drawn for the same period. A spot check of each"
-                    + " that is drawn is opened, and its enterprise is told; nobody takes a draw back. A dry run tells how"
-                    + " many can be drawn, and draws with another seed.")
+                    + " that is drawn is opened, and its enterprise is told; nobody takes a draw back. A dry run tells"
+                    + " how many can be drawn, and draws with another seed.")
     @APIResponse(responseCode = "201", description = "Drawn")
     public Uni<RestResponse<SpotCheckDrawView>> create(@NotNull @Valid SpotCheckForms.NewDraw says) {
         Language language = facts.language();
@@ -123,8 +123,8 @@ class SpotCheckDrawResource {
     @Operation(
             operationId = "listSpotCheckCandidates",
             summary = "All levels that a draw could draw, in no order",
-            description = "With the seed of the draw anybody computes the key of each again. The smallest were drawn, as"
-                    + " many as the draw says.")
+            description = "With the seed of the draw anybody computes the key of each again. The smallest were drawn,"
+                    + " as many as the draw says.")
     public Uni<RestResponse<Page<SpotCheckCandidateView>>> candidates(
             @RestPath UUID id,
             @RestQuery @Parameter(description = "Only those that were drawn, or only the others") Boolean isDrawn,

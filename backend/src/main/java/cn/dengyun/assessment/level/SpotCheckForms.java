@@ -105,7 +105,10 @@ final class SpotCheckForms {
 
             @NotBlank
             @Size(max = 4_000)
-            @Schema(required = true, description = "What was looked at and found, told to the enterprise", examples = "经现场核查，核心系统在云上运行")
+            @Schema(
+                    required = true,
+                    description = "What was looked at and found, told to the enterprise",
+                    examples = "经现场核查，核心系统在云上运行")
             String findings,
 
             @OnlyWith("PROPOSED")

@@ -151,9 +151,9 @@ class SpotCheckResource {
     @Operation(
             operationId = "concludeSpotCheck",
             summary = "Say what was found by a spot check",
-            description = "By the authority that has drawn, once the enterprise has answered or its time is over, and by"
-                    + " nobody who has submitted the assessment or decided anything of it. A lower level is proposed, and"
-                    + " another person decides.")
+            description = "By the authority that has drawn, once the enterprise has answered or its time is over, and"
+                    + " by nobody who has submitted the assessment or decided anything of it. A lower level is"
+                    + " proposed, and another person decides.")
     @APIResponse(responseCode = "200", description = "Said")
     public Uni<RestResponse<SpotCheckView>> conclude(@RestPath UUID id, @NotNull @Valid SpotCheckForms.Result says) {
         return changed(checks.conclude(current.get(), id, says));

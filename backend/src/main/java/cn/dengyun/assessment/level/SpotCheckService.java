@@ -109,8 +109,8 @@ class SpotCheckService {
     }
 
     /**
-     * Draws levels and opens a spot check of each: the province those of all, a city those that it finds itself. Rejects
-     * with {@code not-yours}, {@code assessment-level-of-province} (403), {@code spot-check-nobody},
+     * Draws levels and opens a spot check of each: the province those of all, a city those that it finds itself.
+     * Rejects with {@code not-yours}, {@code assessment-level-of-province} (403), {@code spot-check-nobody},
      * {@code spot-check-too-many} (409) and {@code invalid-request} (400).
      */
     Effect<SpotCheckDraw> draw(Actor actor, SpotCheckForms.NewDraw says) {
@@ -210,7 +210,7 @@ class SpotCheckService {
                 now);
     }
 
-    /** One whose level has ended between being found and being held, or that somebody else has drawn: it begins anew. */
+    /** Begins anew where a level has ended between being found and being held, or somebody else has drawn it. */
     private Uni<Void> open(SqlConnection connection, Actor actor, SpotCheckDraw draw) {
         Instant due = calendar.after(draw.drawnAt(), draw.answerWorkingDays());
         return store.lockDrawn(connection, draw.id(), draw.drawn())

@@ -41,8 +41,8 @@ record SpotCheckView(
         @Schema(
                 required = true,
                 nullable = true,
-                description = "By when the next step is to be done: of one that is `OPEN`, until when the enterprise can"
-                        + " answer; null at its end")
+                description = "By when the next step is to be done: of one that is `OPEN`, until when the enterprise"
+                        + " can answer; null at its end")
         Instant dueAt,
 
         @Schema(
@@ -64,7 +64,10 @@ record SpotCheckView(
                 examples = "经现场核查，核心系统在云上运行")
         String findings,
 
-        @Schema(required = true, nullable = true, description = "The lower level that was proposed; null unless one was")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "The lower level that was proposed; null unless one was")
         AssessmentLevel proposedLevel,
 
         @Schema(required = true, nullable = true, description = "When the authority has said so; null before")

@@ -22,23 +22,40 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import cn.dengyun.assessment.standard.AssessmentLevel;
 import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.organization.TestEnterprise;
+import cn.dengyun.platform.frame.UnitsOfWork;
 import cn.dengyun.platform.job.Background;
+import cn.dengyun.platform.job.WorkerThread;
+import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Draw;
+import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Roles;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Levels that hold are drawn by a seed that is on record, answered for by their enterprises, and checked. */
 @QuarkusTest
 class SpotCheckTest {
+
+    @Inject
+    SpotCheckService checks;
+
+    @Inject
+    UnitsOfWork units;
 
     private TestEnterprise enterprise;
     private String assessment;
@@ -119,6 +136,29 @@ class SpotCheckTest {
                 : given().queryParam("limit", 200)
                         .get(DRAWS + "/" + draw + "/candidates")
                         .path("data.assessmentId");
+    }
+
+    @Test
+    void whoDrawAtOnceOpenOneSpotCheckOfEachLevel() {
+        Actor office = new Actor(
+                UUID.randomUUID(), false, UUID.randomUUID(), Set.of(Roles.AUTHORITY), Set.of(), "340100");
+        List<Uni<Integer>> draws = Stream.of("2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4", "2021-H1", "2021-H2")
+                .map(period -> new SpotCheckForms.NewDraw(
+                        period, List.of(AssessmentLevel.L2), "340123", SpotCheckDraw.MAX_DRAWN, false, 10, "抽查"))
+                .map(says -> units.carryOut(checks.draw(office, says))
+                        .map(made -> 1)
+                        .onFailure(Rejection.class)
+                        .recoverWithItem(0))
+                .toList();
+
+        List<Integer> made = WorkerThread.await(Uni.join().all(draws).andFailFast());
+
+        assertThat(made).contains(1);
+        as("hefei")
+                .queryParam("assessmentId", assessment)
+                .get(CHECKS)
+                .then()
+                .body("data.status", is(List.of("OPEN")));
     }
 
     @Test
@@ -299,18 +339,12 @@ class SpotCheckTest {
 
     @Test
     void aDryRunDrawsNothing() {
-        String draw = post(
-                        as("hefei"),
-                        DRAWS + "?validateOnly=true",
-                        Map.of(
-                                "period", "2018-Q4", "levels", List.of("L2"), "region", "340123", "size", 200, "isPercent",
-                                false, "answerWorkingDays", 10, "reason", "试运行"))
-                .extract()
-                .path("id");
+        Map<String, ?> says = Map.of("period", "2018-Q4", "size", 1, "isPercent", false, "answerWorkingDays", 10);
+        Map<String, Object> body = new HashMap<>(says);
+        body.put("reason", "试运行");
 
-        if (draw != null) {
-            given().get(DRAWS + "/" + draw).then().statusCode(404);
-        }
+        post(as("hefei"), DRAWS + "?validateOnly=true", body).statusCode(200);
+
         assertThat(TestSpotChecks.of(assessment)).isNull();
     }
 }
