@@ -38,7 +38,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -175,6 +174,42 @@ class SpotCheckTest {
         draw("hefei", Map.of("size", 201)).statusCode(400);
         draw("hefei", Map.of("levels", List.of())).statusCode(201).body("levels", is(List.of("L1", "L2", "L3")));
         post(enterprise.request(), DRAWS, Map.of()).statusCode(403);
+    }
+
+    /** So many levels in Chaohu as nobody draws at once, which are taken away again. */
+    @Test
+    void nobodyDrawsMoreAtOnceThanThereIsTimeFor() {
+        TestAssessments.change("""
+                INSERT INTO assessment SELECT (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(),
+                    'organization_id', gen_random_uuid(), 'region_code', '340181'))).*
+                FROM assessment a, generate_series(1, 201) WHERE a.id = ?
+                """, assessment);
+        try {
+            Map<String, ?> all = Map.of("region", "340181", "size", 100, "isPercent", true);
+
+            draw("hefei", all).statusCode(409).body("code", is("spot-check-too-many"));
+            post(as("hefei"), DRAWS + "?validateOnly=true", TestSpotChecks.body(Map.of("region", "340181")))
+                    .statusCode(200)
+                    .body("would.candidates", is(201))
+                    .body("would.drawn", is(200));
+        } finally {
+            TestAssessments.change(
+                    "DELETE FROM assessment WHERE region_code = '340181' AND credit_code ="
+                            + " (SELECT credit_code FROM assessment WHERE id = ?)",
+                    assessment);
+        }
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        String missing = UUID.randomUUID().toString();
+
+        given().get(DRAWS + "/" + missing).then().statusCode(404).body("code", is("spot-check-draw-not-found"));
+        given().get(DRAWS + "/" + missing + "/candidates").then().statusCode(404);
+        given().queryParam("period", "2018-Q5").get(DRAWS).then().statusCode(400);
+        as("hefei").get(CHECKS + "/" + missing).then().statusCode(404).body("code", is("spot-check-not-found"));
+        as("hefei").get(CHECKS + "/" + missing + "/documents").then().statusCode(404);
+        as("hefei").queryParam("region", "x").get(CHECKS).then().statusCode(400);
     }
 
     @Test
@@ -339,11 +374,7 @@ class SpotCheckTest {
 
     @Test
     void aDryRunDrawsNothing() {
-        Map<String, ?> says = Map.of("period", "2018-Q4", "size", 1, "isPercent", false, "answerWorkingDays", 10);
-        Map<String, Object> body = new HashMap<>(says);
-        body.put("reason", "试运行");
-
-        post(as("hefei"), DRAWS + "?validateOnly=true", body).statusCode(200);
+        post(as("hefei"), DRAWS + "?validateOnly=true", TestSpotChecks.body(Map.of())).statusCode(200);
 
         assertThat(TestSpotChecks.of(assessment)).isNull();
     }

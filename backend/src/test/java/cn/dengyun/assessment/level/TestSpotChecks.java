@@ -21,6 +21,10 @@ public final class TestSpotChecks {
     private TestSpotChecks() {}
 
     static ValidatableResponse draw(String account, Map<String, ?> says) {
+        return post(SignedIn.as(account), DRAWS, body(says));
+    }
+
+    static Map<String, Object> body(Map<String, ?> says) {
         Map<String, Object> body = new HashMap<>(Map.of(
                 "period",
                 "2018-Q4",
@@ -37,7 +41,7 @@ public final class TestSpotChecks {
                 "reason",
                 "四季度抽查"));
         body.putAll(says);
-        return post(SignedIn.as(account), DRAWS, body);
+        return body;
     }
 
     /** Draws all that can be drawn, and so this one; its spot check. */
