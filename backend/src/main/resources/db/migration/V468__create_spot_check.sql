@@ -23,7 +23,8 @@ CREATE TABLE spot_check_draw (
 CREATE INDEX spot_check_draw_list ON spot_check_draw (region_code, id);
 
 -- What it could draw, by the keys of the ids of assessments; the first places are drawn. How many there are is known only once
--- they are found, so the draw is put on record behind them.
+-- they are found, so the draw is put on record behind them. A foreign key to all the assessments would hold them against those
+-- who draw at the same time, until both wait for each other; nobody deletes an assessment.
 CREATE TABLE spot_check_candidate (
     id              uuid    NOT NULL,
     version         integer NOT NULL,
@@ -37,12 +38,10 @@ CREATE TABLE spot_check_candidate (
     draw_key        text    NOT NULL,
     CONSTRAINT spot_check_candidate_pk PRIMARY KEY (id),
     CONSTRAINT spot_check_candidate_draw_fk FOREIGN KEY (draw_id) REFERENCES spot_check_draw (id) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT spot_check_candidate_assessment_fk FOREIGN KEY (assessment_id) REFERENCES assessment (id),
     CONSTRAINT spot_check_candidate_place UNIQUE (draw_id, place),
     CONSTRAINT spot_check_candidate_once UNIQUE (draw_id, assessment_id)
 );
 CREATE INDEX spot_check_candidate_list ON spot_check_candidate (draw_id, id);
-CREATE INDEX spot_check_candidate_of_assessment ON spot_check_candidate (assessment_id);
 
 -- A spot check of a level that was drawn.
 CREATE TABLE spot_check (
