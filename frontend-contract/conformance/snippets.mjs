@@ -165,6 +165,7 @@ const EXPECTED = {
     /^WITHDRAWN .+ null$/m,
     /<feed xmlns="http:\/\/www\.w3\.org\/2005\/Atom"/,
     /^MOVED_TO_CLOUD/m,
+    /^POLICY 行动计划 340123$/m,
   ],
   "push-a-catalogue.md": [/left out by --drop: since \(2\)/, /"created":4,/, /"rejected":1,/, /"pointer":"\/homepage"/],
   "read-statistics.md": [/^CLOUD_ENTERPRISES 18$/m, /^true$\n^true$/m, /^indicator-not-found$\n^AUTHORITY$\n^true$/m],

@@ -9,6 +9,8 @@ export type ArticleRequest = components["schemas"]["ArticleRequest"];
 export type ArticlePatch = components["schemas"]["ArticlePatch"];
 export type ArticleReviewRequest = components["schemas"]["ArticleReviewRequest"];
 export type ArticleClauses = components["schemas"]["ArticleClauses"];
+export type ArticleSubscription = components["schemas"]["ArticleSubscription"];
+export type ArticleSubscriptionRequest = components["schemas"]["ArticleSubscriptionRequest"];
 export type Glossary = components["schemas"]["Glossary"];
 export type ArticleFilter = Omit<NonNullable<operations["listArticles"]["parameters"]["query"]>, "cursor">;
 
@@ -161,4 +163,36 @@ export async function amendArticle(
     body: { changeNote },
   });
   return done(data);
+}
+
+/** Of which articles the caller wants mail, the newest first. */
+export function articleSubscriptions(platform: Dengyun): AsyncGenerator<ArticleSubscription, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/article-subscriptions", {
+      params: { query: cursor === undefined ? {} : { cursor } },
+    }),
+  );
+}
+
+/** Has the caller mailed of articles of a kind, a topic or a region; what is left out is any. */
+export async function subscribeToArticles(
+  platform: Dengyun,
+  wanted: ArticleSubscriptionRequest = {},
+  options: WriteOptions = {},
+): Promise<ArticleSubscription | undefined> {
+  const { data } = await platform.api.POST("/api/v1/article-subscriptions", {
+    params: { header: header(options) },
+    body: wanted,
+  });
+  return data;
+}
+
+/** Ends a subscription of the caller. */
+export async function endArticleSubscription(platform: Dengyun, id: string): Promise<void> {
+  await platform.api.DELETE("/api/v1/article-subscriptions/{id}", { params: { path: { id } } });
+}
+
+/** Ends what a mail about an article came of, with its token; nobody has to be signed in. */
+export async function unsubscribeFromArticles(platform: Dengyun, token: string): Promise<void> {
+  await platform.api.POST("/api/v1/article-subscriptions/unsubscriptions", { body: { token } });
 }

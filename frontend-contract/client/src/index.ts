@@ -141,8 +141,12 @@ export {
   type ArticleRequest,
   type ArticleReviewRequest,
   articles,
+  type ArticleSubscription,
+  type ArticleSubscriptionRequest,
+  articleSubscriptions,
   changeArticle,
   draftArticle,
+  endArticleSubscription,
   type Glossary,
   glossary,
   publishArticle,
@@ -150,6 +154,8 @@ export {
   recallArticle,
   reviewArticle,
   submitArticle,
+  subscribeToArticles,
+  unsubscribeFromArticles,
   withdrawArticle,
 } from "./articles.js";
 export {

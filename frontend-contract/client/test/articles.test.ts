@@ -5,9 +5,11 @@ import {
   article,
   articleClauses,
   articleEditions,
+  articleSubscriptions,
   articles,
   changeArticle,
   draftArticle,
+  endArticleSubscription,
   glossary,
   programmeMatches,
   publishArticle,
@@ -15,6 +17,8 @@ import {
   reviewArticle,
   searchEverything,
   submitArticle,
+  subscribeToArticles,
+  unsubscribeFromArticles,
   withdrawArticle,
 } from "../src/index.js";
 import { as, day, everybody, refusal, some } from "./demo.js";
@@ -77,6 +81,21 @@ test("everybody reads what is live, and the glossary", async () => {
   const found = await some(articles(everybody, { kind: "POLICY", region: "340123" }));
   assert.ok(found.some(({ title }) => title.includes("皖企登云")));
   assert.ok((await glossary(everybody))?.terms.every(({ isWorkingDefinition }) => isWorkingDefinition));
+});
+
+test("a person subscribes to articles and ends it, with a token of a mail or without", async () => {
+  const reader = as("wuhu");
+  const wanted = { kind: "GUIDE" as const, topic: "办事指南", regionCode: "340200" };
+  const made = (await subscribeToArticles(reader, wanted)) ?? assert.fail();
+  assert.equal(made.regionCode, "340200");
+  await assert.rejects(subscribeToArticles(reader, wanted), refusal("article-subscription-exists"));
+  await assert.rejects(
+    unsubscribeFromArticles(everybody, "of-no-mail"),
+    refusal("article-unsubscription-invalid"),
+  );
+  await endArticleSubscription(reader, made.id);
+  assert.ok((await some(articleSubscriptions(reader))).every(({ id }) => id !== made.id));
+  await assert.rejects(endArticleSubscription(reader, made.id), refusal("article-subscription-not-found"));
 });
 
 test("one text finds services, programmes and all that is told of them, and an enterprise is told what it can get", async () => {

@@ -37,6 +37,7 @@ import cn.dengyun.provider.payee.TestPayeeAccounts;
 import cn.dengyun.provider.qualification.TestQualifications;
 import cn.dengyun.provider.site.TestPlatforms;
 import cn.dengyun.publishing.article.TestArticles;
+import cn.dengyun.publishing.article.TestSubscriptions;
 import cn.dengyun.settlement.award.TestAwards;
 import cn.dengyun.settlement.batch.TestSettlement;
 import cn.dengyun.settlement.claim.TestClaims;
@@ -1387,6 +1388,14 @@ final class RequestExamples {
                 () -> by("hefei", path + TestArticles.scheduled("hefei", day + "T01:00:00Z") + "/publications"));
         all.put("recallArticle", () -> by("hefei", path + TestArticles.submitted("hefei") + "/recalls"));
         all.put("withdrawArticle", () -> by("hefei", path + TestArticles.live("hefei") + "/withdrawals"));
+        all.put("createArticleSubscription", () -> {
+            TestSubscriptions.withAddress(database, "enterprise2");
+            return by("enterprise2", TestSubscriptions.PATH);
+        });
+        all.put(
+                "endArticleSubscriptions",
+                () -> by("enterprise2", TestSubscriptions.PATH + "/unsubscriptions")
+                        .with(TestSubscriptions.EXAMPLE, TestSubscriptions.token()));
         all.put("amendArticle", () -> by("hefei", path + TestArticles.live("hefei") + "/amendments"));
     }
 

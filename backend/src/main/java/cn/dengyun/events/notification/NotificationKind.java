@@ -17,6 +17,8 @@ enum NotificationKind {
     ORDER(true, true),
     /** Activities that people of the organisation come to. */
     ACTIVITY(true, true),
+    /** Articles that one has subscribed to. */
+    ARTICLE(true, true),
     WEBHOOK(true, true),
     /** What waits for oneself. */
     WORK(true, true);

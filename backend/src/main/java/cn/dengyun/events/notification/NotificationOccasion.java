@@ -216,6 +216,8 @@ enum NotificationOccasion {
     CONTEST_OBJECTION_UPHELD("activity.contest-objection.upheld", NotificationKind.ACTIVITY, Audience.ORGANIZATION),
     CONTEST_OBJECTION_DISMISSED(
             "activity.contest-objection.dismissed", NotificationKind.ACTIVITY, Audience.ORGANIZATION),
+    ARTICLE_PUBLISHED("publishing.article-subscriptions.published", NotificationKind.ARTICLE, Audience.ACCOUNT),
+    ARTICLE_WITHDRAWN("publishing.article-subscriptions.withdrawn", NotificationKind.ARTICLE, Audience.ACCOUNT),
     WEBHOOK_PAUSED("events.webhook-endpoint.paused", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     WEBHOOK_DISABLED("events.webhook-endpoint.disabled", NotificationKind.WEBHOOK, Audience.ORGANIZATION),
     IMPLEMENTATION_PLAN_RETURNED(
@@ -288,6 +290,7 @@ enum NotificationOccasion {
                         NotificationKind.CATALOGUE,
                         NotificationKind.ORDER,
                         NotificationKind.ACTIVITY,
+                        NotificationKind.ARTICLE,
                         NotificationKind.WORK)
                 .contains(kind);
         return isNamed || type.startsWith("provider.") ? event.data() : null;

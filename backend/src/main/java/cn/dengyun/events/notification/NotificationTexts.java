@@ -114,6 +114,11 @@ final class NotificationTexts {
         return TEXTS.get(language).getString("foot");
     }
 
+    /** What stands before how to end what the mail came of. */
+    static String unsubscribe(Language language) {
+        return TEXTS.get(language).getString("unsubscribe");
+    }
+
     /** What stands before the title in the subject of every mail. */
     static String platform(Language language) {
         return TEXTS.get(language).getString("platform");

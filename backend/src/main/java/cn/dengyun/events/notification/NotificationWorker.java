@@ -12,6 +12,7 @@ import cn.dengyun.platform.outbox.EventFilter;
 import cn.dengyun.platform.outbox.EventReader;
 import cn.dengyun.platform.outbox.EventVisibility;
 import cn.dengyun.platform.web.Language;
+import cn.dengyun.publishing.article.Unsubscribing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -51,6 +52,7 @@ class NotificationWorker {
     private final PreferenceStore preferences;
     private final Recipients recipients;
     private final RoleGrantNotices grants;
+    private final Unsubscribing unsubscribing;
     private final MailQueue mails;
     private final Pool pool;
     private final Rounds telling;
@@ -62,6 +64,7 @@ class NotificationWorker {
             PreferenceStore preferences,
             Recipients recipients,
             RoleGrantNotices grants,
+            Unsubscribing unsubscribing,
             MailQueue mails,
             Pool pool,
             Vertx vertx) {
@@ -70,6 +73,7 @@ class NotificationWorker {
         this.preferences = preferences;
         this.recipients = recipients;
         this.grants = grants;
+        this.unsubscribing = unsubscribing;
         this.mails = mails;
         this.pool = pool;
         this.telling = new Rounds(vertx, this::tellNext, new FailureReport(LOG, "people are told later"));
@@ -157,7 +161,7 @@ class NotificationWorker {
                         .replaceWithVoid());
     }
 
-    private static List<Mail> mails(
+    private List<Mail> mails(
             Set<UUID> told,
             DomainEvent domainEvent,
             NotificationOccasion occasion,
@@ -170,7 +174,7 @@ class NotificationWorker {
                 .map(people::get)
                 .filter(recipient -> Mail.isAddress(recipient.email()))
                 .map(recipient -> mail(
-                        recipient.email(),
+                        recipient,
                         domainEvent,
                         occasion,
                         details,
@@ -178,13 +182,29 @@ class NotificationWorker {
                 .toList();
     }
 
-    private static Mail mail(
-            String address, DomainEvent domainEvent, NotificationOccasion occasion, String details, Language language) {
+    private Mail mail(
+            Recipient recipient,
+            DomainEvent domainEvent,
+            NotificationOccasion occasion,
+            String details,
+            Language language) {
         return new Mail(
-                address,
+                recipient.email(),
                 NotificationTexts.platform(language) + NotificationTexts.title(occasion, language),
                 NotificationTexts.text(occasion, details, language) + "\n\n" + domainEvent.subject() + "\n\n"
+                        + ending(recipient, domainEvent, occasion, language)
                         + NotificationTexts.foot(language) + "\n");
+    }
+
+    /** How somebody ends what he has subscribed to; nothing in other mails. */
+    private String ending(
+            Recipient recipient, DomainEvent domainEvent, NotificationOccasion occasion, Language language) {
+        return occasion.kind() != NotificationKind.ARTICLE
+                ? ""
+                : NotificationOccasion.idIn(domainEvent, "articleId")
+                        .map(article -> NotificationTexts.unsubscribe(language) + "\n"
+                                + unsubscribing.link(recipient.accountId(), article) + "\n\n")
+                        .orElse("");
     }
 
     private static NotificationPreferences choice(Map<UUID, NotificationPreferences> chosen, UUID account) {

@@ -2,6 +2,7 @@ package cn.dengyun.identity.account;
 
 import cn.dengyun.platform.aggregate.ChangeNotes;
 import cn.dengyun.platform.outbox.DomainEvent;
+import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
@@ -11,7 +12,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -36,6 +39,10 @@ public class EmailAddresses {
     private static final Statement IS_HELD_BY_ANOTHER = Statement.of("""
             SELECT EXISTS (SELECT FROM account a LEFT JOIN organization o ON o.id = a.organization_id
                 WHERE a.email = $1 AND a.id <> $2 AND %s)
+            """.formatted(IS_HELD));
+    private static final Statement HOLDING = Statement.of("""
+            SELECT a.id FROM account a LEFT JOIN organization o ON o.id = a.organization_id
+            WHERE a.id = ANY ($1) AND a.email IS NOT NULL AND a.disabled_at IS NULL AND %s
             """.formatted(IS_HELD));
     private static final Statement RELEASE = Statement.of("""
             UPDATE account SET email = NULL, version = version + 1 WHERE email = $1 AND id <> $2
@@ -89,6 +96,11 @@ public class EmailAddresses {
                 .chain(isFree -> isFree
                         ? PROVE.execute(connection, account, email, now).replaceWithVoid()
                         : Uni.createFrom().voidItem());
+    }
+
+    /** Those of these accounts that are enabled and hold an address: mail that they have asked for goes to it. */
+    public Uni<Set<UUID>> holders(SqlConnection connection, Collection<UUID> accounts) {
+        return HOLDING.execute(connection, Parameters.ids(accounts)).map(Rows::ids);
     }
 
     /** The enabled account that holds the address, else the first that says it is its own. */

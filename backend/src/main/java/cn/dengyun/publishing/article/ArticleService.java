@@ -60,6 +60,7 @@ class ArticleService {
 
     private final AggregateStore<Article> articles;
     private final ArticleStore store;
+    private final SubscriptionStore subscriptions;
     private final CertifiedStandings offices;
     private final ReferenceService reference;
     private final Instance<CitationSource> citing;
@@ -70,6 +71,7 @@ class ArticleService {
     ArticleService(
             Aggregates aggregates,
             ArticleStore store,
+            SubscriptionStore subscriptions,
             CertifiedStandings offices,
             ReferenceService reference,
             Instance<CitationSource> citing,
@@ -78,6 +80,7 @@ class ArticleService {
             Clock clock) {
         this.articles = aggregates.of(Article.class, Article.APPROVED);
         this.store = store;
+        this.subscriptions = subscriptions;
         this.offices = offices;
         this.reference = reference;
         this.citing = citing;
@@ -402,7 +405,7 @@ class ArticleService {
                             return (from == null
                                             ? Uni.createFrom().voidItem()
                                             : requireUncited(connection, found, from))
-                                    .chain(() -> articles.carryOut(connection, found, change));
+                                    .chain(() -> carriedOut(connection, found, change));
                         })
                         .call(after -> before.isEmpty()
                                 ? Uni.createFrom().voidItem()
@@ -416,7 +419,7 @@ class ArticleService {
     /** Takes it back from everybody, who read why. Rejects with {@code not-yours}, {@code transition-not-allowed}. */
     Effect<Article> withdraw(Actor actor, UUID id, String explanation) {
         return Effect.of(connection -> lock(connection, actor, id, ArticleMove.WITHDRAW, Precondition.NONE)
-                .chain(found -> articles.carryOut(connection, found, found.withdrawn(explanation, now()))));
+                .chain(found -> carriedOut(connection, found, found.withdrawn(explanation, now()))));
     }
 
     /**
@@ -441,8 +444,14 @@ class ArticleService {
 
     private Uni<Article> caughtUp(SqlConnection connection, Article found) {
         return found.passed(now())
-                .map(change -> articles.carryOut(connection, found, change).chain(after -> caughtUp(connection, after)))
+                .map(change -> carriedOut(connection, found, change).chain(after -> caughtUp(connection, after)))
                 .orElseGet(() -> Uni.createFrom().item(found));
+    }
+
+    /** A change of what everybody may read; subscribers are told of it. */
+    private Uni<Article> carriedOut(SqlConnection connection, Article found, Change<Article> change) {
+        return articles.carryOut(connection, found, change)
+                .call(after -> subscriptions.note(connection, found, after));
     }
 
     /** One whose move it is, as it stands at this moment, held until the unit of work ends. */

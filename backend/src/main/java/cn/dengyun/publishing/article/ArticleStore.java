@@ -25,6 +25,8 @@ class ArticleStore {
 
     private static final Statement LOCK =
             Statement.of("SELECT %s FROM article WHERE id = $1 FOR UPDATE".formatted(ARTICLES.columns()));
+    private static final Statement FIND =
+            Statement.of("SELECT %s FROM article WHERE id = $1".formatted(ARTICLES.columns()));
     private static final Statement AMENDED = Statement.of("SELECT amends_id FROM article WHERE id = $1");
     private static final Statement TEXT_OF =
             Statement.of("SELECT %s FROM article_text WHERE article_id = $1".formatted(TEXTS.columns()));
@@ -75,6 +77,11 @@ class ArticleStore {
     /** One as it is now, held until the unit of work ends, whoever may know of it. */
     Uni<Article> lock(SqlConnection connection, UUID id) {
         return LOCK.execute(connection, id).map(ARTICLES::first);
+    }
+
+    /** One as it is now, whoever may know of it. */
+    Uni<Article> find(SqlConnection connection, UUID id) {
+        return FIND.execute(connection, id).map(ARTICLES::first);
     }
 
     /** The edition that one takes the place of, held; empty where it is the first or is none. */

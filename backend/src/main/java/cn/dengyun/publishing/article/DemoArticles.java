@@ -27,7 +27,7 @@ import java.util.UUID;
 
 /**
  * Lets the demo's province publish a notice, two policies with clauses, two cases of which one is withdrawn, and a
- * standard, and has a guide wait for review; each once. What they say is made up for the demonstration.
+ * standard, has a guide wait for review, and has somebody of a county subscribe to policies; each once. What they say is made up for the demonstration.
  */
 @ApplicationScoped
 class DemoArticles {
@@ -41,6 +41,7 @@ class DemoArticles {
 
     private static final Actor WRITER = person(0x201);
     private static final Actor REVIEWER = person(0x20D);
+    private static final Actor SUBSCRIBER = person(0x207);
 
     /** By which a sanction of the demo cites one, and the rules of the demo the other. */
     private static final Map<String, UUID> CITED =
@@ -174,10 +175,12 @@ class DemoArticles {
             form(ArticleKind.GUIDE, IN_REVIEW, "从注册到使用云服务券的步骤。", "1. 注册并认证企业\n2. 选择服务\n3. 申领云服务券\n4. 下单并验收", "办事指南"));
 
     private final ArticleService articles;
+    private final SubscriptionService subscriptions;
     private final UnitsOfWork units;
 
-    DemoArticles(ArticleService articles, UnitsOfWork units) {
+    DemoArticles(ArticleService articles, SubscriptionService subscriptions, UnitsOfWork units) {
         this.articles = articles;
+        this.subscriptions = subscriptions;
         this.units = units;
     }
 
@@ -187,6 +190,10 @@ class DemoArticles {
 
     void makeMissing() {
         FORMS.stream().filter(form -> !isMade(form)).forEach(form -> WorkerThread.await(units.carryOut(made(form))));
+        if (WorkerThread.await(subscriptions.list(SUBSCRIBER, null, 1)).data().isEmpty()) {
+            ArticleSubscriptionForm policies = new ArticleSubscriptionForm(ArticleKind.POLICY, null, "340123");
+            WorkerThread.await(units.carryOut(subscriptions.subscribe(SUBSCRIBER, policies)));
+        }
     }
 
     private boolean isMade(ArticleForm form) {

@@ -35,6 +35,14 @@ class DemoArticlesTest {
                 .hasSize(1);
     }
 
+    @Test
+    void somebodyOfACountyHasSubscribedToPolicies() {
+        demo.makeMissing();
+
+        assertThat(SignedIn.as("feixi").get(TestSubscriptions.PATH).<List<String>>path("data.kind"))
+                .contains("POLICY");
+    }
+
     private static List<String> found(Map<String, ?> query) {
         return given().queryParams(query).get(TestArticles.PATH).path("data.id");
     }

@@ -1,0 +1,94 @@
+package cn.dengyun.publishing.article;
+
+import cn.dengyun.identity.IdentityConfig;
+import cn.dengyun.platform.database.PlatformSecrets;
+import cn.dengyun.shared.Rejection;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * How whoever reads a mail about an article ends what it came of, without signing in: by a token of the account and the
+ * article, signed (HMAC-SHA-256, cut to 128 bits). It is good for nothing else, and for ever: mails are kept.
+ */
+@ApplicationScoped
+public class Unsubscribing {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int NAMED_BYTES = 32;
+    private static final int TOKEN_BYTES = 48;
+
+    private final IdentityConfig config;
+    private volatile SecretKeySpec key;
+
+    Unsubscribing(IdentityConfig config) {
+        this.config = config;
+    }
+
+    void readKey(@Observes StartupEvent event, PlatformSecrets secrets) {
+        key = new SecretKeySpec(secrets.key("article-unsubscription"), ALGORITHM);
+    }
+
+    /** Whose subscriptions end, and by which article they are found. */
+    record Named(UUID account, UUID article) {}
+
+    /** What stands in the mail: a link where the portal's address is known, else what a client needs. */
+    public String link(UUID account, UUID article) {
+        String token = token(account, article);
+        return config.portalUrl()
+                // Behind the hash sign it reaches no server and no log, and no program that looks at links ends anything.
+                .map(portal -> portal + "/article-unsubscriptions#token=" + token)
+                .orElse("POST " + SubscriptionResource.UNSUBSCRIPTIONS + "\ntoken: " + token);
+    }
+
+    String token(UUID account, UUID article) {
+        byte[] named = ByteBuffer.allocate(NAMED_BYTES)
+                .putLong(account.getMostSignificantBits())
+                .putLong(account.getLeastSignificantBits())
+                .putLong(article.getMostSignificantBits())
+                .putLong(article.getLeastSignificantBits())
+                .array();
+        byte[] token = Arrays.copyOf(named, TOKEN_BYTES);
+        System.arraycopy(sign(named), 0, token, NAMED_BYTES, TOKEN_BYTES - NAMED_BYTES);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    /** What a token names. Rejects with {@code article-unsubscription-invalid} (400). */
+    Named read(String token) {
+        byte[] bytes = decoded(token);
+        byte[] named = Arrays.copyOf(bytes, NAMED_BYTES);
+        byte[] signature = Arrays.copyOfRange(bytes, NAMED_BYTES, TOKEN_BYTES);
+        byte[] right = Arrays.copyOf(sign(named), TOKEN_BYTES - NAMED_BYTES);
+        if (bytes.length != TOKEN_BYTES || !MessageDigest.isEqual(signature, right)) {
+            throw Rejection.invalid("article-unsubscription-invalid");
+        }
+        ByteBuffer ids = ByteBuffer.wrap(named);
+        return new Named(new UUID(ids.getLong(), ids.getLong()), new UUID(ids.getLong(), ids.getLong()));
+    }
+
+    private static byte[] decoded(String token) {
+        try {
+            return Base64.getUrlDecoder().decode(token);
+        } catch (IllegalArgumentException e) {
+            throw Rejection.invalid("article-unsubscription-invalid");
+        }
+    }
+
+    private byte[] sign(byte[] named) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac.doFinal(named);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
+        }
+    }
+}
