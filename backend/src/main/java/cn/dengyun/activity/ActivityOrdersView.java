@@ -25,7 +25,8 @@ record ActivityOrdersView(
     /** One order. */
     @Schema(name = "ActivityOrder", description = "An order between an enterprise and a provider who were both there")
     record Row(
-            @Schema(required = true, description = "The order") UUID orderId,
+            @Schema(required = true, description = "The order")
+            UUID orderId,
 
             @Schema(required = true, description = "Its number", examples = "DD-4K7M-2P9Q-XT8V")
             String number,

@@ -97,12 +97,7 @@ class ActivityRegistrationResource {
     @Path("/{id}/check-in-revocations")
     @RolesAllowed({Roles.AUTHORITY, Roles.PROVIDER})
     @IdempotencyKey
-    @Refuses({
-        "activity-not-attended",
-        "activity-registration-not-found",
-        "not-yours",
-        "transition-not-allowed"
-    })
+    @Refuses({"activity-not-attended", "activity-registration-not-found", "not-yours", "transition-not-allowed"})
     @Operation(
             operationId = "revokeActivityCheckIn",
             summary = "Take back that a person has come",
@@ -118,12 +113,7 @@ class ActivityRegistrationResource {
 
     @GET
     @Path("/{id}/certificate")
-    @Refuses({
-        "activity-not-attended",
-        "activity-not-open",
-        "activity-not-over",
-        "activity-registration-not-found"
-    })
+    @Refuses({"activity-not-attended", "activity-not-open", "activity-not-over", "activity-registration-not-found"})
     @Operation(
             operationId = "getAttendanceCertificate",
             summary = "The certificate of a person who was at an activity, as a signed text",
@@ -139,12 +129,7 @@ class ActivityRegistrationResource {
     @Path("/{id}/certificate/qr")
     @Produces(PNG)
     @Caching(Caching.NEVER)
-    @Refuses({
-        "activity-not-attended",
-        "activity-not-open",
-        "activity-not-over",
-        "activity-registration-not-found"
-    })
+    @Refuses({"activity-not-attended", "activity-not-open", "activity-not-over", "activity-registration-not-found"})
     @Operation(
             operationId = "getAttendanceCertificateQr",
             summary = "The certificate of a person who was at an activity, as a QR image",

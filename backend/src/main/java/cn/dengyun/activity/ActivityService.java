@@ -320,8 +320,8 @@ class ActivityService {
      */
     Effect<RegistrationService.Known> revokeCheckIn(Actor actor, UUID registration, String explanation) {
         return Effect.of(
-                () -> seating.find(actor, registration), (connection, known) -> lock(
-                                connection, actor, known.activity().id(), ActivityMove.REVOKE_CHECK_IN)
+                () -> seating.find(actor, registration),
+                (connection, known) -> lock(connection, actor, known.activity().id(), ActivityMove.REVOKE_CHECK_IN)
                         .call(found -> registrations.lockSeats(connection, found.id()))
                         .chain(found -> revokeCheckIn(connection, found, registration, explanation)));
     }

@@ -92,8 +92,10 @@ class AttendanceCertificates implements CertificateSource {
         if (came.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        List<UUID> holders =
-                came.stream().map(ActivityRegistration::organizationId).distinct().toList();
+        List<UUID> holders = came.stream()
+                .map(ActivityRegistration::organizationId)
+                .distinct()
+                .toList();
         return standings
                 .of(connection, holders)
                 .chain(known -> places.next(connection, came.size())
@@ -146,8 +148,7 @@ class AttendanceCertificates implements CertificateSource {
         }
         return CURRENT.execute(pool, of.registration().id())
                 .map(CERTIFICATES::optional)
-                .map(known -> issued(
-                        known.orElseThrow(() -> Rejection.conflict("activity-not-attended")), now));
+                .map(known -> issued(known.orElseThrow(() -> Rejection.conflict("activity-not-attended")), now));
     }
 
     /**

@@ -49,8 +49,7 @@ class DemoActivities {
     private static final Actor WUHU = person(0x208, DemoAccounts.id(0x10A), Roles.AUTHORITY, "340200");
     private static final Actor ENTERPRISE = person(0x209, DemoAccounts.id(0x103), Roles.ENTERPRISE, null);
     private static final Actor ENTERPRISE2 = person(0x20A, DemoAccounts.id(0x104), Roles.ENTERPRISE, null);
-    private static final Actor APPLICATION =
-            person(0x20C, DemoAccounts.APPLICATION_ORGANIZATION, Roles.PROVIDER, null);
+    private static final Actor APPLICATION = person(0x20C, DemoAccounts.APPLICATION_ORGANIZATION, Roles.PROVIDER, null);
     private static final Actor PLATFORM = person(0x20B, DemoAccounts.PLATFORM_ORGANIZATION, Roles.PROVIDER, null);
 
     private final ActivityService activities;
@@ -144,8 +143,7 @@ class DemoActivities {
         return checkedIn(connection, open, enterprise, name, phone)
                 .chain(made -> in(
                         connection,
-                        feedback.give(
-                                enterprise, open, new ActivityForms.Feedback(made.id(), stars, "对接有针对性（演示）。"))));
+                        feedback.give(enterprise, open, new ActivityForms.Feedback(made.id(), stars, "对接有针对性（演示）。"))));
     }
 
     private Uni<ActivityRegistration> checkedIn(

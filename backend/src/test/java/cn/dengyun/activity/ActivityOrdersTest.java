@@ -50,8 +50,7 @@ class ActivityOrdersTest {
         assertThat(registered.statusCode()).as(registered.asString()).isEqualTo(201);
         assertThat(registered.<Boolean>path("isProvider")).isTrue();
         String path = "/api/v1/activity-registrations/" + registered.path("id");
-        assertThat(code(post("application", path + "/withdrawals", null)))
-                .isEqualTo("activity-registration-not-found");
+        assertThat(code(post("application", path + "/withdrawals", null))).isEqualTo("activity-registration-not-found");
         assertThat(post("platform", path + "/withdrawals", null).<String>path("status"))
                 .isEqualTo("WITHDRAWN");
     }
@@ -80,9 +79,12 @@ class ActivityOrdersTest {
         for (String who : List.of("province", "auditor")) {
             assertThat(orders(who, id).<Integer>path("orders")).as(who).isEqualTo(found.<Integer>path("orders"));
         }
-        at(database, id, "starts_at = now() - interval '100 days', ends_at = now() - interval '91 days',"
-                + " registration_opens_at = now() - interval '110 days',"
-                + " registration_closes_at = now() - interval '101 days'");
+        at(
+                database,
+                id,
+                "starts_at = now() - interval '100 days', ends_at = now() - interval '91 days',"
+                        + " registration_opens_at = now() - interval '110 days',"
+                        + " registration_closes_at = now() - interval '101 days'");
         assertThat(orders("hefei", id).<List<String>>path("newest.orderId")).doesNotContain(before, accepted);
     }
 

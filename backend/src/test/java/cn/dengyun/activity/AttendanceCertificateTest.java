@@ -138,7 +138,8 @@ class AttendanceCertificateTest {
                 .containsExactly(other.<String>path("id"));
         assertThat(SignedIn.as("wuhu").get(path).<List<String>>path("data")).isEmpty();
         assertThat(SignedIn.as("auditor").get(path).<List<String>>path("data")).hasSize(3);
-        assertThat(code(SignedIn.as("hefei").queryParam("cursor", "x").get(path))).isEqualTo("cursor-invalid");
+        assertThat(code(SignedIn.as("hefei").queryParam("cursor", "x").get(path)))
+                .isEqualTo("cursor-invalid");
         assertThat(code(SignedIn.as("hefei").get(PATH + "/" + UUID.randomUUID() + "/certificates")))
                 .isEqualTo("activity-not-found");
     }
@@ -149,7 +150,8 @@ class AttendanceCertificateTest {
         String registration = attended(database, id);
         post("enterprise", PATH + "/" + id + "/feedback", Map.of("registrationId", registration, "stars", 1));
         end(database, id);
-        assertThat(post("hefei", PATH + "/" + id + "/outcomes", Map.of("summary", "顺利")).<Integer>path("attended"))
+        assertThat(post("hefei", PATH + "/" + id + "/outcomes", Map.of("summary", "顺利"))
+                        .<Integer>path("attended"))
                 .isEqualTo(1);
         Response issued = certificate("enterprise", registration);
         assertThat(SignedIn.as("hefei").get(REGISTRATIONS + registration).<List<String>>path("availableActions"))

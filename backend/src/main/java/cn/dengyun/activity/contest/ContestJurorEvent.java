@@ -21,7 +21,8 @@ enum ContestJurorEvent implements EventType<ContestJurorEvent.Data> {
             @Schema(description = "What that is called.", examples = "2018 年“皖企登云”优秀首席信息官评选")
             String contestTitle,
 
-            @Schema(description = "The account of the juror.") UUID accountId,
+            @Schema(description = "The account of the juror.")
+            UUID accountId,
 
             @Schema(
                     description = "How many entries wait for a score of this juror; 0 before the jury judges.",

@@ -61,8 +61,7 @@ class ContestJurors {
                 .count();
     }
 
-    private static DomainEvent told(
-            ContestJurorEvent event, Contest contest, UUID juror, long entries, Instant now) {
+    private static DomainEvent told(ContestJurorEvent event, Contest contest, UUID juror, long entries, Instant now) {
         return event.of(
                 contest.organizationId(),
                 new ContestJurorEvent.Data(contest.id(), contest.title(), juror, entries),

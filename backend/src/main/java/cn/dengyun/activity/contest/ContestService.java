@@ -212,8 +212,7 @@ class ContestService {
                                         standing.stream()
                                                 .map(entry -> entry.told(ContestEntryEvent.ADMITTED, after, now))
                                                 .toList()))
-                                .call(after ->
-                                        jurors.tellWaiting(connection, after, after.jurors(), standing, now)))));
+                                .call(after -> jurors.tellWaiting(connection, after, after.jurors(), standing, now)))));
     }
 
     /**

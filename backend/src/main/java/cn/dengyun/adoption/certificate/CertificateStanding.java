@@ -38,18 +38,6 @@ public record CertificateStanding(
             LocalDate since,
             LocalDate deepOn,
             Instant validUntil) {
-        this(
-                subject,
-                code,
-                status,
-                level,
-                holderName,
-                holderCode,
-                regionCode,
-                since,
-                deepOn,
-                validUntil,
-                null,
-                null);
+        this(subject, code, status, level, holderName, holderCode, regionCode, since, deepOn, validUntil, null, null);
     }
 }

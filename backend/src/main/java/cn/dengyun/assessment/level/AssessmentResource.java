@@ -276,10 +276,9 @@ class AssessmentResource {
     @Operation(
             operationId = "downgradeAssessment",
             summary = "Lower a level that holds",
-            description =
-                    "By the authority that finds such a level; what a spot check proposes is decided with"
-                            + " `decideSpotCheck`. What is left is valid as long as"
-                            + " the level before was.")
+            description = "By the authority that finds such a level; what a spot check proposes is decided with"
+                    + " `decideSpotCheck`. What is left is valid as long as"
+                    + " the level before was.")
     public Uni<RestResponse<AssessmentView>> downgrade(
             @RestPath UUID id, @NotNull @Valid AssessmentForms.Downgrade downgrade) {
         return changed(assessments.downgrade(current.get(), id, downgrade));

@@ -379,8 +379,7 @@ class AssessmentService {
             String why) {
         found.requireHand(actor, AssessmentMove.DOWNGRADE);
         Instant now = now();
-        return carryOut(
-                connection, found, found.downgraded(actor, proposedBy, level, appealUntil(now), why, now));
+        return carryOut(connection, found, found.downgraded(actor, proposedBy, level, appealUntil(now), why, now));
     }
 
     /** Rejects with {@code transition-not-allowed} (409). */

@@ -158,8 +158,8 @@ class DemoAssessments {
                         "2018年二季度抽查（演示）"))));
         for (SpotCheck each : WorkerThread.await(checks.list(answering, new Filter(), null, 1))
                 .data()) {
-            WorkerThread.await(units.carryOut(checks.answer(
-                    answering, each.id(), new SpotCheckForms.Answer("关键系统仍在云上运行（演示）", List.of()))));
+            WorkerThread.await(units.carryOut(
+                    checks.answer(answering, each.id(), new SpotCheckForms.Answer("关键系统仍在云上运行（演示）", List.of()))));
         }
     }
 

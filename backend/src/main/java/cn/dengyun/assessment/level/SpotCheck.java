@@ -53,8 +53,7 @@ record SpotCheck(
         implements Aggregate {
 
     /** {@link #statusAt} in SQL. */
-    static final String STATUS =
-            "(CASE WHEN status = 'OPEN' AND due_at <= :moment THEN 'UNANSWERED' ELSE status END)";
+    static final String STATUS = "(CASE WHEN status = 'OPEN' AND due_at <= :moment THEN 'UNANSWERED' ELSE status END)";
 
     /** Working days in which the office says what it has found, or decides on a proposal. */
     static final int WORKING_DAYS = 20;

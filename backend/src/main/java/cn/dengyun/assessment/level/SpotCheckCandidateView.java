@@ -13,7 +13,8 @@ record SpotCheckCandidateView(
         @Schema(required = true, description = "The enterprise", examples = "肥西示范精密机械有限公司")
         String enterpriseName,
 
-        @Schema(required = true, description = "Its level then") AssessmentLevel level,
+        @Schema(required = true, description = "Its level then")
+        AssessmentLevel level,
 
         @Schema(
                 required = true,

@@ -27,10 +27,7 @@ class SpotCheckClosing {
         return store.lockOpen(connection, after.id())
                 .chain(open -> open.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : checks.carryOut(
-                                        connection,
-                                        open.get(),
-                                        open.get().closed(after.updatedAt()))
+                        : checks.carryOut(connection, open.get(), open.get().closed(after.updatedAt()))
                                 .replaceWithVoid());
     }
 

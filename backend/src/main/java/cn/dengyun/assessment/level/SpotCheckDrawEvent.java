@@ -28,7 +28,8 @@ enum SpotCheckDrawEvent implements EventType<SpotCheckDrawEvent.Data> {
             @Schema(description = "How many were drawn.", examples = "6")
             int drawn,
 
-            @Schema(description = "Why it was made.", examples = "2018年三季度抽查") String reason) {}
+            @Schema(description = "Why it was made.", examples = "2018年三季度抽查")
+            String reason) {}
 
     @Singleton
     static final class Declared extends EventTypes.Of<SpotCheckDrawEvent> {}

@@ -11,7 +11,6 @@ import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.reference.ReferenceService;
-import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;

@@ -34,7 +34,8 @@ enum SpotCheckEvent implements EventType<SpotCheckEvent.Data> {
             @Schema(description = "The period that it was drawn for.", examples = "2018-Q3")
             String period,
 
-            @Schema(description = "The level when it was drawn.") AssessmentLevel level,
+            @Schema(description = "The level when it was drawn.")
+            AssessmentLevel level,
 
             @Schema(description = "Where it stands.") SpotCheckStatus status,
 

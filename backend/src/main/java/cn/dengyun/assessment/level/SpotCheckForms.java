@@ -46,10 +46,7 @@ final class SpotCheckForms {
 
             @Min(1)
             @Max(SpotCheckDraw.MAX_DRAWN)
-            @Schema(
-                    required = true,
-                    description = "How many are drawn, or all where there are fewer",
-                    examples = "5")
+            @Schema(required = true, description = "How many are drawn, or all where there are fewer", examples = "5")
             int size,
 
             @Schema(
@@ -60,10 +57,7 @@ final class SpotCheckForms {
 
             @Min(5)
             @Max(60)
-            @Schema(
-                    required = true,
-                    description = "How many working days enterprises have to answer",
-                    examples = "10")
+            @Schema(required = true, description = "How many working days enterprises have to answer", examples = "10")
             int answerWorkingDays,
 
             @NotBlank
@@ -126,8 +120,7 @@ final class SpotCheckForms {
 
     @Schema(name = "SpotCheckDecisionRequest", description = "What is decided on a lower level that was proposed")
     record Decision(
-            @NotNull
-            @Schema(required = true, description = "`ACCEPT` lowers the level, `DECLINE` lets it stand")
+            @NotNull @Schema(required = true, description = "`ACCEPT` lowers the level, `DECLINE` lets it stand")
             SpotCheckDecision decision,
 
             @NotBlank

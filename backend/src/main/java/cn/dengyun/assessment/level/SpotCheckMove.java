@@ -5,18 +5,9 @@ import cn.dengyun.shared.Transition;
 
 /** The lifecycle of a spot check as one table, with whose move it is. */
 enum SpotCheckMove implements Move<SpotCheckStatus> {
-    ANSWER(
-            Hand.ENTERPRISE,
-            SpotCheckEvent.ANSWERED,
-            Transition.of(SpotCheckStatus.ANSWERED, SpotCheckStatus.OPEN)),
-    MISS(
-            Hand.NOBODY,
-            SpotCheckEvent.UNANSWERED,
-            Transition.of(SpotCheckStatus.UNANSWERED, SpotCheckStatus.OPEN)),
-    EXTEND(
-            Hand.CHECKER,
-            SpotCheckEvent.EXTENDED,
-            Transition.of(SpotCheckStatus.OPEN, SpotCheckStatus.UNANSWERED)),
+    ANSWER(Hand.ENTERPRISE, SpotCheckEvent.ANSWERED, Transition.of(SpotCheckStatus.ANSWERED, SpotCheckStatus.OPEN)),
+    MISS(Hand.NOBODY, SpotCheckEvent.UNANSWERED, Transition.of(SpotCheckStatus.UNANSWERED, SpotCheckStatus.OPEN)),
+    EXTEND(Hand.CHECKER, SpotCheckEvent.EXTENDED, Transition.of(SpotCheckStatus.OPEN, SpotCheckStatus.UNANSWERED)),
     CONFIRM(
             Hand.CHECKER,
             SpotCheckEvent.CONFIRMED,
@@ -29,10 +20,7 @@ enum SpotCheckMove implements Move<SpotCheckStatus> {
             Hand.DECIDER,
             SpotCheckEvent.DOWNGRADED,
             Transition.of(SpotCheckStatus.DOWNGRADED, SpotCheckStatus.PROPOSED)),
-    DECLINE(
-            Hand.DECIDER,
-            SpotCheckEvent.CONFIRMED,
-            Transition.of(SpotCheckStatus.CONFIRMED, SpotCheckStatus.PROPOSED)),
+    DECLINE(Hand.DECIDER, SpotCheckEvent.CONFIRMED, Transition.of(SpotCheckStatus.CONFIRMED, SpotCheckStatus.PROPOSED)),
     CLOSE(
             Hand.NOBODY,
             SpotCheckEvent.CLOSED,

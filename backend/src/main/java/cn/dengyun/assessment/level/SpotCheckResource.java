@@ -118,13 +118,7 @@ class SpotCheckResource {
     @Path("/{id}/extensions")
     @RolesAllowed(Roles.AUTHORITY)
     @IdempotencyKey
-    @Refuses({
-        "four-eyes-required",
-        "not-yours",
-        "review-own-side",
-        "spot-check-not-found",
-        "transition-not-allowed"
-    })
+    @Refuses({"four-eyes-required", "not-yours", "review-own-side", "spot-check-not-found", "transition-not-allowed"})
     @Operation(
             operationId = "extendSpotCheck",
             summary = "Give an enterprise more time that has not answered to a spot check",

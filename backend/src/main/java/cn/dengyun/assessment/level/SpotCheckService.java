@@ -125,14 +125,7 @@ class SpotCheckService {
             String seed = Draw.seed();
             Instant now = now();
             return store.gather(
-                            connection,
-                            id,
-                            seed,
-                            now,
-                            levels,
-                            Oversight.of(actor),
-                            Oversight.of(region),
-                            says.period())
+                            connection, id, seed, now, levels, Oversight.of(actor), Oversight.of(region), says.period())
                     .chain(found -> {
                         SpotCheckDraw made = made(actor, says, levels, region, id, seed, found, now);
                         return in(connection, draws.create(actor, made, made.told()))
@@ -158,8 +151,9 @@ class SpotCheckService {
     /** Those that are wanted, or all that the actor's authority finds. */
     private static Set<AssessmentLevel> levelsOf(Actor actor, SpotCheckForms.NewDraw says) {
         Oversight office = Oversight.of(actor);
-        if (office.region() == null || !Assessment.reviewRegion(AssessmentLevel.L1, actor.regionCode())
-                .equals(actor.regionCode())) {
+        if (office.region() == null
+                || !Assessment.reviewRegion(AssessmentLevel.L1, actor.regionCode())
+                        .equals(actor.regionCode())) {
             throw Rejection.forbidden("not-yours");
         }
         boolean isProvince = new RegionCode(actor.regionCode()).isProvince();
@@ -263,8 +257,7 @@ class SpotCheckService {
             SpotCheckAnswer answer = new SpotCheckAnswer(
                     says.statement(), says.documentIds().stream().distinct().toList(), actor.id(), now);
             Change<SpotCheck> change = found.answered(answer, toCheck(now), now);
-            return requireDocuments(connection, found, says)
-                    .chain(() -> checks.carryOut(connection, found, change));
+            return requireDocuments(connection, found, says).chain(() -> checks.carryOut(connection, found, change));
         }));
     }
 
@@ -297,13 +290,16 @@ class SpotCheckService {
      * and {@code transition-not-allowed} (409).
      */
     Effect<SpotCheck> extend(Actor actor, UUID id, String why) {
-        return act(actor, id, SpotCheckMove.EXTEND, (connection, assessment, check) -> draws.find(
-                        connection, actor, check.drawId())
-                .chain(draw -> {
-                    Instant now = now();
-                    Instant until = calendar.after(now, draw.answerWorkingDays());
-                    return checks.carryOut(connection, check, check.extended(until, why, now));
-                }));
+        return act(
+                actor,
+                id,
+                SpotCheckMove.EXTEND,
+                (connection, assessment, check) -> draws.find(connection, actor, check.drawId())
+                        .chain(draw -> {
+                            Instant now = now();
+                            Instant until = calendar.after(now, draw.answerWorkingDays());
+                            return checks.carryOut(connection, check, check.extended(until, why, now));
+                        }));
     }
 
     /**
@@ -318,8 +314,8 @@ class SpotCheckService {
                         actor,
                         id,
                         SpotCheckMove.CONFIRM,
-                        (connection, assessment, check) -> checks.carryOut(
-                                connection, check, check.confirmed(actor, says.findings(), now())));
+                        (connection, assessment, check) ->
+                                checks.carryOut(connection, check, check.confirmed(actor, says.findings(), now())));
             case PROPOSED ->
                 act(actor, id, SpotCheckMove.PROPOSE, (connection, assessment, check) -> {
                     Instant now = now();

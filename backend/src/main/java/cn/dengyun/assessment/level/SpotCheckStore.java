@@ -40,8 +40,8 @@ class SpotCheckStore {
             SELECT %s FROM assessment WHERE status IN ('CONFIRMED', 'DOWNGRADED') AND id IN (SELECT assessment_id
                 FROM spot_check_candidate WHERE draw_id = $1 AND place <= $2) ORDER BY id FOR UPDATE
             """.formatted(ASSESSMENTS.columns()));
-    private static final Statement OPEN_OF = Statement.of(
-            "SELECT %s FROM spot_check WHERE assessment_id = $1 AND ended_at IS NULL FOR UPDATE"
+    private static final Statement OPEN_OF =
+            Statement.of("SELECT %s FROM spot_check WHERE assessment_id = $1 AND ended_at IS NULL FOR UPDATE"
                     .formatted(CHECKS.columns()));
     private static final Statement LOCK =
             Statement.of("SELECT %s FROM spot_check WHERE id = $1 FOR UPDATE".formatted(CHECKS.columns()));

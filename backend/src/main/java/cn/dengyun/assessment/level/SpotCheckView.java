@@ -33,7 +33,8 @@ record SpotCheckView(
         @Schema(required = true, description = "The level when it was drawn")
         AssessmentLevel level,
 
-        @Schema(required = true, description = "Where it stands") SpotCheckStatus status,
+        @Schema(required = true, description = "Where it stands")
+        SpotCheckStatus status,
 
         @Schema(required = true, description = "Whose authority checks, GB/T 2260", examples = "340100")
         String ownerRegionCode,
@@ -52,7 +53,8 @@ record SpotCheckView(
                 examples = "核心系统仍在云上运行，合同见附件。")
         String statement,
 
-        @Schema(required = true, description = "The documents that it names") List<UUID> documentIds,
+        @Schema(required = true, description = "The documents that it names")
+        List<UUID> documentIds,
 
         @Schema(required = true, nullable = true, description = "When it has answered; null before")
         Instant answeredAt,

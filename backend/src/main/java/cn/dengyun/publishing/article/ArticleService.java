@@ -450,8 +450,7 @@ class ArticleService {
 
     /** A change of what everybody may read; subscribers are told of it. */
     private Uni<Article> carriedOut(SqlConnection connection, Article found, Change<Article> change) {
-        return articles.carryOut(connection, found, change)
-                .call(after -> subscriptions.note(connection, found, after));
+        return articles.carryOut(connection, found, change).call(after -> subscriptions.note(connection, found, after));
     }
 
     /** One whose move it is, as it stands at this moment, held until the unit of work ends. */

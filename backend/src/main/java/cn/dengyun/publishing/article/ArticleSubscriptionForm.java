@@ -9,14 +9,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Of which articles somebody wants mail. */
 @Schema(
         name = "ArticleSubscriptionRequest",
-        description = "Of which articles mail is wanted: of those that are all of what is named; of all where nothing is")
+        description =
+                "Of which articles mail is wanted: of those that are all of what is named; of all where nothing is")
 record ArticleSubscriptionForm(
         @Schema(nullable = true, description = "Only these; null: any", examples = "POLICY")
         ArticleKind kind,
 
         @Size(max = 40)
         @Pattern(regexp = ".*\\S.*")
-        @Schema(nullable = true, description = "Only those that can be found by this, exactly; null: any", examples = "试点示范")
+        @Schema(
+                nullable = true,
+                description = "Only those that can be found by this, exactly; null: any",
+                examples = "试点示范")
         String topic,
 
         @Pattern(regexp = RegionCode.PATTERN)

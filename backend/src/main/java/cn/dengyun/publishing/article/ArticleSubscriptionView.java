@@ -8,7 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Of which articles somebody wants mail. */
 @Schema(name = "ArticleSubscription", description = "Of which articles the caller wants mail: those that are all of it")
 record ArticleSubscriptionView(
-        @Schema(required = true, description = "Of the subscription") UUID id,
+        @Schema(required = true, description = "Of the subscription")
+        UUID id,
 
         @Schema(required = true, nullable = true, description = "Only these; null: any", examples = "POLICY")
         ArticleKind kind,

@@ -27,7 +27,8 @@ import java.util.UUID;
 
 /**
  * Lets the demo's province publish a notice, two policies with clauses, two cases of which one is withdrawn, and a
- * standard, has a guide wait for review, and has somebody of a county subscribe to policies; each once. What they say is made up for the demonstration.
+ * standard, has a guide wait for review, and has somebody of a county subscribe to policies; each once. What they say
+ * is made up for the demonstration.
  */
 @ApplicationScoped
 class DemoArticles {

@@ -52,7 +52,11 @@ class SubscriptionResource {
     private final RequestFacts facts;
 
     SubscriptionResource(
-            SubscriptionService subscriptions, ArticleNames names, Once once, CurrentActor current, RequestFacts facts) {
+            SubscriptionService subscriptions,
+            ArticleNames names,
+            Once once,
+            CurrentActor current,
+            RequestFacts facts) {
         this.subscriptions = subscriptions;
         this.names = names;
         this.once = once;

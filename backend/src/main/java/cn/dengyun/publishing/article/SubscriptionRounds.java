@@ -23,9 +23,9 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Tells subscribers of articles, a page of them in each unit of work, by an event for each: notifications make a mail of
- * it, in the language and as the person has chosen. A page is told with how far it goes, so that after a crash, and with
- * several nodes, nobody is told twice or not at all.
+ * Tells subscribers of articles, a page of them in each unit of work, by an event for each: notifications make a mail
+ * of it, in the language and as the person has chosen. A page is told with how far it goes, so that after a crash, and
+ * with several nodes, nobody is told twice or not at all.
  */
 @ApplicationScoped
 class SubscriptionRounds {
@@ -86,8 +86,8 @@ class SubscriptionRounds {
                                 .chain(article -> outbox.writeAll(
                                         connection,
                                         concerned.stream()
-                                                .map(account -> ArticleSubscriptionEvent.valueOf(
-                                                                telling.occasion().name())
+                                                .map(account -> ArticleSubscriptionEvent.valueOf(telling.occasion()
+                                                                .name())
                                                         .of(null, data(account, article), now))
                                                 .toList())))
                         .chain(() -> found.size() < page

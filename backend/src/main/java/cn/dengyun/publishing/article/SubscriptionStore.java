@@ -36,8 +36,7 @@ class SubscriptionStore {
             """);
     private static final Statement COUNT =
             Statement.of("SELECT count(*) FROM article_subscription WHERE account_id = $1");
-    private static final Statement INSERT =
-            Statement.of("INSERT INTO article_subscription " + SUBSCRIPTIONS.values());
+    private static final Statement INSERT = Statement.of("INSERT INTO article_subscription " + SUBSCRIPTIONS.values());
     private static final Statement PAGE = Statement.of("""
             SELECT %s FROM article_subscription WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
             """.formatted(SUBSCRIPTIONS.columns()));

@@ -44,7 +44,8 @@ public class Unsubscribing {
     public String link(UUID account, UUID article) {
         String token = token(account, article);
         return config.portalUrl()
-                // Behind the hash sign it reaches no server and no log, and no program that looks at links ends anything.
+                // Behind the hash sign it reaches no server and no log, and no program that looks at links ends
+                // anything.
                 .map(portal -> portal + "/article-unsubscriptions#token=" + token)
                 .orElse("POST " + SubscriptionResource.UNSUBSCRIPTIONS + "\ntoken: " + token);
     }

@@ -112,8 +112,8 @@ public class BillMaking {
                     return usage.soFar(pool, orderId, month, withLate, terms)
                             .chain(used -> rows.linesOfOrder(pool, orderId)
                                     .chain(billed -> usage.isServed(pool, orderId, month)
-                                            .map(isServed -> new BillRating(month, isFirst, terms, billed)
-                                                    .lines(used, isServed))
+                                            .map(isServed ->
+                                                    new BillRating(month, isFirst, terms, billed).lines(used, isServed))
                                             .chain(measured -> accepted(orderId, month, withLate)
                                                     .map(accepted -> withOwnWords(
                                                             measured,
@@ -339,18 +339,19 @@ public class BillMaking {
     }
 
     private Uni<List<BillLine>> lines(SqlConnection connection, Bill bill, boolean isFirst) {
-        return ordered(connection, bill.orderId()).chain(ordered -> rows.linesOfOrder(connection, bill.orderId())
-                .chain(billed -> measured(connection, bill, isFirst, terms(ordered), billed)
-                        .chain(measured -> take(connection, bill)
-                                .map(taken -> withOwnWords(measured, new BillOwnWords(ordered, billed), taken)))));
+        return ordered(connection, bill.orderId())
+                .chain(ordered -> rows.linesOfOrder(connection, bill.orderId())
+                        .chain(billed -> measured(connection, bill, isFirst, terms(ordered), billed)
+                                .chain(measured -> take(connection, bill)
+                                        .map(taken ->
+                                                withOwnWords(measured, new BillOwnWords(ordered, billed), taken)))));
     }
 
     private Uni<List<BillLine>> measured(
             SqlConnection connection, Bill bill, boolean isFirst, List<BillTerms> terms, List<BillLine> billed) {
         return usage.take(connection, bill, terms)
                 .chain(used -> usage.isServed(connection, bill.orderId(), bill.month())
-                        .map(isServed ->
-                                new BillRating(bill.month(), isFirst, terms, billed).lines(used, isServed)));
+                        .map(isServed -> new BillRating(bill.month(), isFirst, terms, billed).lines(used, isServed)));
     }
 
     /** Lets the bill count what was accepted in own words and no bill says as it stands now. */

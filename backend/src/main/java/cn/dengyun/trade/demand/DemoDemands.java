@@ -128,12 +128,13 @@ class DemoDemands {
                 30,
                 trade.today().plusDays(DAYS_VALID),
                 "每套安装调试完成后单独验收");
-        return trade.carriedOut(quotes.submit(DemoTrade.PLATFORM, demand, wanted)).id();
+        return trade.carriedOut(quotes.submit(DemoTrade.PLATFORM, demand, wanted))
+                .id();
     }
 
     private UUID awarded(UUID quote) {
-        NewAward award = new NewAward(
-                trade.today(), trade.today().plusMonths(6), null, null, null, null, ORDER, "方案可行，价格合理");
+        NewAward award =
+                new NewAward(trade.today(), trade.today().plusMonths(6), null, null, null, null, ORDER, "方案可行，价格合理");
         UUID order = trade.carriedOut(quotes.award(DemoTrade.ENTERPRISE, quote, award))
                 .orderId();
         trade.carriedOut(orders.accept(DemoTrade.PLATFORM, order, Precondition.NONE));

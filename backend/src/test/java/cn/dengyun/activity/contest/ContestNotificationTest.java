@@ -62,7 +62,9 @@ class ContestNotificationTest {
         TestContests.nominated(contest);
         String subject = PATH + "/" + contest;
         TestContests.appoint(contest, List.of(FEIXI, WUHU, PROVINCE)).then().statusCode(200);
-        TestContests.appoint(contest, List.of(FEIXI, WUHU, PROVINCE, ENTRANT)).then().statusCode(200);
+        TestContests.appoint(contest, List.of(FEIXI, WUHU, PROVINCE, ENTRANT))
+                .then()
+                .statusCode(200);
 
         assertThat(occasions("feixi", subject)).containsExactly("CONTEST_JUROR_NAMED");
         assertThat(occasions("enterprise", subject)).containsExactly("CONTEST_JUROR_NAMED");

@@ -88,8 +88,7 @@ class SpotCheckLifecycleTest {
     }
 
     private static SpotCheck proposed() {
-        return opened()
-                .missed(DUE, DUE)
+        return opened().missed(DUE, DUE)
                 .after()
                 .proposed(CHECKER, "停用", AssessmentLevel.L1, AssessmentLevel.L3, DUE, DUE)
                 .after();
@@ -123,7 +122,8 @@ class SpotCheckLifecycleTest {
                     [*] --> OPEN: draw
                 %s
                 ```
-                """.formatted(LifecyclePicture.arrows(SpotCheckMove.values(), SpotCheckStatus.values())));
+                """.formatted(
+                        LifecyclePicture.arrows(SpotCheckMove.values(), SpotCheckStatus.values())));
     }
 
     @Test
@@ -156,7 +156,8 @@ class SpotCheckLifecycleTest {
 
     @Test
     void whatAnybodyMayDoIsWhatIsShown() {
-        assertThat(opened().actionsAt(enterprise(ENTERPRISE), DUE.minusMillis(1))).containsExactly("ANSWER");
+        assertThat(opened().actionsAt(enterprise(ENTERPRISE), DUE.minusMillis(1)))
+                .containsExactly("ANSWER");
         assertThat(opened().actionsAt(enterprise(ENTERPRISE), DUE)).isEmpty();
         assertThat(opened().actions(CHECKER)).isEmpty();
         assertThat(opened().missed(DUE, DUE).after().actions(CHECKER)).containsExactly("EXTEND", "CONFIRM", "PROPOSE");
@@ -168,15 +169,11 @@ class SpotCheckLifecycleTest {
     void nobodyAnswersWhenTheTimeIsOver() {
         SpotCheckAnswer answer = new SpotCheckAnswer("属实", List.of(), UUID.randomUUID(), NOW);
 
-        assertThat(opened()
-                        .answered(answer, DUE, DUE.minusMillis(1))
-                        .after()
-                        .status())
+        assertThat(opened().answered(answer, DUE, DUE.minusMillis(1)).after().status())
                 .isEqualTo(SpotCheckStatus.ANSWERED);
         assertThatThrownBy(() -> opened().answered(answer, DUE, DUE))
                 .isInstanceOfSatisfying(
-                        Rejection.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo("spot-check-answer-late"));
+                        Rejection.class, refusal -> assertThat(refusal.code()).isEqualTo("spot-check-answer-late"));
         assertThat(opened().statusAt(DUE)).isEqualTo(SpotCheckStatus.UNANSWERED);
         assertThat(opened().statusAt(DUE.minusMillis(1))).isEqualTo(SpotCheckStatus.OPEN);
     }
@@ -187,14 +184,19 @@ class SpotCheckLifecycleTest {
 
         assertThatThrownBy(() -> missed.proposed(CHECKER, "停用", AssessmentLevel.L3, AssessmentLevel.L3, DUE, DUE))
                 .isInstanceOfSatisfying(
-                        Rejection.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo("assessment-level-not-lower"));
+                        Rejection.class, refusal -> assertThat(refusal.code()).isEqualTo("assessment-level-not-lower"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "5, false, 3, 3", "5, false, 120, 5", "1, true, 1, 1", "5, true, 100, 5", "5, true, 101, 6", "100, true, 7, 7",
-        "1, true, 99, 1", "100, true, 100000, 100000"
+        "5, false, 3, 3",
+        "5, false, 120, 5",
+        "1, true, 1, 1",
+        "5, true, 100, 5",
+        "5, true, 101, 6",
+        "100, true, 7, 7",
+        "1, true, 99, 1",
+        "100, true, 100000, 100000"
     })
     void aShareIsRoundedUpAndNobodyIsDrawnTwice(int size, boolean isPercent, int candidates, int drawn) {
         assertThat(SpotCheckDraw.drawn(size, isPercent, candidates)).isEqualTo(drawn);

@@ -139,8 +139,8 @@ class SpotCheckTest {
 
     @Test
     void whoDrawAtOnceOpenOneSpotCheckOfEachLevel() {
-        Actor office = new Actor(
-                UUID.randomUUID(), false, UUID.randomUUID(), Set.of(Roles.AUTHORITY), Set.of(), "340100");
+        Actor office =
+                new Actor(UUID.randomUUID(), false, UUID.randomUUID(), Set.of(Roles.AUTHORITY), Set.of(), "340100");
         List<Uni<Integer>> draws = Stream.of("2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4", "2021-H1", "2021-H2")
                 .map(period -> new SpotCheckForms.NewDraw(
                         period, List.of(AssessmentLevel.L2), "340123", SpotCheckDraw.MAX_DRAWN, false, 10, "抽查"))
@@ -153,11 +153,7 @@ class SpotCheckTest {
         List<Integer> made = WorkerThread.await(Uni.join().all(draws).andFailFast());
 
         assertThat(made).contains(1);
-        as("hefei")
-                .queryParam("assessmentId", assessment)
-                .get(CHECKS)
-                .then()
-                .body("data.status", is(List.of("OPEN")));
+        as("hefei").queryParam("assessmentId", assessment).get(CHECKS).then().body("data.status", is(List.of("OPEN")));
     }
 
     @Test
@@ -249,10 +245,7 @@ class SpotCheckTest {
         as("hefei").get(CHECKS + "/" + check + "/documents").then().body("data.id", hasItem(document));
         as("wuhu").get(CHECKS + "/" + check).then().statusCode(404).body("code", is("spot-check-not-found"));
         String late = TestDocuments.sent(enterprise.request(), "合同.pdf", "application/pdf", TestDocuments.aPdf());
-        post(
-                        enterprise.request(),
-                        CHECKS + "/" + check + "/documents",
-                        TestDocuments.of(late, "CONTRACT", "RECORD"))
+        post(enterprise.request(), CHECKS + "/" + check + "/documents", TestDocuments.of(late, "CONTRACT", "RECORD"))
                 .statusCode(409)
                 .body("code", is("document-record-closed"));
     }
@@ -338,12 +331,7 @@ class SpotCheckTest {
                 .then()
                 .body("status", is("UNANSWERED"))
                 .body("availableActions", is(List.of()));
-        enterprise
-                .request()
-                .queryParam("status", "OPEN")
-                .get(CHECKS)
-                .then()
-                .body("data.id", not(hasItem(check)));
+        enterprise.request().queryParam("status", "OPEN").get(CHECKS).then().body("data.id", not(hasItem(check)));
         answer(enterprise.request(), check).statusCode(409).body("code", is("spot-check-answer-late"));
         Background.settle();
 
@@ -374,7 +362,8 @@ class SpotCheckTest {
 
     @Test
     void aDryRunDrawsNothing() {
-        post(as("hefei"), DRAWS + "?validateOnly=true", TestSpotChecks.body(Map.of())).statusCode(200);
+        post(as("hefei"), DRAWS + "?validateOnly=true", TestSpotChecks.body(Map.of()))
+                .statusCode(200);
 
         assertThat(TestSpotChecks.of(assessment)).isNull();
     }

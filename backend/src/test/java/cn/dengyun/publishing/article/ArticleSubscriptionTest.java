@@ -124,7 +124,10 @@ class ArticleSubscriptionTest {
                 .then()
                 .statusCode(201);
         Reader elsewhere = reader();
-        elsewhere.subscribe(Map.of("topic", topic, "regionCode", "340200")).then().statusCode(201);
+        elsewhere
+                .subscribe(Map.of("topic", topic, "regionCode", "340200"))
+                .then()
+                .statusCode(201);
         elsewhere.subscribe(Map.of("topic", topic, "kind", "CASE")).then().statusCode(201);
 
         Map<String, Object> form = onTopic();
@@ -146,7 +149,9 @@ class ArticleSubscriptionTest {
         Background.settle();
         assertThat(mails(reader)).as("the next edition is nothing new").isOne();
 
-        move("hefei", second, "withdrawals", Map.of("explanation", "数据有误。")).then().statusCode(200);
+        move("hefei", second, "withdrawals", Map.of("explanation", "数据有误。"))
+                .then()
+                .statusCode(200);
         Background.settle();
         assertThat(reader.mails().next(WITHDRAWN)).contains(form.get("title").toString(), "说明：数据有误。\r\n");
         assertThat(mails(reader)).isEqualTo(2);
@@ -193,7 +198,9 @@ class ArticleSubscriptionTest {
         live("hefei", onTopic());
         move("hefei", id, "withdrawals", Map.of("explanation", "有误")).then().statusCode(200);
         Background.settle();
-        assertThat(mails(reader)).as("who has unsubscribed is told nothing, not even of that").isOne();
+        assertThat(mails(reader))
+                .as("who has unsubscribed is told nothing, not even of that")
+                .isOne();
     }
 
     private static Response unsubscribe(String token) {
@@ -248,10 +255,7 @@ class ArticleSubscriptionTest {
                 .header("If-Match", "\"0\"")
                 .contentType("application/json")
                 .body(Map.of(
-                        "language",
-                        "ZH",
-                        "kinds",
-                        List.of(Map.of("kind", "ARTICLE", "inApp", true, "email", false))))
+                        "language", "ZH", "kinds", List.of(Map.of("kind", "ARTICLE", "inApp", true, "email", false))))
                 .put("/api/v1/me/notification-preferences")
                 .then()
                 .statusCode(200);
@@ -291,7 +295,9 @@ class ArticleSubscriptionTest {
                     .delete(PATH + "/" + gone.subscriptions().get(0))
                     .then()
                     .statusCode(204);
-            move("hefei", withdrawn, "withdrawals", Map.of("explanation", "有误")).then().statusCode(200);
+            move("hefei", withdrawn, "withdrawals", Map.of("explanation", "有误"))
+                    .then()
+                    .statusCode(200);
 
             Background.settle();
 
@@ -310,7 +316,9 @@ class ArticleSubscriptionTest {
             String id = live("hefei", onTopic());
 
             WorkerThread.await(rounds.tellNext(1));
-            assertThat(told(id)).as("a node that dies now leaves the others to whoever comes next").isOne();
+            assertThat(told(id))
+                    .as("a node that dies now leaves the others to whoever comes next")
+                    .isOne();
             CompletableFuture<Boolean> one =
                     CompletableFuture.supplyAsync(() -> WorkerThread.await(rounds.tellNext(1)));
             CompletableFuture<Boolean> other =

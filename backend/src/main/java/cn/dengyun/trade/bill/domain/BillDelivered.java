@@ -45,8 +45,8 @@ public final class BillDelivered {
         Map<Key, BillPart> parts = new LinkedHashMap<>();
         lines.stream()
                 .filter(line -> line.deliveryId() == null)
-                .forEach(line ->
-                        parts.merge(new Key(line.planCode(), line.month()), BillPart.of(line), BillPart::plus));
+                .forEach(
+                        line -> parts.merge(new Key(line.planCode(), line.month()), BillPart.of(line), BillPart::plus));
         return parts;
     }
 

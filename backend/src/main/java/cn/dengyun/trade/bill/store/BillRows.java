@@ -157,8 +157,20 @@ public class BillRows {
 
         BillLine line() {
             return new BillLine(
-                    number, orderLine, planCode, planName, kind, month, quantity, unit, rate, name, amountFen, taxRate,
-                    taxFen, deliveryId);
+                    number,
+                    orderLine,
+                    planCode,
+                    planName,
+                    kind,
+                    month,
+                    quantity,
+                    unit,
+                    rate,
+                    name,
+                    amountFen,
+                    taxRate,
+                    taxFen,
+                    deliveryId);
         }
     }
 

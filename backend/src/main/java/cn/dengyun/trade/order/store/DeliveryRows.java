@@ -39,6 +39,7 @@ public class DeliveryRows {
                     WHERE l.order_id = d.order_id AND l.own_words IS NOT NULL)
             FROM %s WHERE d.id = t.id AND d.status IN ('REPORTED', 'ACCEPTED')
             """.formatted(DELIVERIES.unnested()));
+
     private static final Statement FIND =
             Statement.of("SELECT %s FROM order_delivery WHERE id = $1".formatted(DELIVERIES.columns()));
     private static final Statement OF_ORDER = Statement.of(

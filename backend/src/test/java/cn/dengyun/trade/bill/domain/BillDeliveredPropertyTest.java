@@ -176,7 +176,20 @@ class BillDeliveredPropertyTest {
             int number, String plan, BillLineKind kind, LocalDate month, BigDecimal quantity, long fen) {
         BigDecimal rate = new BigDecimal("0.06");
         return new BillLine(
-                number, 1, plan, plan, kind, month, quantity, null, null, null, fen, rate, BillLine.taxOf(fen, rate), null);
+                number,
+                1,
+                plan,
+                plan,
+                kind,
+                month,
+                quantity,
+                null,
+                null,
+                null,
+                fen,
+                rate,
+                BillLine.taxOf(fen, rate),
+                null);
     }
 
     private static BillLowering lowering(UUID bill, Taken taken) {

@@ -63,8 +63,10 @@ class BillOwnWordsPropertyTest {
                     List<BillLine> billed = history.billed(history.account.line(stands.planCode())).stream()
                             .filter(line -> line.deliveryId().equals(accepted.id()))
                             .toList();
-                    assertThat(billed.stream().mapToLong(BillLine::amountFen).sum()).isEqualTo(stands.netFen());
-                    assertThat(billed.stream().mapToLong(BillLine::exTaxFen).sum()).isEqualTo(stands.exTaxFen());
+                    assertThat(billed.stream().mapToLong(BillLine::amountFen).sum())
+                            .isEqualTo(stands.netFen());
+                    assertThat(billed.stream().mapToLong(BillLine::exTaxFen).sum())
+                            .isEqualTo(stands.exTaxFen());
                     assertThat(billed.stream().map(BillLine::quantity).reduce(BigDecimal.ZERO, BigDecimal::add))
                             .isEqualByComparingTo(stands.quantity());
                     assertThat(billed)
@@ -114,12 +116,10 @@ class BillOwnWordsPropertyTest {
                 null,
                 Ids.next());
 
-        assertThat(BillDelivered.byPlan(List.of(measured, own, more), List.of(), 0)).containsOnlyKeys("flow");
+        assertThat(BillDelivered.byPlan(List.of(measured, own, more), List.of(), 0))
+                .containsOnlyKeys("flow");
         assertThat(BillDelivered.takenBack(
-                        FIRST,
-                        List.of(own),
-                        List.of(new BillDelivered.Billed(Ids.next(), List.of(more))),
-                        List.of()))
+                        FIRST, List.of(own), List.of(new BillDelivered.Billed(Ids.next(), List.of(more))), List.of()))
                 .isEmpty();
     }
 
@@ -227,7 +227,8 @@ class BillOwnWordsPropertyTest {
 
         private List<BillLine> own(List<Delivery> accepted) {
             return new BillOwnWords(
-                            account.lines(), bills.stream().flatMap(List::stream).toList())
+                            account.lines(),
+                            bills.stream().flatMap(List::stream).toList())
                     .lines(accepted, 0);
         }
 

@@ -78,6 +78,7 @@ public final class BillRecords {
     }
 
     static BillLine line(long fen) {
-        return new BillLine(1, 1, "fen", "按分", BillLineKind.SETUP, MONTH, null, null, null, null, fen, null, null, null);
+        return new BillLine(
+                1, 1, "fen", "按分", BillLineKind.SETUP, MONTH, null, null, null, null, fen, null, null, null);
     }
 }
