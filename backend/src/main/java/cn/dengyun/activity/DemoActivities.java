@@ -109,7 +109,6 @@ class DemoActivities {
         makePlan(WUHU, false);
     }
 
-    /** In one unit of work, so that a start that breaks off leaves nothing half held. */
     private void hold() {
         Instant ended = activities.now().minus(Duration.ofDays(7)).truncatedTo(ChronoUnit.HOURS);
         Instant began = ended.minus(LASTS);
@@ -130,12 +129,12 @@ class DemoActivities {
                 null);
         Instant before = began.minus(Duration.ofDays(2));
         ActivityForms.Outcome outcome = new ActivityForms.Outcome("现场对接登云需求，意向清单已交服务商（演示）。", null);
-        carriedOut(Effect.of(connection -> in(connection, activities.draft(HEFEI, form))
-                .chain(made -> in(connection, activities.publishAt(HEFEI, made.id(), before)))
-                .call(open -> come(connection, open, ENTERPRISE, "王工", "13800000001", 5)
-                        .chain(() -> come(connection, open, ENTERPRISE2, "赵工", "13800000003", 4))
-                        .chain(() -> checkedIn(connection, open, APPLICATION, "孙工", "13800000004")))
-                .chain(open -> in(connection, activities.report(HEFEI, open.id(), outcome)))));
+        UUID draft = carriedOut(activities.draft(HEFEI, form)).id();
+        Activity open = carriedOut(activities.publishAt(HEFEI, draft, before));
+        carriedOut(Effect.of(connection -> come(connection, open, ENTERPRISE, "王工", "13800000001", 5)
+                .chain(() -> come(connection, open, ENTERPRISE2, "赵工", "13800000003", 4))
+                .chain(() -> checkedIn(connection, open, APPLICATION, "孙工", "13800000004"))
+                .chain(() -> in(connection, activities.report(HEFEI, open.id(), outcome)))));
     }
 
     private Uni<ActivityFeedback> come(
