@@ -194,5 +194,5 @@ export async function endArticleSubscription(platform: Dengyun, id: string): Pro
 
 /** Ends what a mail about an article came of, with its token; nobody has to be signed in. */
 export async function unsubscribeFromArticles(platform: Dengyun, token: string): Promise<void> {
-  await platform.api.POST("/api/v1/article-subscriptions/unsubscriptions", { body: { token } });
+  await platform.api.POST("/api/v1/article-unsubscriptions", { body: { token } });
 }

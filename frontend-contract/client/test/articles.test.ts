@@ -89,10 +89,7 @@ test("a person subscribes to articles and ends it, with a token of a mail or wit
   const made = (await subscribeToArticles(reader, wanted)) ?? assert.fail();
   assert.equal(made.regionCode, "340200");
   await assert.rejects(subscribeToArticles(reader, wanted), refusal("article-subscription-exists"));
-  await assert.rejects(
-    unsubscribeFromArticles(everybody, "of-no-mail"),
-    refusal("article-unsubscription-invalid"),
-  );
+  await assert.rejects(unsubscribeFromArticles(everybody, "of-no-mail"), refusal("article-unsubscription-invalid"));
   await endArticleSubscription(reader, made.id);
   assert.ok((await some(articleSubscriptions(reader))).every(({ id }) => id !== made.id));
   await assert.rejects(endArticleSubscription(reader, made.id), refusal("article-subscription-not-found"));

@@ -1394,7 +1394,7 @@ final class RequestExamples {
         });
         all.put(
                 "endArticleSubscriptions",
-                () -> by("enterprise2", TestSubscriptions.PATH + "/unsubscriptions")
+                () -> by("enterprise2", TestSubscriptions.ENDED)
                         .with(TestSubscriptions.EXAMPLE, TestSubscriptions.token()));
         all.put("amendArticle", () -> by("hefei", path + TestArticles.live("hefei") + "/amendments"));
     }

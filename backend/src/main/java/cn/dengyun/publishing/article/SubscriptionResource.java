@@ -10,7 +10,6 @@ import cn.dengyun.platform.web.Language;
 import cn.dengyun.platform.web.RequestFacts;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -41,9 +40,6 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 class SubscriptionResource {
 
     static final String PATH = "/api/v1/article-subscriptions";
-
-    /** Where a token of a mail ends what it came of. */
-    static final String UNSUBSCRIPTIONS = PATH + "/unsubscriptions";
 
     private final SubscriptionService subscriptions;
     private final ArticleNames names;
@@ -119,20 +115,5 @@ class SubscriptionResource {
     @APIResponse(responseCode = "204", description = "Ended")
     public Uni<RestResponse<Void>> delete(@RestPath UUID id) {
         return once.noContent(subscriptions.end(current.get(), id));
-    }
-
-    @POST
-    @Path("/unsubscriptions")
-    @PermitAll
-    @Cancellable(false)
-    @Refuses({"article-unsubscription-invalid"})
-    @Operation(
-            operationId = "endArticleSubscriptions",
-            summary = "End what a mail about an article came of",
-            description = "With the token of that mail and nothing else: all subscriptions of the account that the"
-                    + " article fits. Once more does no harm, so there is no Idempotency-Key.")
-    @APIResponse(responseCode = "204", description = "Ended, now or before")
-    public Uni<RestResponse<Void>> unsubscribe(@NotNull @Valid ArticleSubscriptionForm.Unsubscription says) {
-        return once.noContent(subscriptions.unsubscribe(says.token()));
     }
 }

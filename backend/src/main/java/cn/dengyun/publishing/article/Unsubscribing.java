@@ -47,7 +47,7 @@ public class Unsubscribing {
                 // Behind the hash sign it reaches no server and no log, and no program that looks at links ends
                 // anything.
                 .map(portal -> portal + "/article-unsubscriptions#token=" + token)
-                .orElse("POST " + SubscriptionResource.UNSUBSCRIPTIONS + "\ntoken: " + token);
+                .orElse("POST " + UnsubscriptionResource.PATH + "\ntoken: " + token);
     }
 
     String token(UUID account, UUID article) {

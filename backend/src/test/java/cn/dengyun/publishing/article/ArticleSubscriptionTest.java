@@ -10,7 +10,6 @@ import static cn.dengyun.publishing.article.TestSubscriptions.PATH;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.dengyun.identity.DemoAccounts;
 import cn.dengyun.identity.SignedIn;
 import cn.dengyun.identity.TestAccount;
 import cn.dengyun.identity.TestMails;
@@ -38,7 +37,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ArticleSubscriptionTest {
 
-    private static final UUID ENTERPRISE = DemoAccounts.id(0x103);
     private static final String PUBLISHED = "订阅文章发布";
     private static final String WITHDRAWN = "订阅文章撤下";
 
@@ -69,13 +67,17 @@ class ArticleSubscriptionTest {
         }
     }
 
-    private Reader reader(UUID organization) {
+    /** The only person of an organisation that nobody has certified. */
+    private Reader stranger() {
+        UUID organization = TestOrganization.of(database, "ENTERPRISE");
         TestAccount account = TestAccount.aMember(database, "ENTERPRISE", organization, "HANDLER");
         return new Reader(account, account.token(), TestMails.of(account.email()));
     }
 
     private Reader reader() {
-        return reader(ENTERPRISE);
+        Reader reader = stranger();
+        reader.account().set("email_proven_at = now()");
+        return reader;
     }
 
     private Reader subscriber() {
@@ -137,7 +139,7 @@ class ArticleSubscriptionTest {
         String mail = reader.mails().next(PUBLISHED);
         assertThat(mail)
                 .contains(form.get("title").toString(), "合肥市主管部门（演示）", TestArticles.PATH + "/" + first)
-                .contains("POST " + SubscriptionResource.UNSUBSCRIPTIONS);
+                .contains("POST " + UnsubscriptionResource.PATH);
         assertThat(mails(reader)).isOne();
         assertThat(mails(elsewhere)).isZero();
         assertThat(reader.request().get("/api/v1/notifications").<List<String>>path("data.occasion"))
@@ -206,7 +208,7 @@ class ArticleSubscriptionTest {
     private static Response unsubscribe(String token) {
         return given().contentType("application/json")
                 .body(Map.of("token", token))
-                .post(SubscriptionResource.UNSUBSCRIPTIONS);
+                .post(UnsubscriptionResource.PATH);
     }
 
     @Test
@@ -214,11 +216,14 @@ class ArticleSubscriptionTest {
         Reader reader = reader();
         assertThat(reader.subscribe(Map.of("regionCode", "349999")).<List<String>>path("errors.code"))
                 .containsExactly("article-subscription-region-unknown");
-        assertThat(code(reader.subscribe(Map.of("topic", " ")))).isEqualTo("invalid-request");
+        assertThat(code(reader.subscribe(Map.of("topic", "")))).isEqualTo("invalid-request");
         assertThat(code(reader.subscribe(Map.of("kind", "RUMOUR")))).isEqualTo("invalid-request");
         assertThat(code(TestSubscriptions.subscribe(SignedIn.asPlatformClient(), Map.of())))
                 .isEqualTo("api-client-not-accepted");
         assertThat(code(TestSubscriptions.subscribe(given(), Map.of()))).isEqualTo("unauthenticated");
+
+        assertThat(code(reader.request().queryParam("cursor", "x").get(PATH))).isEqualTo("cursor-invalid");
+        assertThat(code(SignedIn.asPlatformClient().get(PATH))).isEqualTo("api-client-not-accepted");
 
         String id = reader.subscribe(Map.of("kind", "POLICY")).path("id");
         assertThat(code(reader.subscribe(Map.of("kind", "POLICY")))).isEqualTo("article-subscription-exists");
@@ -232,7 +237,7 @@ class ArticleSubscriptionTest {
 
     @Test
     void mailGoesToNobodyWhoseAddressIsNotConfirmed() {
-        Reader stranger = reader(TestOrganization.of(database, "ENTERPRISE"));
+        Reader stranger = stranger();
         assertThat(code(stranger.subscribe(Map.of("topic", topic)))).isEqualTo("article-subscription-unconfirmed");
         stranger.account().set("email_proven_at = now()");
         stranger.subscribe(Map.of("topic", topic)).then().statusCode(201);

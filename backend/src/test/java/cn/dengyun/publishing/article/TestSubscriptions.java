@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 public final class TestSubscriptions {
 
     public static final String PATH = SubscriptionResource.PATH;
+    public static final String ENDED = UnsubscriptionResource.PATH;
 
     /** The token of the contract, which nobody has signed. */
     public static final String EXAMPLE = "AZAAAAAAcAAAAAAAAAABAQGQAAAAAHAAAAAAAAAAAQEBkAAAAABwAAAAAAAAAAEB";
