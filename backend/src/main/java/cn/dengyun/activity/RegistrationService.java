@@ -143,12 +143,10 @@ class RegistrationService {
             throw Rejection.conflict("activity-not-for-providers", shown.says().kind());
         }
         return Effect.of(
-                () -> standings
-                        .of(pool, List.of(actor.organizationId()))
-                        .map(known -> known.get(actor.organizationId())),
-                (connection, enterprise) -> requireParties(connection, enterprise.organizationId(), shown)
+                () -> registering(actor.organizationId(), isProvider),
+                (connection, who) -> requireParties(connection, who.standing().organizationId(), shown)
                         .chain(() -> isProvider
-                                ? requireQualified(connection, actor.organizationId())
+                                ? providers.requireQualified(connection, who.providerId())
                                 : Uni.createFrom().voidItem())
                         .chain(() -> store.lockSeats(connection, shown.id()))
                         .chain(seats -> activities
@@ -156,11 +154,23 @@ class RegistrationService {
                                 .chain(activity -> register(
                                         connection,
                                         actor,
-                                        enterprise,
+                                        who.standing(),
                                         activity,
                                         seats,
                                         person,
                                         at == null ? now() : at))));
+    }
+
+    /** @param providerId null of an enterprise that comes as one */
+    private record Registering(CertifiedStanding standing, UUID providerId) {}
+
+    private Uni<Registering> registering(UUID organization, boolean isProvider) {
+        Uni<CertifiedStanding> standing =
+                standings.of(pool, List.of(organization)).map(known -> known.get(organization));
+        return isProvider
+                ? standing.chain(known ->
+                        providers.findOf(organization).map(provider -> new Registering(known, provider.id())))
+                : standing.map(known -> new Registering(known, null));
     }
 
     private Uni<Void> requireParties(SqlConnection connection, UUID enterprise, Activity activity) {
@@ -176,10 +186,6 @@ class RegistrationService {
                 .chain(() -> activity.providerId() == null
                         ? Uni.createFrom().voidItem()
                         : providers.requireQualified(connection, activity.providerId()));
-    }
-
-    private Uni<Void> requireQualified(SqlConnection connection, UUID organization) {
-        return providers.findOf(organization).chain(provider -> providers.requireQualified(connection, provider.id()));
     }
 
     private Uni<Known> register(

@@ -5,7 +5,6 @@ import cn.dengyun.contract.AccessOwner;
 import cn.dengyun.contract.AccessThing;
 import io.quarkus.arc.Arc;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -17,12 +16,6 @@ final class RegistrationAccess implements AccessThing {
     public AccessFamily family() {
         return new AccessFamily(
                 "/api/v1/activity-registrations/{}", Set.of(AccessOwner.ENTERPRISE), AccessFamily.Secrecy.HIDDEN);
-    }
-
-    /** The organiser is not the office of the enterprise. */
-    @Override
-    public Map<String, String> exceptions() {
-        return Map.of("revokeActivityCheckIn AUTHORITY_REGION", "no");
     }
 
     @Override
