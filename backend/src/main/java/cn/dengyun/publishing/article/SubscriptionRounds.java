@@ -86,9 +86,8 @@ class SubscriptionRounds {
                                 .chain(article -> outbox.writeAll(
                                         connection,
                                         concerned.stream()
-                                                .map(account -> ArticleSubscriptionEvent.valueOf(telling.occasion()
-                                                                .name())
-                                                        .of(null, data(account, article), now))
+                                                .map(account ->
+                                                        event(telling.occasion()).of(null, data(account, article), now))
                                                 .toList())))
                         .chain(() -> found.size() < page
                                 ? store.finish(connection, telling)
@@ -100,6 +99,13 @@ class SubscriptionRounds {
         return telling.occasion() == SubscriptionStore.Occasion.PUBLISHED
                 ? store.keepTold(connection, telling.firstEditionId(), held)
                 : Uni.createFrom().item(held);
+    }
+
+    private static ArticleSubscriptionEvent event(SubscriptionStore.Occasion occasion) {
+        return switch (occasion) {
+            case PUBLISHED -> ArticleSubscriptionEvent.PUBLISHED;
+            case WITHDRAWN -> ArticleSubscriptionEvent.WITHDRAWN;
+        };
     }
 
     private static UUID last(List<UUID> found) {
