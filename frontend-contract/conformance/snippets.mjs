@@ -36,7 +36,7 @@ const EXPECTED = {
     /^S-2 9 \/ \d+ true$/m,
     /^assessment-not-found$/m,
     /^PUBLIC_NOTICE L2$/m,
-    /^L2 \d\d\.\d\d, next L3$\n^1$/m,
+    /^L\d \d\d\.\d\d, next L\d$\n^1$/m,
     /^PUBLIC_NOTICE L2$\n^four-eyes-required$\n^DISMISSED$/m,
     /^LEVEL VALID L2$/m,
     /^VALID J.* L2$/m,

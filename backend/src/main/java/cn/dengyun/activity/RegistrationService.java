@@ -168,8 +168,8 @@ class RegistrationService {
         Uni<CertifiedStanding> standing =
                 standings.of(pool, List.of(organization)).map(known -> known.get(organization));
         return isProvider
-                ? standing.chain(known ->
-                        providers.findOf(organization).map(provider -> new Registering(known, provider.id())))
+                ? standing.chain(
+                        known -> providers.findOf(organization).map(provider -> new Registering(known, provider.id())))
                 : standing.map(known -> new Registering(known, null));
     }
 

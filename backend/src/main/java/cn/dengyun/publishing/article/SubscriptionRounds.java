@@ -86,8 +86,8 @@ class SubscriptionRounds {
                                 .chain(article -> outbox.writeAll(
                                         connection,
                                         concerned.stream()
-                                                .map(account ->
-                                                        event(telling.occasion()).of(null, data(account, article), now))
+                                                .map(account -> event(telling.occasion())
+                                                        .of(null, data(account, article), now))
                                                 .toList())))
                         .chain(() -> found.size() < page
                                 ? store.finish(connection, telling)
