@@ -84,8 +84,9 @@ test("who waits gets the next seat, comes, and says how it was", async () => {
 });
 
 test("who was there proves it, until that is taken back", async () => {
-  const [held] = await some(activities(everybody, { q: "登云供需对接会（合肥站，演示）" }));
-  const [issued] = await some(attendanceCertificates(enterprise, held?.id ?? assert.fail()));
+  const [found] = await some(activities(everybody, { q: "登云供需对接会（合肥站，演示）" }));
+  const held = found ?? assert.fail();
+  const [issued] = await some(attendanceCertificates(enterprise, held.id));
   assert.equal(issued?.participant, "王*");
   const came = (await activityOrders(organizer, held.id)) ?? assert.fail();
   assert.ok(came.pairs > 0 && came.orders >= came.pairs && came.newest.length <= came.orders);
