@@ -65,10 +65,13 @@ public class Unsubscribing {
     /** What a token names. Rejects with {@code article-unsubscription-invalid} (400). */
     Named read(String token) {
         byte[] bytes = decoded(token);
+        if (bytes.length != TOKEN_BYTES) {
+            throw Rejection.invalid("article-unsubscription-invalid");
+        }
         byte[] named = Arrays.copyOf(bytes, NAMED_BYTES);
         byte[] signature = Arrays.copyOfRange(bytes, NAMED_BYTES, TOKEN_BYTES);
         byte[] right = Arrays.copyOf(sign(named), TOKEN_BYTES - NAMED_BYTES);
-        if (bytes.length != TOKEN_BYTES || !MessageDigest.isEqual(signature, right)) {
+        if (!MessageDigest.isEqual(signature, right)) {
             throw Rejection.invalid("article-unsubscription-invalid");
         }
         ByteBuffer ids = ByteBuffer.wrap(named);
