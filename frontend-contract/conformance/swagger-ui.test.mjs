@@ -8,6 +8,8 @@ import { chromium as browsers } from "playwright-core";
 const platform = process.env.PLATFORM_URL;
 
 const TAGS = ".opblock-tag-section";
+/** For a page of all operations on a machine that does much else besides. */
+const PATIENCE_MILLIS = 180_000;
 
 let browser;
 let page;
@@ -21,7 +23,7 @@ before(async () => {
   });
   page = await browser.newPage();
   await page.goto(`${platform}/swagger-ui/`);
-  await page.waitForSelector(TAGS);
+  await page.waitForSelector(TAGS, { timeout: PATIENCE_MILLIS });
 });
 
 after(() => browser?.close());
