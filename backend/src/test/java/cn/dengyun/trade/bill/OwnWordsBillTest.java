@@ -17,6 +17,7 @@ import cn.dengyun.trade.demand.TestDemands;
 import cn.dengyun.trade.dispute.TestDisputes;
 import cn.dengyun.trade.order.MonthOffering;
 import cn.dengyun.trade.order.TestOrders;
+import cn.dengyun.voucher.FenOffering;
 import cn.dengyun.voucher.TestVouchers;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.junit.QuarkusTest;
@@ -181,6 +182,43 @@ class OwnWordsBillTest {
     }
 
     @Test
+    void besideWhatIsMeasuredOwnWordsAreOnTheSameBillAndVouchersPayOfTheMeterAlone() {
+        TestVouchers.Funded programme = vouchers.aProgramme(3_000_000);
+        Map<String, Object> award = Map.of(
+                "voucherIds",
+                List.of(vouchers.aVoucher(programme).id()),
+                "subsidisedPlanCodes",
+                List.of(FenOffering.PLAN));
+        String order;
+        try (Background paused = Background.paused()) {
+            order = ordered(2, FenOffering.id(), Map.of("planCode", FenOffering.PLAN, "quantity", "100000"), award);
+            TestBills.execute(
+                    "UPDATE usage_meter SET made_at = ?, begins_at = ? WHERE order_id = ?",
+                    Bill.startOf(MONTH),
+                    Bill.startOf(MONTH),
+                    UUID.fromString(order));
+            begun(order);
+            TestBills.used(order, TestBills.in(MONTH), "1000");
+            accepted(order, 1, MONTH);
+        }
+
+        String bill = of(order, MONTH);
+        Response answered = accept("enterprise", bill);
+
+        assertThat(answered.<String>path("status")).as(answered.asString()).isEqualTo("ACCEPTED");
+        assertThat(answered.<List<String>>path("lines.kind")).containsExactly("USAGE", "OWN_WORDS");
+        assertThat(answered.<List<Integer>>path("lines.number")).containsExactly(1, 2);
+        assertThat(answered.<Integer>path("netFen")).isEqualTo(1_000 + EACH);
+        assertThat(sum(bill)).isEqualByComparingTo("5660.00");
+        Response delivered = SignedIn.as("enterprise").get(TestOrders.DELIVERIES + "/" + answered.path("deliveryId"));
+        assertThat(delivered.<List<String>>path("lines.planCode")).containsExactly(FenOffering.PLAN);
+        assertThat(delivered.<Integer>path("netFen")).isEqualTo(1_000);
+        assertThat(delivered.<Integer>path("capturedFen"))
+                .as("a share of the meter alone")
+                .isEqualTo(400);
+    }
+
+    @Test
     void whatIsAcceptedAtOnceIsBilledOnce() {
         String order = ordered(2, Map.of());
         String bill;
@@ -265,11 +303,16 @@ class OwnWordsBillTest {
 
     /** The id of one in service, of pieces in own words beside a year of a plan where vouchers are to pay of that. */
     private static String ordered(int pieces, Map<String, Object> ofAward) {
+        Map<String, Object> plan = ofAward.isEmpty() ? null : Map.of("planCode", MonthOffering.MONTH, "quantity", "12");
+        return ordered(pieces, MonthOffering.id(), plan, ofAward);
+    }
+
+    private static String ordered(int pieces, String offering, Map<String, Object> plan, Map<String, Object> ofAward) {
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
         String demand = TestDemands.published();
         Map<String, Object> quote = new HashMap<>(Map.of(
                 "offeringId",
-                MonthOffering.id(),
+                offering,
                 "ownLines",
                 List.of(Map.of(
                         "title",
@@ -288,8 +331,8 @@ class OwnWordsBillTest {
                 15,
                 "validUntil",
                 today.plusDays(40).toString()));
-        if (!ofAward.isEmpty()) {
-            quote.put("lines", List.of(Map.of("planCode", MonthOffering.MONTH, "quantity", "12")));
+        if (plan != null) {
+            quote.put("lines", List.of(plan));
         }
         String quoted = made(TestOrders.post("platform", TestDemands.PATH + "/" + demand + "/quotes", quote))
                 .path("id");
@@ -339,6 +382,11 @@ class OwnWordsBillTest {
                 "UPDATE order_delivery SET decided_at = ? WHERE id = ?",
                 Bill.startOf(month),
                 UUID.fromString(delivery));
+        begun(order);
+    }
+
+    /** The bills of an order have begun, and none goes on before the test lets it. */
+    private static void begun(String order) {
         WorkerThread.await(Arc.container().instance(BillRounds.class).get().begin());
         TestBills.execute(
                 "UPDATE bill SET due_at = now() + interval '1 year' WHERE order_id = ? AND status = 'OPEN'",
