@@ -86,11 +86,6 @@ record ActivityRegistration(
                 isProvider);
     }
 
-    /** The name as those read it who need not know it. */
-    String maskedName() {
-        return name.substring(0, name.offsetByCodePoints(0, 1)) + "*";
-    }
-
     DomainEvent told(RegistrationEvent event, Activity activity, Instant now) {
         return told(event, activity, activity.explanation(), now);
     }

@@ -19,6 +19,7 @@ import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Aggregate;
 import cn.dengyun.shared.HumanCode;
 import cn.dengyun.shared.Ids;
+import cn.dengyun.shared.Masks;
 import cn.dengyun.shared.Rejection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -115,7 +116,7 @@ class AttendanceCertificates implements CertificateSource {
                         of.organizationId(),
                         HumanCode.of(CODE_PREFIX, CODE_SYMBOLS, id),
                         place,
-                        of.maskedName(),
+                        Masks.personName(of.name()),
                         of.organizationName(),
                         known.get(of.organizationId()).creditCode(),
                         of.regionCode())

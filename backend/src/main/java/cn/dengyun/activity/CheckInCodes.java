@@ -1,17 +1,15 @@
 package cn.dengyun.activity;
 
 import cn.dengyun.platform.database.PlatformSecrets;
+import cn.dengyun.platform.signing.Hmac;
 import cn.dengyun.shared.HumanCode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.OptionalInt;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What people show at the door: the turn of a registration and a signature of it (HMAC-SHA-256, cut to the 75 bits of a
@@ -20,20 +18,19 @@ import javax.crypto.spec.SecretKeySpec;
 @ApplicationScoped
 class CheckInCodes {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "R";
     private static final int SYMBOLS = 16;
     private static final int MAX_DIGITS = 9;
 
-    private volatile SecretKeySpec key;
+    private volatile byte[] key;
 
     void readKey(@Observes StartupEvent event, PlatformSecrets secrets) {
-        key = new SecretKeySpec(secrets.key("activity-check-in"), ALGORITHM);
+        key = secrets.key("activity-check-in");
     }
 
     String of(ActivityRegistration registration) {
         String signed = registration.activityId() + " " + registration.id() + " " + registration.turn();
-        ByteBuffer signature = ByteBuffer.wrap(sign(signed));
+        ByteBuffer signature = ByteBuffer.wrap(Hmac.sign(key, signed.getBytes(StandardCharsets.US_ASCII)));
         UUID cut = new UUID(signature.getLong(), signature.getLong());
         return registration.turn() + "-" + HumanCode.of(PREFIX, SYMBOLS, cut);
     }
@@ -55,15 +52,5 @@ class CheckInCodes {
                 .map(parsed -> registration.turn() + "-" + parsed)
                 .filter(own::equals)
                 .isPresent();
-    }
-
-    private byte[] sign(String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package cn.dengyun.activity;
 
 import cn.dengyun.shared.Actor;
+import cn.dengyun.shared.Masks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -106,8 +107,8 @@ record RegistrationView(
                 registration.organizationId(),
                 registration.organizationName(),
                 registration.isProvider(),
-                isPlain ? registration.name() : registration.maskedName(),
-                isPlain ? registration.phone() : maskedPhone(registration.phone()),
+                isPlain ? registration.name() : Masks.personName(registration.name()),
+                isPlain ? registration.phone() : Masks.phone(registration.phone()),
                 registration.status(),
                 known.listed().position(),
                 isOwn && registration.status() == RegistrationStatus.SEATED ? codes.of(registration) : null,
@@ -125,9 +126,5 @@ record RegistrationView(
                         mayRevoke ? ActivityMove.REVOKE_CHECK_IN.name() : null)
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    private static String maskedPhone(String phone) {
-        return "*******" + phone.substring(phone.length() - 4);
     }
 }

@@ -1,6 +1,7 @@
 package cn.dengyun.platform.audit;
 
 import cn.dengyun.platform.database.PlatformSecrets;
+import cn.dengyun.platform.signing.Hmac;
 import cn.dengyun.shared.Hashes;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -29,8 +30,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 
 /**
@@ -40,7 +39,6 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class AuditKeys {
 
-    private static final String MAC = "HmacSHA256";
     private static final String SIGNATURE = "Ed25519";
     private static final String HEAD = "dengyun-audit-head/1";
     private static final int KEY_BYTES = 32;
@@ -54,7 +52,7 @@ class AuditKeys {
     private final AuditConfig config;
     private final Clock clock;
     private final Map<String, PublicKey> known = new ConcurrentHashMap<>();
-    private volatile SecretKeySpec sealKey;
+    private volatile byte[] sealKey;
     private volatile KeyPair signingKey;
     private volatile String keyId;
 
@@ -68,7 +66,7 @@ class AuditKeys {
     void read(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event, PlatformSecrets secrets)
             throws GeneralSecurityException, SQLException {
         byte[] secret = config.key().map(AuditKeys::decoded).orElseGet(() -> secrets.key("audit"));
-        sealKey = new SecretKeySpec(derived(secret, "seal"), MAC);
+        sealKey = derived(secret, "seal");
         signingKey = keyPair(derived(secret, "signature"));
         byte[] encoded = signingKey.getPublic().getEncoded();
         keyId = HexFormat.of().formatHex(Hashes.sha256(encoded)).substring(0, ID_DIGITS);
@@ -78,13 +76,7 @@ class AuditKeys {
 
     /** The seal of an entry in hexadecimal digits. */
     String seal(AuditEntry entry) {
-        try {
-            Mac mac = Mac.getInstance(MAC);
-            mac.init(sealKey);
-            return HexFormat.of().formatHex(mac.doFinal(entry.sealedBytes()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Hmac.sign(sealKey, entry.sealedBytes()));
     }
 
     boolean isSealed(AuditEntry entry, String seal) {
@@ -154,10 +146,8 @@ class AuditKeys {
         }
     }
 
-    private static byte[] derived(byte[] secret, String purpose) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance(MAC);
-        mac.init(new SecretKeySpec(secret, MAC));
-        return mac.doFinal(("dengyun-audit-" + purpose).getBytes(StandardCharsets.US_ASCII));
+    private static byte[] derived(byte[] secret, String purpose) {
+        return Hmac.sign(secret, ("dengyun-audit-" + purpose).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Java makes an Ed25519 pair from random bytes only, so it is given ours for random ones. */

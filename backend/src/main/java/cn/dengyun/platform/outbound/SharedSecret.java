@@ -1,11 +1,9 @@
 package cn.dengyun.platform.outbound;
 
+import cn.dengyun.platform.signing.Hmac;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** What both ends of a call know and nobody else: calls are signed with it by HMAC-SHA256. */
 public record SharedSecret(byte[] bytes) {
@@ -26,14 +24,8 @@ public record SharedSecret(byte[] bytes) {
 
     /** {@code v1,} and the signature in Base64. */
     public String sign(String content) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(bytes, "HmacSHA256"));
-            byte[] signature = mac.doFinal(content.getBytes(StandardCharsets.UTF_8));
-            return "v1," + Base64.getEncoder().encodeToString(signature);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
-        }
+        byte[] signature = Hmac.sign(bytes, content.getBytes(StandardCharsets.UTF_8));
+        return "v1," + Base64.getEncoder().encodeToString(signature);
     }
 
     /** Without what it holds, in case a log ever asks. */

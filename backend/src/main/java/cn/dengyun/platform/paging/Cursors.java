@@ -1,20 +1,18 @@
 package cn.dengyun.platform.paging;
 
 import cn.dengyun.platform.database.PlatformSecrets;
+import cn.dengyun.platform.signing.Hmac;
 import cn.dengyun.shared.Rejection;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Opaque cursors for keyset pages. A cursor holds the sort key of the last row of a page, bound to the query it belongs
@@ -23,14 +21,13 @@ import javax.crypto.spec.SecretKeySpec;
 @ApplicationScoped
 public class Cursors {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int SIGNATURE_BYTES = 16;
     private static final String SEPARATOR = "\u0000";
 
-    private volatile SecretKeySpec key;
+    private volatile byte[] key;
 
     void readKey(@Observes StartupEvent event, PlatformSecrets secrets) {
-        key = new SecretKeySpec(secrets.key("cursor"), ALGORITHM);
+        key = secrets.key("cursor");
     }
 
     /**
@@ -100,14 +97,10 @@ public class Cursors {
     }
 
     private byte[] sign(String query, byte[] content) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(query.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return mac.doFinal(content);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] asked = query.getBytes(StandardCharsets.UTF_8);
+        // The byte between them is 0, so that no other query and content come to the same.
+        byte[] signed = Arrays.copyOf(asked, asked.length + 1 + content.length);
+        System.arraycopy(content, 0, signed, asked.length + 1, content.length);
+        return Hmac.sign(key, signed);
     }
 }

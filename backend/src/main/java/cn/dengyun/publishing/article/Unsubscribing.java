@@ -2,18 +2,16 @@ package cn.dengyun.publishing.article;
 
 import cn.dengyun.identity.IdentityConfig;
 import cn.dengyun.platform.database.PlatformSecrets;
+import cn.dengyun.platform.signing.Hmac;
 import cn.dengyun.shared.Rejection;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * How whoever reads a mail about an article ends what it came of, without signing in: by a token of the account and the
@@ -22,19 +20,18 @@ import javax.crypto.spec.SecretKeySpec;
 @ApplicationScoped
 public class Unsubscribing {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int NAMED_BYTES = 32;
     private static final int TOKEN_BYTES = 48;
 
     private final IdentityConfig config;
-    private volatile SecretKeySpec key;
+    private volatile byte[] key;
 
     Unsubscribing(IdentityConfig config) {
         this.config = config;
     }
 
     void readKey(@Observes StartupEvent event, PlatformSecrets secrets) {
-        key = new SecretKeySpec(secrets.key("article-unsubscription"), ALGORITHM);
+        key = secrets.key("article-unsubscription");
     }
 
     /** Whose subscriptions end, and by which article they are found. */
@@ -58,7 +55,7 @@ public class Unsubscribing {
                 .putLong(article.getLeastSignificantBits())
                 .array();
         byte[] token = Arrays.copyOf(named, TOKEN_BYTES);
-        System.arraycopy(sign(named), 0, token, NAMED_BYTES, TOKEN_BYTES - NAMED_BYTES);
+        System.arraycopy(Hmac.sign(key, named), 0, token, NAMED_BYTES, TOKEN_BYTES - NAMED_BYTES);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
@@ -70,7 +67,7 @@ public class Unsubscribing {
         }
         byte[] named = Arrays.copyOf(bytes, NAMED_BYTES);
         byte[] signature = Arrays.copyOfRange(bytes, NAMED_BYTES, TOKEN_BYTES);
-        byte[] right = Arrays.copyOf(sign(named), TOKEN_BYTES - NAMED_BYTES);
+        byte[] right = Arrays.copyOf(Hmac.sign(key, named), TOKEN_BYTES - NAMED_BYTES);
         if (!MessageDigest.isEqual(signature, right)) {
             throw Rejection.invalid("article-unsubscription-invalid");
         }
@@ -83,16 +80,6 @@ public class Unsubscribing {
             return Base64.getUrlDecoder().decode(token);
         } catch (IllegalArgumentException e) {
             throw Rejection.invalid("article-unsubscription-invalid");
-        }
-    }
-
-    private byte[] sign(byte[] named) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(named);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
         }
     }
 }
