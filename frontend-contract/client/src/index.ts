@@ -286,6 +286,7 @@ export {
   billPreview,
   bills,
   billTable,
+  type CreditNoteLineRequest,
   type CreditNoteRequest,
   creditBill,
   disputeBill,
