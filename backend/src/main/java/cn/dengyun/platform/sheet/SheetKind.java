@@ -81,7 +81,10 @@ public interface SheetKind {
      */
     Effect<List<SheetResult>> carryOut(SheetTask task, List<SheetRow> rows);
 
-    /** When the last row of a file has been carried out. */
+    /**
+     * When the last row of a file has been carried out that ever will be; the others never are where it was cancelled.
+     * Nothing is on record of the rows of a dry run. It may be asked again.
+     */
     default Uni<Void> finished(SheetTask task) {
         return Uni.createFrom().voidItem();
     }
