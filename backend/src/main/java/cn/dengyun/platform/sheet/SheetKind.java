@@ -43,6 +43,14 @@ public interface SheetKind {
     }
 
     /**
+     * Whether rows name people whom not even auditors are told: results and the file that goes back are then for those
+     * who sent them alone.
+     */
+    default boolean isPersonal() {
+        return false;
+    }
+
+    /**
      * Sees that the actor may send such rows. Asked when the file comes, and again before each piece of it is carried
      * out.
      *
