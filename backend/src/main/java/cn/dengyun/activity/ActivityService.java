@@ -356,10 +356,7 @@ class ActivityService {
                 .call(() -> registrations
                         .attended(connection, found.id())
                         .chain(people -> activities.carryOutFor(
-                                actor,
-                                connection,
-                                found,
-                                found.recounted(Math.toIntExact(people), explanation, now))));
+                                actor, connection, found, found.recounted(Math.toIntExact(people), explanation, now))));
     }
 
     private Uni<Activity> lock(SqlConnection connection, Actor actor, UUID id, ActivityMove move) {

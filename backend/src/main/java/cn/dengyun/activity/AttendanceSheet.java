@@ -63,9 +63,7 @@ final class AttendanceSheet {
     /** Of the registration that a row names; empty where that is neither a number nor a code. */
     static OptionalInt turn(SheetRow row) {
         String number = row.text(NUMBER);
-        return TURN.matcher(number).matches()
-                ? OptionalInt.of(Integer.parseInt(number))
-                : CheckInCodes.turnOf(number);
+        return TURN.matcher(number).matches() ? OptionalInt.of(Integer.parseInt(number)) : CheckInCodes.turnOf(number);
     }
 
     /** Whether a row has the code of the registration, and not its number alone. */
@@ -95,7 +93,8 @@ final class AttendanceSheet {
         if (row.has(NUMBER) && turn(row).isEmpty()) {
             defects.add(Defect.at(NUMBER.pointer(), "activity-check-in-code-unfit"));
         }
-        boolean isMasked = phone != null && row.has(NUMBER) && MASKED.matcher(phone).matches();
+        boolean isMasked =
+                phone != null && row.has(NUMBER) && MASKED.matcher(phone).matches();
         if (phone != null && !isMasked && !MobileNumber.is(phone)) {
             defects.add(Defect.at(PHONE.pointer(), "activity-phone-unreadable"));
         }
@@ -128,12 +127,18 @@ final class AttendanceSheet {
         ActivityRegistration registration = known.registration();
         boolean isPlain = known.isPlainTo(actor);
         Map<SheetColumn, Object> row = new HashMap<>(Map.of(
-                NUMBER, Integer.toString(registration.turn()),
-                ORGANIZATION, registration.organizationName(),
-                NAME, isPlain ? registration.name() : Masks.personName(registration.name()),
-                PHONE, isPlain ? registration.phone() : Masks.phone(registration.phone()),
-                STATUS, registration.status().name(),
-                ATTENDED, registration.checkedInAt() != null));
+                NUMBER,
+                Integer.toString(registration.turn()),
+                ORGANIZATION,
+                registration.organizationName(),
+                NAME,
+                isPlain ? registration.name() : Masks.personName(registration.name()),
+                PHONE,
+                isPlain ? registration.phone() : Masks.phone(registration.phone()),
+                STATUS,
+                registration.status().name(),
+                ATTENDED,
+                registration.checkedInAt() != null));
         if (registration.checkedInAt() != null) {
             row.put(CHECKED_IN_AT, AttendanceTime.written(registration.checkedInAt()));
         }

@@ -131,8 +131,7 @@ class AttendanceSheetKind implements SheetKind {
             return activities
                     .holdForCheckIns(connection, task.actor(), task.targetId())
                     .chain(held -> in(
-                            connection,
-                            RowByRow.of(rows, row -> Effect.of(unit -> carryOut(unit, task, row, named)))))
+                            connection, RowByRow.of(rows, row -> Effect.of(unit -> carryOut(unit, task, row, named)))))
                     .onFailure(Rejection.class)
                     .recoverWithItem(refusal -> rows.stream()
                             .map(row -> SheetResult.refused((Rejection) refusal))
@@ -238,10 +237,7 @@ class AttendanceSheetKind implements SheetKind {
                         ? Defect.at(AttendanceSheet.ATTENDED.pointer(), "activity-person-withdrawn")
                         : Defect.at(AttendanceSheet.ATTENDED.pointer(), "activity-person-waiting");
             case REVOKED ->
-                Defect.at(
-                        time,
-                        "activity-check-in-revoked",
-                        AttendanceTime.written(registration.checkInRevokedAt()));
+                Defect.at(time, "activity-check-in-revoked", AttendanceTime.written(registration.checkInRevokedAt()));
         };
     }
 

@@ -66,9 +66,7 @@ record AttendanceTime(LocalDate day, LocalTime time, ChronoUnit precision) {
         int month = written.group(2) != null ? 2 : 4;
         boolean hasSecond = written.group(8) != null;
         return new AttendanceTime(
-                hasDay
-                        ? LocalDate.of(number(written, 1), number(written, month), number(written, month + 1))
-                        : null,
+                hasDay ? LocalDate.of(number(written, 1), number(written, month), number(written, month + 1)) : null,
                 LocalTime.of(number(written, 6), number(written, 7), hasSecond ? number(written, 8) : 0),
                 hasSecond ? ChronoUnit.SECONDS : ChronoUnit.MINUTES);
     }

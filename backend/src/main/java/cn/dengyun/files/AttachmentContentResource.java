@@ -80,7 +80,7 @@ public class AttachmentContentResource {
         AttachmentDownloads.Asked asked = new AttachmentDownloads.Asked(ifNoneMatch, range, ifRange, request);
         return attachments
                 .find(actor, id)
-                .map(found -> AttachmentDownloads.respond(
-                        found, asked, wanted -> attachments.content(actor, found, wanted)));
+                .map(found ->
+                        AttachmentDownloads.respond(found, asked, wanted -> attachments.content(actor, found, wanted)));
     }
 }

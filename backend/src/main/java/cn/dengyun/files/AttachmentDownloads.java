@@ -41,13 +41,10 @@ public class AttachmentDownloads {
     public Uni<RestResponse<ContentBody>> of(UUID id, Asked asked) {
         return store.get(id)
                 .map(found -> respond(
-                        found,
-                        asked,
-                        range -> new ContentBody(contents.of(found), range.from(), range.length())));
+                        found, asked, range -> new ContentBody(contents.of(found), range.from(), range.length())));
     }
 
-    static RestResponse<ContentBody> respond(
-            Attachment found, Asked asked, Function<ByteRange, ContentBody> content) {
+    static RestResponse<ContentBody> respond(Attachment found, Asked asked, Function<ByteRange, ContentBody> content) {
         String tag = EntityTags.quoted(found.sha256());
         if (EntityTags.isKnown(asked.ifNoneMatch(), found.sha256())) {
             return RestResponse.ResponseBuilder.<ContentBody>create(RestResponse.Status.NOT_MODIFIED)

@@ -214,16 +214,14 @@ public class AttachmentService {
     public Uni<Taken> take(SqlConnection connection, UUID organization, UUID id, String recordKind, UUID recordId) {
         return store.attach(connection, id, organization, recordKind, recordId)
                 .chain(() -> store.get(connection, id))
-                .map(taken -> new Taken(
-                        taken.fileName(), taken.type().mediaType(), taken.byteCount(), taken.sha256()));
+                .map(taken -> new Taken(taken.fileName(), taken.type().mediaType(), taken.byteCount(), taken.sha256()));
     }
 
     /**
      * Gives back to its organisation what a record has taken and has no use of any more, in the unit of work that
      * writes the record. It can be deleted then, or be taken again, and goes by itself as others that no record has.
      */
-    public Uni<Void> release(
-            SqlConnection connection, UUID organization, UUID id, String recordKind, UUID recordId) {
+    public Uni<Void> release(SqlConnection connection, UUID organization, UUID id, String recordKind, UUID recordId) {
         return store.release(connection, id, organization, recordKind, recordId);
     }
 

@@ -165,8 +165,8 @@ class AdoptionSheetTest {
         results(token, id)
                 .get(place)
                 .path("errors")
-                .forEach(error -> codes.add(
-                        error.get("pointer").textValue() + " " + error.get("code").textValue()));
+                .forEach(error -> codes.add(error.get("pointer").textValue() + " "
+                        + error.get("code").textValue()));
         return codes;
     }
 
@@ -314,7 +314,8 @@ class AdoptionSheetTest {
                         "/endsOn ends-before-it-begins");
         assertThat(codes(token, id, 1)).containsExactly("/signedOn invalid-plausible-day");
         assertThat(outcomes(token, id)).endsWith("4 CREATED");
-        assertThat(TestSheets.seen(file(token, sent(token, XLSX, workbook(wrong), KIND))).get(1))
+        assertThat(TestSheets.seen(file(token, sent(token, XLSX, workbook(wrong), KIND)))
+                        .get(1))
                 .contains("未处理");
     }
 
@@ -422,10 +423,7 @@ class AdoptionSheetTest {
             send(SignedIn.tokenOf(account), CSV, file, KIND).then().statusCode(403);
         }
         send(SignedIn.tokenOf("sysadmin"), CSV, file, KIND).then().statusCode(403);
-        send(provider.token(), CSV, file, KIND)
-                .then()
-                .statusCode(403)
-                .body("code", is("api-client-not-accepted"));
+        send(provider.token(), CSV, file, KIND).then().statusCode(403).body("code", is("api-client-not-accepted"));
         send(personOf(provider, "VIEWER"), CSV, file, KIND)
                 .then()
                 .statusCode(403)
@@ -492,7 +490,10 @@ class AdoptionSheetTest {
         Map<String, Object> elsewhere = strangersLine();
         elsewhere.put("regionCode", "340207");
         String id = sent(token, CSV, csv(here, elsewhere), KIND);
-        SignedIn.as("auditor").get(RECORDS + "/" + recordOf(token, id, 0)).then().body("organizationId", nullValue());
+        SignedIn.as("auditor")
+                .get(RECORDS + "/" + recordOf(token, id, 0))
+                .then()
+                .body("organizationId", nullValue());
 
         String feixi = new String(exported(SignedIn.tokenOf("feixi"), "CSV_UTF_8"), StandardCharsets.UTF_8);
         String hefei = new String(exported(SignedIn.tokenOf("hefei"), "CSV_UTF_8"), StandardCharsets.UTF_8);

@@ -78,8 +78,8 @@ class TargetSheetTest {
     }
 
     private static List<String> set(Response targets, String indicator) {
-        List<Map<String, Object>> set = targets.path(
-                "targets.find { it.indicator == '" + indicator + "' }.shares.findAll { it.isOverridden }");
+        List<Map<String, Object>> set =
+                targets.path("targets.find { it.indicator == '" + indicator + "' }.shares.findAll { it.isOverridden }");
         return set.stream()
                 .map(share -> share.get("regionCode") + " " + share.get("amount") + " " + share.get("reason"))
                 .toList();
@@ -97,8 +97,7 @@ class TargetSheetTest {
         assertThat(counts(token, second)).containsExactly(0, 0, 3, 0);
         assertThat(counts(token, third)).containsExactly(0, 0, 3, 0);
         Response targets = targets(plan);
-        assertThat(set(targets, "CLOUD_ENTERPRISES"))
-                .containsExactly("340100 1234 工业企业集中", "340826 20 港口物流企业集中登云");
+        assertThat(set(targets, "CLOUD_ENTERPRISES")).containsExactly("340100 1234 工业企业集中", "340826 20 港口物流企业集中登云");
         assertThat(set(targets, "REGISTERED_ENTERPRISES")).containsExactly("340100 100 与登云企业数一并上调");
         assertThat(sum(targets, "CLOUD_ENTERPRISES")).isEqualTo(10_000);
         assertThat(sum(targets, "REGISTERED_ENTERPRISES")).isEqualTo(1_000);
@@ -109,8 +108,7 @@ class TargetSheetTest {
     void aDryRunSetsNothing() {
         String plan = drawnUp(year());
 
-        String id = sent(
-                token, XLSX, aList(), Map.of("kind", "TARGETS", "targetId", plan, "validateOnly", "true"));
+        String id = sent(token, XLSX, aList(), Map.of("kind", "TARGETS", "targetId", plan, "validateOnly", "true"));
 
         assertThat(counts(token, id)).containsExactly(0, 3, 0, 0);
         assertThat(set(targets(plan), "CLOUD_ENTERPRISES")).isEmpty();
@@ -129,9 +127,7 @@ class TargetSheetTest {
         }
         String gb = new String(exported(token, "TARGETS", plan, "CSV_GB18030"), Charset.forName("GB18030"));
         String freed = gb.lines()
-                .map(line -> line.startsWith("340826,") && line.contains("港口")
-                        ? "340826,宿松县,登云企业数,,否,,"
-                        : line)
+                .map(line -> line.startsWith("340826,") && line.contains("港口") ? "340826,宿松县,登云企业数,,否,," : line)
                 .reduce("", (all, line) -> all + line + "\n");
         byte[] changed = freed.getBytes(Charset.forName("GB18030"));
         assertThat(counts(token, sent(token, CSV, changed, of(plan)))).containsExactly(0, 1, SHARES - 1, 0);
@@ -188,11 +184,7 @@ class TargetSheetTest {
         String header = "区划代码,指标,指定数,指定理由";
         sent(token, CSV, table(header, "340100,平台注册企业数,900,理由"), of(plan));
 
-        String id = sent(
-                token,
-                CSV,
-                table(header, "340200,平台注册企业数,900,理由", "340100,平台注册企业数,20,调减"),
-                of(plan));
+        String id = sent(token, CSV, table(header, "340200,平台注册企业数,900,理由", "340100,平台注册企业数,20,调减"), of(plan));
 
         assertThat(outcomes(token, id)).containsExactly("2 UPDATED", "3 UPDATED");
         assertThat(set(targets(plan), "REGISTERED_ENTERPRISES")).containsExactly("340100 20 调减", "340200 900 理由");
@@ -228,10 +220,7 @@ class TargetSheetTest {
                 .then()
                 .statusCode(403);
         for (String plan : List.of(locked, waiting)) {
-            send(token, XLSX, aList(), of(plan))
-                    .then()
-                    .statusCode(409)
-                    .body("code", is("transition-not-allowed"));
+            send(token, XLSX, aList(), of(plan)).then().statusCode(409).body("code", is("transition-not-allowed"));
         }
         send(token, XLSX, aList(), Map.of("kind", "TARGETS"))
                 .then()
@@ -249,11 +238,7 @@ class TargetSheetTest {
     void whoIsNotToldOfAnImportOfAnotherOfficeDoesNotFindIt() {
         String id = sent(token, XLSX, aList(), of(drawnUp(year())));
 
-        SignedIn.as("hefei")
-                .get(IMPORTS + "/" + id)
-                .then()
-                .statusCode(404)
-                .body("code", is("sheet-import-not-found"));
+        SignedIn.as("hefei").get(IMPORTS + "/" + id).then().statusCode(404).body("code", is("sheet-import-not-found"));
         given().auth()
                 .oauth2(SignedIn.tokenOf("auditor"))
                 .get(IMPORTS + "/" + id + "/results")

@@ -62,8 +62,9 @@ record AdoptionImportView(
     /** How many lines came to which end. */
     @Schema(
             name = "AdoptionImportCounts",
-            description = "How many lines came to which end so far; of a sheet those whose cells could be read, which its"
-                    + " own results tell of all")
+            description =
+                    "How many lines came to which end so far; of a sheet those whose cells could be read, which its"
+                            + " own results tell of all")
     record Counts(
             @Schema(minimum = "0", maximum = "1000000", description = "Lines that are on record, or on record anew")
             long created,

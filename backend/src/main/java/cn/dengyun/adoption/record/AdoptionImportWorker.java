@@ -137,9 +137,9 @@ class AdoptionImportWorker implements JobHandler {
             if (lease.shouldStop()) {
                 return false;
             }
-            WorkerThread.await(pool.withTransaction(connection -> lease.advance(
-                            connection, lease.job().total())
-                    .chain(() -> batching.make(connection, taken, county))));
+            WorkerThread.await(pool.withTransaction(
+                    connection -> lease.advance(connection, lease.job().total())
+                            .chain(() -> batching.make(connection, taken, county))));
         }
         return true;
     }

@@ -150,9 +150,7 @@ class AdoptionIntake {
     }
 
     private Uni<Map<String, Long>> contracts(AdoptionImport taken, Set<String> codes) {
-        return codes.isEmpty()
-                ? Uni.createFrom().item(Map.of())
-                : records.contracts(pool, taken.providerId(), codes);
+        return codes.isEmpty() ? Uni.createFrom().item(Map.of()) : records.contracts(pool, taken.providerId(), codes);
     }
 
     private Decided decided(AdoptionImport taken, Known known, List<Read> lines, Instant now) {
@@ -166,12 +164,12 @@ class AdoptionIntake {
         Decided decided = new Decided(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Map<String, Long> seen = new HashMap<>();
         for (Read read : lines) {
-            String key = read.said() == null ? null : key(read.code(), read.said().contractNumber());
+            String key =
+                    read.said() == null ? null : key(read.code(), read.said().contractNumber());
             AdoptionRecord before = key == null ? null : there.get(key);
             Read line = taken.format().leavesEmptyAlone() ? read.completedBy(before) : read;
             List<Defect> defects = line.defects();
-            CertifiedStanding enterprise =
-                    certified(known.enterprises().get(line.code() == null ? "" : line.code()));
+            CertifiedStanding enterprise = certified(known.enterprises().get(line.code() == null ? "" : line.code()));
             if (line.said() != null) {
                 defects = checks.defects(line.said(), known.provider().creditCode(), enterprise, today);
             }

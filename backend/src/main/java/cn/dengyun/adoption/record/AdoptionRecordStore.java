@@ -245,8 +245,7 @@ class AdoptionRecordStore {
      *
      * @param isAll whether whoever asks sees all, whatever it oversees
      */
-    Uni<List<AdoptionRecord>> overseen(
-            Oversight oversight, boolean isAll, String regionCode, UUID after, int rows) {
+    Uni<List<AdoptionRecord>> overseen(Oversight oversight, boolean isAll, String regionCode, UUID after, int rows) {
         String prefix = isAll ? "" : oversight.pattern().replace("%", "");
         String last = prefix.isEmpty() && !isAll ? "" : prefix + "999999";
         return OVERSEEN.execute(pool, regionCode, after, prefix, last, isAll, rows, oversight)

@@ -36,8 +36,8 @@ final class AdoptionSheet {
     static final SheetColumn AMOUNT = SheetColumn.amount("amountFen", "合同金额（元）", "Amount (yuan)");
     static final SheetColumn LAST_USED_ON = SheetColumn.day("lastUsedOn", "最近使用日期", "Last used on");
     static final SheetColumn DEVICES = SheetColumn.integer("devices", "联网设备数", "Devices");
-    static final SheetColumn BROUGHT_BY_CODE = SheetColumn.code(
-            "broughtByCode", "带动单位统一社会信用代码", "Credit code of who has brought it", 40);
+    static final SheetColumn BROUGHT_BY_CODE =
+            SheetColumn.code("broughtByCode", "带动单位统一社会信用代码", "Credit code of who has brought it", 40);
 
     // Their titles are none that lists of providers have: what stands below those would be read, and refused.
     static final SheetColumn REPORTED_BY = exported(SheetColumn.text("reportedBy", "报送服务商", "Reported by", 200));

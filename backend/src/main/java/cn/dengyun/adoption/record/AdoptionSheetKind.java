@@ -219,9 +219,8 @@ class AdoptionSheetKind implements SheetKind {
                         rows.stream().map(SheetRow::number).toList(),
                         prepared.results()))
                 .chain(() -> imports.count(connection, taken.id(), decided.counts()))
-                .replaceWith(decided.results().stream()
-                        .map(AdoptionSheet::result)
-                        .toList());
+                .replaceWith(
+                        decided.results().stream().map(AdoptionSheet::result).toList());
     }
 
     /** There is no import where nothing of the file was carried out, or nothing stays of it. */
@@ -239,11 +238,15 @@ class AdoptionSheetKind implements SheetKind {
         if (!looksOn) {
             UUID last = after == null ? Ids.OLDEST : UUID.fromString(after);
             return records.standingOf(actor.organizationId(), last, rows)
-                    .map(found -> page(found, found.size() < rows ? null : lastOf(found).id().toString()));
+                    .map(found -> page(
+                            found,
+                            found.size() < rows ? null : lastOf(found).id().toString()));
         }
         Place last = after == null ? Place.FIRST : Place.of(after);
         return records.overseen(Oversight.of(actor), Aggregate.seesAll(actor), last.regionCode(), last.id(), rows)
-                .map(found -> page(found, found.size() < rows ? null : Place.of(lastOf(found)).written()));
+                .map(found -> page(
+                        found,
+                        found.size() < rows ? null : Place.of(lastOf(found)).written()));
     }
 
     private static SheetPage page(List<AdoptionRecord> found, String next) {

@@ -189,9 +189,8 @@ class AnnualPlanService {
         return Effect.of(connection -> plans.lock(connection, actor, id).chain(found -> {
             requireEditable(actor, found);
             Wanted<T> wanted = decide.apply(found);
-            Change<AnnualPlan> change = wanted.form().equals(found.form())
-                    ? Change.none(found)
-                    : edited(actor, found, wanted.form());
+            Change<AnnualPlan> change =
+                    wanted.form().equals(found.form()) ? Change.none(found) : edited(actor, found, wanted.form());
             return plans.carryOutFor(actor, connection, found, change).replaceWith(wanted.answer());
         }));
     }

@@ -27,9 +27,8 @@ import java.util.Set;
  */
 final class TargetSheet {
 
-    static final SheetColumn REGION = SheetColumn.code("regionCode", "区划代码", "Region", 6)
-            .required()
-            .wholeAsNumber("[1-9][0-9]{5}");
+    static final SheetColumn REGION =
+            SheetColumn.code("regionCode", "区划代码", "Region", 6).required().wholeAsNumber("[1-9][0-9]{5}");
     static final SheetColumn REGION_NAME = SheetColumn.text("regionName", "区划名称", "Name of the region", 100)
             .noted("供核对，以区划代码为准", "For who reads it; the code counts");
     static final SheetColumn INDICATOR =
@@ -149,8 +148,7 @@ final class TargetSheet {
         }
         if (defects.isEmpty()) {
             PlanOverride override = isFreed ? null : new PlanOverride(share.regionCode(), amount, reason);
-            wishes.computeIfAbsent(indicator, none -> new HashMap<>())
-                    .put(share.regionCode(), new Wish(row, override));
+            wishes.computeIfAbsent(indicator, none -> new HashMap<>()).put(share.regionCode(), new Wish(row, override));
         }
     }
 

@@ -32,8 +32,7 @@ public class ChangeNotes {
      * @param reason see {@link AuditNote}
      */
     public Uni<Void> write(SqlConnection connection, DomainEvent event, Object before, Object after, String reason) {
-        return outbox.write(connection, event)
-                .chain(() -> trail.write(connection, note(event, before, after, reason)));
+        return outbox.write(connection, event).chain(() -> trail.write(connection, note(event, before, after, reason)));
     }
 
     /** The same where the request may not say who acts: in a job done for somebody. */

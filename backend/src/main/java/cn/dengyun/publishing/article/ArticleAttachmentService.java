@@ -124,22 +124,23 @@ class ArticleAttachmentService {
      * (409).
      */
     Effect<ArticleAttachment> remove(Actor actor, UUID id) {
-        return Effect.of(() -> store.find(id), (connection, found) -> articles.worked(
-                        connection, actor, found.articleId())
-                .onFailure(ArticleAttachmentService::isNotThere)
-                .transform(hidden -> Rejection.notFound(GONE))
-                .call(() -> store.delete(connection, id))
-                .chain(article -> store.isUsed(connection, found.attachmentId())
-                        .chain(isUsed -> isUsed
-                                ? Uni.createFrom().voidItem()
-                                : files.release(
-                                        connection,
-                                        found.organizationId(),
-                                        found.attachmentId(),
-                                        ArticleFiles.KIND,
-                                        article.firstEditionId())))
-                .chain(() -> note(connection, "removed", found, null, found))
-                .replaceWith(found));
+        return Effect.of(
+                () -> store.find(id),
+                (connection, found) -> articles.worked(connection, actor, found.articleId())
+                        .onFailure(ArticleAttachmentService::isNotThere)
+                        .transform(hidden -> Rejection.notFound(GONE))
+                        .call(() -> store.delete(connection, id))
+                        .chain(article -> store.isUsed(connection, found.attachmentId())
+                                .chain(isUsed -> isUsed
+                                        ? Uni.createFrom().voidItem()
+                                        : files.release(
+                                                connection,
+                                                found.organizationId(),
+                                                found.attachmentId(),
+                                                ArticleFiles.KIND,
+                                                article.firstEditionId())))
+                        .chain(() -> note(connection, "removed", found, null, found))
+                        .replaceWith(found));
     }
 
     private Uni<Void> note(

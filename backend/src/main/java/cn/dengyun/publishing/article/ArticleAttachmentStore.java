@@ -60,7 +60,9 @@ class ArticleAttachmentStore {
     private static Uni<List<ArticleAttachment>> of(SqlClient client, Collection<UUID> editions) {
         return editions.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : OF_EDITIONS.execute(client, Parameters.of(Parameters.ids(editions))).map(ATTACHMENTS::list);
+                : OF_EDITIONS
+                        .execute(client, Parameters.of(Parameters.ids(editions)))
+                        .map(ATTACHMENTS::list);
     }
 
     /** Rejects with {@code article-attachment-repeated} (409) when the edition has a file of the same bytes. */

@@ -62,7 +62,6 @@ record ArticleAttachmentView(
 
     /** All of an edition, on one page. */
     static Page<ArticleAttachmentView> all(List<ArticleAttachment> found) {
-        return new Page<>(
-                found.stream().map(ArticleAttachmentView::of).toList(), new Page.PageInfo(null, false));
+        return new Page<>(found.stream().map(ArticleAttachmentView::of).toList(), new Page.PageInfo(null, false));
     }
 }

@@ -94,8 +94,7 @@ record JsonFeed(
             @Schema(required = true, description = "Its name; plain text", examples = "试点企业申报表.docx")
             String title,
 
-            @JsonProperty("size_in_bytes")
-            @Schema(required = true, description = "Its length", examples = "48213")
+            @JsonProperty("size_in_bytes") @Schema(required = true, description = "Its length", examples = "48213")
             long sizeInBytes) {}
 
     @Schema(name = "JsonFeedAuthor", description = "An office")

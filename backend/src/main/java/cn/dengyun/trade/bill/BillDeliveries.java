@@ -79,8 +79,7 @@ class BillDeliveries {
             if (owed.isEmpty()) {
                 return Uni.createFrom().item(before);
             }
-            Offset offset =
-                    BillDelivered.offset(bill.id(), BillDelivered.byPlan(lines, before, credits), owed, now);
+            Offset offset = BillDelivered.offset(bill.id(), BillDelivered.byPlan(lines, before, credits), owed, now);
             return lowerings
                     .update(connection, offset.changed())
                     .chain(() -> lowerings.insert(connection, offset.made()))

@@ -331,9 +331,10 @@ public class BillService {
         /** Whether a credit note names lines in own words alone, of which no voucher pays. */
         boolean isOwnWords(List<CreditNoteLine> named) {
             return !named.isEmpty()
-                    && named.stream().allMatch(each -> of(lines, each.line())
-                            .filter(line -> line.deliveryId() != null)
-                            .isPresent());
+                    && named.stream()
+                            .allMatch(each -> of(lines, each.line())
+                                    .filter(line -> line.deliveryId() != null)
+                                    .isPresent());
         }
     }
 

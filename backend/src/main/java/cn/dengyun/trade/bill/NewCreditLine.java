@@ -17,10 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What is taken off a line of a bill. */
 @Schema(name = "CreditNoteLineRequest", description = "What is taken off a line of a bill")
 public record NewCreditLine(
-        @NotNull
-        @Min(1)
-        @Max(100_000)
-        @Schema(required = true, description = "The number of the line", examples = "1")
+        @NotNull @Min(1) @Max(100_000) @Schema(required = true, description = "The number of the line", examples = "1")
         Integer line,
 
         @NotNull

@@ -76,7 +76,8 @@ class ArticleAttachmentTest {
         assertThat(made.statusCode()).isEqualTo(201);
         assertThat(made.header("Location")).endsWith(ArticleAttachmentResource.path(UUID.fromString(id)));
         for (RequestSpecification stranger : List.of(given(), SignedIn.as("wuhu"))) {
-            assertThat(code(stranger.get(PATH + "/" + article + "/attachments"))).isEqualTo("article-not-found");
+            assertThat(code(stranger.get(PATH + "/" + article + "/attachments")))
+                    .isEqualTo("article-not-found");
         }
         assertThat(code(content(given(), id))).isEqualTo("attachment-not-found");
         assertThat(code(content(SignedIn.as("wuhu"), id))).isEqualTo("attachment-not-found");
@@ -104,10 +105,7 @@ class ArticleAttachmentTest {
         String article = drafted("hefei");
         String name = "表 %41;x='1' (二).csv";
         String file = TestDocuments.sent(
-                SignedIn.as("hefei"),
-                name,
-                "text/csv",
-                ("=1+1," + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8));
+                SignedIn.as("hefei"), name, "text/csv", ("=1+1," + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8));
         String id = attach("hefei", article, file).path("id");
         published("hefei", article);
 
@@ -133,8 +131,7 @@ class ArticleAttachmentTest {
     @ParameterizedTest
     @ValueSource(strings = {"../../etc/passwd.pdf", "\u202Efdp.exe.pdf", "a\u0000b.pdf", "a\tb.pdf", ".pdf"})
     void aNameThatHidesSomethingIsAttachedToNothing(String name) {
-        List<String> codes = TestDocuments.send(
-                        SignedIn.as("hefei"), name, "application/pdf", TestDocuments.aPdf())
+        List<String> codes = TestDocuments.send(SignedIn.as("hefei"), name, "application/pdf", TestDocuments.aPdf())
                 .statusCode(400)
                 .extract()
                 .path("errors.code");
@@ -241,7 +238,8 @@ class ArticleAttachmentTest {
         assertThat(remove("hefei", id).statusCode()).isEqualTo(204);
         assertThat(code(remove("hefei", id))).isEqualTo("attachment-not-found");
         assertThat(files(SignedIn.as("hefei"), article)).isEmpty();
-        String again = attach("hefei", other, file).then().statusCode(201).extract().path("id");
+        String again =
+                attach("hefei", other, file).then().statusCode(201).extract().path("id");
         assertThat(remove("hefei", again).statusCode()).isEqualTo(204);
         assertThat(SignedIn.as("hefei").delete(FILES + file).statusCode()).isEqualTo(204);
     }
@@ -359,8 +357,7 @@ class ArticleAttachmentTest {
         assertThat(json.<Integer>path("items[0].attachments[0].size_in_bytes")).isEqualTo(byteCount);
         Response atom = given().queryParam("topic", topic).get("/api/v1/feeds/articles.atom");
         String enclosure = "feed.entry.link.find { it.@rel == 'enclosure' }.";
-        assertThat(atom.xmlPath().getString(enclosure + "@href"))
-                .isEqualTo(json.path("items[0].attachments[0].url"));
+        assertThat(atom.xmlPath().getString(enclosure + "@href")).isEqualTo(json.path("items[0].attachments[0].url"));
         assertThat(atom.xmlPath().getString(enclosure + "@type")).isEqualTo("application/pdf");
         assertThat(atom.xmlPath().getInt(enclosure + "@length")).isEqualTo(byteCount);
     }

@@ -137,11 +137,11 @@ class CreditNoteLinesTest {
         assertThat(code(over)).isEqualTo("credit-exceeds-line");
         assertThat(over.<String>path("detail")).contains("2", "2650.00", "2650.01");
         assertThat(over.<String>path("hint")).contains("2", "2650.00");
-        assertThat(code(credit("platform", bill, WHOLE, List.of(off(2, WHOLE))))).isEqualTo("credit-exceeds-bill");
+        assertThat(code(credit("platform", bill, WHOLE, List.of(off(2, WHOLE)))))
+                .isEqualTo("credit-exceeds-bill");
         assertThat(defects(4, 3)).containsExactly("bill-line-unknown");
         assertThat(defects(2, 2)).containsExactly("bill-line-repeated");
-        assertThat(credit("platform", bill, 3, List.of(off(2, 1), off(3, 1)))
-                        .<List<String>>path("errors.code"))
+        assertThat(credit("platform", bill, 3, List.of(off(2, 1), off(3, 1))).<List<String>>path("errors.code"))
                 .containsExactly("credit-lines-sum");
         assertThat(credit("platform", bill, 1, List.of(off(2, 0))).statusCode()).isEqualTo(400);
         assertThat(credit("application", bill, 1, List.of(off(2, 1))).statusCode())
@@ -194,15 +194,8 @@ class CreditNoteLinesTest {
         TestOrders.post("enterprise", PATH + "/" + bill + "/disputes", Map.of("reason", "试模未通过", "lines", List.of(3)))
                 .then()
                 .statusCode(200);
-        Map<String, Object> answer = Map.of(
-                "answer",
-                "CONCEDED",
-                "amountFen",
-                65_000,
-                "reason",
-                "情况属实",
-                "lines",
-                List.of(off(3, 65_000)));
+        Map<String, Object> answer =
+                Map.of("answer", "CONCEDED", "amountFen", 65_000, "reason", "情况属实", "lines", List.of(off(3, 65_000)));
 
         Response conceded = TestOrders.post("platform", PATH + "/" + bill + "/dispute-answers", answer);
 

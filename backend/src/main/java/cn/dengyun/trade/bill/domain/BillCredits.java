@@ -119,8 +119,7 @@ public record BillCredits(Map<Integer, Long> named, long unnamedFen) {
         Map<String, Long> byPlan = new HashMap<>();
         lines.stream()
                 .filter(line -> line.deliveryId() == null)
-                .forEach(line ->
-                        byPlan.merge(line.planCode(), named.getOrDefault(line.number(), 0L), Math::addExact));
+                .forEach(line -> byPlan.merge(line.planCode(), named.getOrDefault(line.number(), 0L), Math::addExact));
         return byPlan;
     }
 

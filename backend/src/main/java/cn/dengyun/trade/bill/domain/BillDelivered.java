@@ -127,8 +127,7 @@ public final class BillDelivered {
      * @param credits what credit notes have taken off: off the plan of the lines that they name, and else off one plan
      *     after the other
      */
-    public static Map<String, BillPart> byPlan(
-            List<BillLine> lines, List<BillLowering> lowered, BillCredits credits) {
+    public static Map<String, BillPart> byPlan(List<BillLine> lines, List<BillLowering> lowered, BillCredits credits) {
         Map<String, BillPart> whole = new LinkedHashMap<>();
         parts(lines).forEach((key, part) -> whole.merge(key.planCode(), part.notNegative(), BillPart::plus));
         whole.values().removeIf(part -> part.netFen() == 0);

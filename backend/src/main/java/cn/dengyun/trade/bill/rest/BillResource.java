@@ -241,8 +241,9 @@ public class BillResource {
     @Operation(
             operationId = "answerBillDispute",
             summary = "Take something off a disputed bill, or stand by it",
-            description = "What is conceded is a credit note, which can name `lines` as others do, and the bill is"
-                    + " final. Where the provider stands by the bill, the authority of the enterprise's region decides.")
+            description =
+                    "What is conceded is a credit note, which can name `lines` as others do, and the bill is"
+                            + " final. Where the provider stands by the bill, the authority of the enterprise's region decides.")
     public Uni<RestResponse<BillView>> answer(@RestPath UUID id, @NotNull @Valid NewDisputeAnswer wanted) {
         return answered(bills.answer(current.get(), id, wanted));
     }
@@ -299,11 +300,12 @@ public class BillResource {
     @Operation(
             operationId = "creditBill",
             summary = "Take something off a bill that is final or disputed",
-            description = "The bill stays as it is; what vouchers paid of it and is not due any more is taken back. A note"
-                    + " can name `lines`: it takes no more off a line than `remainingFen` of that, a line that is"
-                    + " measured lowers what vouchers and the enterprise pay by the share that holds for its plan,"
-                    + " and one in own words what the enterprise pays alone. A note that names none takes off what"
-                    + " is left, first of what vouchers may pay.")
+            description =
+                    "The bill stays as it is; what vouchers paid of it and is not due any more is taken back. A note"
+                            + " can name `lines`: it takes no more off a line than `remainingFen` of that, a line that is"
+                            + " measured lowers what vouchers and the enterprise pay by the share that holds for its plan,"
+                            + " and one in own words what the enterprise pays alone. A note that names none takes off what"
+                            + " is left, first of what vouchers may pay.")
     @APIResponse(responseCode = "201", description = "Credited")
     public Uni<RestResponse<BillView>> credit(@RestPath UUID id, @NotNull @Valid NewCreditNote wanted) {
         Actor actor = current.get();

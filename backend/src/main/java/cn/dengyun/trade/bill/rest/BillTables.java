@@ -76,8 +76,7 @@ final class BillTables {
     static String lines(Whole whole) {
         return CsvOutput.MARK
                 + CsvOutput.write(
-                        HEADER,
-                        rows(whole, (line, credited) -> line(whole.bill(), line, credited, fen -> fen)));
+                        HEADER, rows(whole, (line, credited) -> line(whole.bill(), line, credited, fen -> fen)));
     }
 
     /** The same as a spreadsheet; amounts in yuan. They sum up to the bill. */

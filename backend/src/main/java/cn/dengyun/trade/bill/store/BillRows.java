@@ -67,12 +67,10 @@ public class BillRows {
             SELECT EXISTS (SELECT FROM bill WHERE order_id = $1 AND month >= $2 AND status NOT IN ('OPEN', 'GRACE'))
             """);
     private static final Statement INSERT_NOTE = Statement.of("INSERT INTO credit_note " + NOTES.values());
-    private static final Statement NOTES_OF =
-            Statement.of("SELECT %s FROM credit_note WHERE bill_id = ANY($1) ORDER BY bill_id, number"
-                    .formatted(NOTES.columns()));
-    private static final Statement INSERT_NOTE_LINES =
-            Statement.of("INSERT INTO credit_note_line (%s) SELECT * FROM %s"
-                    .formatted(NOTE_LINES.columns(), NOTE_LINES.unnested()));
+    private static final Statement NOTES_OF = Statement.of(
+            "SELECT %s FROM credit_note WHERE bill_id = ANY($1) ORDER BY bill_id, number".formatted(NOTES.columns()));
+    private static final Statement INSERT_NOTE_LINES = Statement.of("INSERT INTO credit_note_line (%s) SELECT * FROM %s"
+            .formatted(NOTE_LINES.columns(), NOTE_LINES.unnested()));
     private static final Statement NOTE_LINES_OF =
             Statement.of("SELECT %s FROM credit_note_line WHERE bill_id = ANY($1) ORDER BY bill_id, note, line"
                     .formatted(NOTE_LINES.columns()));
@@ -295,9 +293,10 @@ public class BillRows {
 
     /** Those of bills, by bill and oldest first; of a bill without any there is none. */
     public Uni<Map<UUID, List<CreditNote>>> notes(SqlClient client, Collection<UUID> bills) {
-        return NOTES_OF.execute(client, Parameters.ids(bills)).chain(notes -> NOTE_LINES_OF
-                .execute(client, Parameters.ids(bills))
-                .map(lines -> notes(NOTES.list(notes), NOTE_LINES.list(lines))));
+        return NOTES_OF.execute(client, Parameters.ids(bills))
+                .chain(notes -> NOTE_LINES_OF
+                        .execute(client, Parameters.ids(bills))
+                        .map(lines -> notes(NOTES.list(notes), NOTE_LINES.list(lines))));
     }
 
     private static Map<UUID, List<CreditNote>> notes(List<Note> notes, List<NoteLine> lines) {

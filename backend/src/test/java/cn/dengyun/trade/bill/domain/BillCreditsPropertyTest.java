@@ -88,8 +88,8 @@ class BillCreditsPropertyTest {
             Map<Integer, Long> left = BillCredits.of(notes).left(lines);
             BillLine line = lines.get(random.nextInt(lines.size()));
             long most = left.get(line.number());
-            assertThatThrownBy(() -> BillCredits.of(notes)
-                            .and(List.of(new CreditNoteLine(line.number(), most + 1)), lines))
+            assertThatThrownBy(() ->
+                            BillCredits.of(notes).and(List.of(new CreditNoteLine(line.number(), most + 1)), lines))
                     .isInstanceOf(Rejection.class)
                     .hasMessage("credit-exceeds-line");
             long off = Math.min(most, remaining());
@@ -118,7 +118,8 @@ class BillCreditsPropertyTest {
         }
 
         private BillPart less(String plan, long netFen) {
-            BillPart whole = BillDelivered.byPlan(lines, List.of(), BillCredits.NONE).get(plan);
+            BillPart whole =
+                    BillDelivered.byPlan(lines, List.of(), BillCredits.NONE).get(plan);
             return whole.less(whole.netFen() - netFen);
         }
 
@@ -142,9 +143,7 @@ class BillCreditsPropertyTest {
                     .filter(line -> line.deliveryId() != null)
                     .mapToLong(line -> Math.max(0, line.amountFen()) - taken.get(line.number()))
                     .sum();
-            assertThat(shared + alone)
-                    .as("what is left of what is to be paid")
-                    .isEqualTo(payable() - credited());
+            assertThat(shared + alone).as("what is left of what is to be paid").isEqualTo(payable() - credited());
             assertThat(delivered(lowered)).isBetween(0L, shared);
             delivered().values().forEach(part -> {
                 assertThat(part.netFen()).isNotNegative();
@@ -227,8 +226,7 @@ class BillCreditsPropertyTest {
         return lines;
     }
 
-    private static BillLine line(
-            int number, String plan, BillLineKind kind, LocalDate month, long fen, UUID delivery) {
+    private static BillLine line(int number, String plan, BillLineKind kind, LocalDate month, long fen, UUID delivery) {
         boolean isCounted = kind == BillLineKind.USAGE || kind == BillLineKind.OWN_WORDS;
         return new BillLine(
                 number,

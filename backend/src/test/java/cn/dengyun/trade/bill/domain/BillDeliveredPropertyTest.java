@@ -115,10 +115,7 @@ class BillDeliveredPropertyTest {
             List<BillLowering> owed =
                     lowerings.stream().filter(BillLowering::isOwed).toList();
             Offset offset = BillDelivered.offset(
-                    billed.billId(),
-                    BillDelivered.byPlan(billed.lines(), List.of(), BillCredits.NONE),
-                    owed,
-                    NOW);
+                    billed.billId(), BillDelivered.byPlan(billed.lines(), List.of(), BillCredits.NONE), owed, NOW);
             replace(offset.changed());
             lowerings.addAll(offset.made());
         }
