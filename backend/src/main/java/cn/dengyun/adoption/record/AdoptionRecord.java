@@ -114,7 +114,7 @@ record AdoptionRecord(
     }
 
     /** The hash of what was said last. */
-    private String lastHash() {
+    String lastHash() {
         return update == null ? contentHash : update.newHash();
     }
 
