@@ -135,8 +135,7 @@ class CreditNoteLinesTest {
 
         assertThat(over.statusCode()).isEqualTo(409);
         assertThat(code(over)).isEqualTo("credit-exceeds-line");
-        assertThat(over.<String>path("detail")).contains("2", "2650.00", "2650.01");
-        assertThat(over.<String>path("hint")).contains("2", "2650.00");
+        assertThat(over.<String>path("detail")).contains("第 2 行", "2650.00", "2650.01", "remainingFen");
         assertThat(code(credit("platform", bill, WHOLE, List.of(off(2, WHOLE)))))
                 .isEqualTo("credit-exceeds-bill");
         assertThat(defects(4, 3)).containsExactly("bill-line-unknown");
