@@ -125,6 +125,8 @@ class AssessmentTest {
         as("hefei").get(PATH + "/" + id).then().body("ownLevel", is("L4")).body("ownerRegionCode", is("340000"));
         confirm("hefei", id, "L3").statusCode(403).body("code", is("not-yours"));
 
+        confirm("province", id, "L4").statusCode(409).body("code", is("expert-opinions-missing"));
+        TestExperts.judged(id, "L4");
         inForce("province", id, "L4");
 
         downgrade("hefei", id, "L2").statusCode(403);
