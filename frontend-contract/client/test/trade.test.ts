@@ -280,7 +280,7 @@ test("a bill that has locked is accepted, confirmed, and had as files", async ()
   const off = { line: line.number, amountFen: 1 };
   const credited = await creditBill(provider, waiting.id, { amountFen: 1, reason: "服务中断补偿", lines: [off] });
   assert.deepEqual(credited?.credits[0]?.lines, [off]);
-  assert.equal(credited?.lines[0]?.creditedFen, 1);
+  assert.equal(credited.lines[0]?.creditedFen, 1);
   const lines = new Uint8Array(await (await billTable(enterprise, waiting.id)).arrayBuffer());
   assert.deepEqual([...lines.slice(0, 3)], [0xef, 0xbb, 0xbf]);
   const focus = await (await billTable(enterprise, waiting.id, "focus")).text();

@@ -26,6 +26,8 @@ public final class PackagedPlatform {
     private static final Path PLATFORM = Path.of("target", "quarkus-app", "quarkus-run.jar");
     /** Where PostgreSQL writes its port. */
     private static final int PORT_LINE = 3;
+    /** How much of its log is told of one that ended by itself. */
+    private static final int SAID_CHARACTERS = 4_000;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -56,6 +58,8 @@ public final class PackagedPlatform {
         more.put("DENGYUN_DATABASE_URL", "postgresql://127.0.0.1:" + databasePort() + "/dengyun");
         more.put("DENGYUN_DATABASE_USERNAME", "dengyun_application");
         more.put("DENGYUN_DATABASE_PASSWORD", secret("database-application-password"));
+        more.put("DENGYUN_MAIL_HOST", "127.0.0.1");
+        more.put("DENGYUN_MAIL_FROM", "dengyun@example.cn");
         more.put("DENGYUN_DATABASE_OWNER_USERNAME", "dengyun");
         more.put("DENGYUN_DATABASE_OWNER_PASSWORD", secret("database-password"));
         return new PackagedPlatform(ownFolder, more);
@@ -82,9 +86,20 @@ public final class PackagedPlatform {
         process = builder.start();
         // The process says nothing that could be waited for, so it is asked.
         Patience.until("the platform", () -> {
-            assertThat(process.isAlive()).as("the platform runs").isTrue();
+            assertThat(process.isAlive())
+                    .as(() -> "the platform runs; it said: " + said())
+                    .isTrue();
             return isReady();
         });
+    }
+
+    private String said() {
+        try {
+            String log = Files.readString(folder.resolve("platform.log"));
+            return log.substring(Math.max(0, log.length() - SAID_CHARACTERS));
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     /** Ends it in the middle of whatever it does. */
