@@ -159,6 +159,7 @@ const EXPECTED = {
   "publish-an-article.md": [
     /^DRAFT$\n^REVIEW$\n^LIVE /m,
     /^art-1 .*$\n^art-2 /m,
+    /^申报表\.pdf$\n^REVIEW$\n^LIVE$\n^%PDF-1\.7$/m,
     /^sizes 第三条 申请单位 \/api\/v1\/articles\/\S+#art-3$/m,
     /"?article-clause-dropped"?/,
     /^DRAFT$\n.*^DRAFT$\n^REVIEW$\n^LIVE$\n^SUPERSEDED$\n^2 .+$/ms,

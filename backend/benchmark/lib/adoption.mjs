@@ -8,6 +8,7 @@ import { Tokens, send } from './http.mjs';
 import { startReading } from './latency.mjs';
 import { memoryOf } from './machine.mjs';
 import { Random } from './random.mjs';
+import { Sheets } from './sheets.mjs';
 
 const CREDIT_CODE = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 /** Services of which some make an enterprise deeply connected, and some do not. */
@@ -25,6 +26,9 @@ const WHOLE_EVERY = 500;
 /** Of credit codes, those that one check looks at have this many characters in common; the last of them are counted on. */
 const CHECKED_TOGETHER = 16;
 const READS = { rate: 20, seconds: 6 };
+const KIND = 'ADOPTIONS';
+const FORMATS = ['XLSX', 'CSV', 'NDJSON'];
+const DOOR_ROWS = 100_000;
 
 export class Adoption {
     #tokens;
@@ -59,7 +63,8 @@ export class Adoption {
         console.log(`  ${accepted} batches accepted, all counts after ${Math.round(countedSeconds)} s; ${checked.checks} checks, ${checked.wrong} wrong`);
         const figures = await this.#figures(counting);
         const reads = await this.#reads();
-        const result = { ...imported, batches: accepted, countedSeconds, enterprises: counting, ...checked, ...figures, reads };
+        const sheets = await this.#sheets(counties);
+        const result = { ...imported, batches: accepted, countedSeconds, enterprises: counting, ...checked, ...figures, reads, sheets };
         if (checked.wrong > 0) {
             throw new Error(`${checked.wrong} figures were not what a recount in the same snapshot says: ${checked.told}`);
         }
@@ -73,23 +78,11 @@ export class Adoption {
         const output = openSync(file, 'w');
         const enterprises = Math.ceil(this.records / CONTRACTS);
         const homes = Array.from({ length: enterprises }, () => counties[Math.floor(random.share() * counties.length)]);
-        const today = Date.now();
         let lines = [];
         for (let n = 0; n < this.records; n++) {
             const enterprise = n % enterprises;
             const contract = Math.floor(n / enterprises);
-            lines.push(
-                JSON.stringify({
-                    creditCode: creditCode(homes[enterprise], enterprise),
-                    name: `规模测量企业${enterprise}有限公司`,
-                    regionCode: homes[enterprise],
-                    categoryCode: CATEGORIES[(enterprise + contract) % CATEGORIES.length],
-                    contractNumber: `GM-${enterprise}-${contract}`,
-                    signedOn: dayOf(today - 200 * DAY),
-                    startsOn: dayOf(today - 190 * DAY),
-                    lastUsedOn: dayOf(today - DAY),
-                }),
-            );
+            lines.push(JSON.stringify(recordOf(enterprise, contract, homes[enterprise])));
             if (lines.length === 10_000) {
                 writeSync(output, `${lines.join('\n')}\n`);
                 lines = [];
@@ -311,6 +304,37 @@ export class Adoption {
         return reads;
     }
 
+    /** All that is on record as files, and contracts that nobody has reported yet by a workbook. */
+    async #sheets(counties) {
+        const sheets = new Sheets(this.platform);
+        const exports = [];
+        for (const format of FORMATS) {
+            const file = await sheets.export('platform', KIND, undefined, format);
+            console.log(
+                `  ${file.rows} records as ${format}: ${Math.round(file.seconds)} s, ${Math.round(file.bytes / 2 ** 20)} MiB,` +
+                    ` platform at most ${file.memory.mostMiB} MiB`,
+            );
+            exports.push(file);
+        }
+        const { columns } = await this.#answered('platform', { method: 'GET', path: `/api/v1/sheet-kinds/${KIND}` });
+        const number = Math.min(DOOR_ROWS, this.records);
+        const rows = Array.from({ length: number }, (_, n) => {
+            const line = recordOf(n, 'door', counties[n % counties.length]);
+            return columns.map(({ name }) => line[name] ?? '');
+        });
+        const door = await sheets.door('platform', KIND, undefined, [columns.map(({ title }) => title), ...rows]);
+        const { created } = door.first.counts;
+        const { unchanged } = door.again.counts;
+        console.log(
+            `  ${number} rows of a workbook: ${Math.round(door.first.seconds)} s, again ${Math.round(door.again.seconds)} s,` +
+                ` platform at most ${Math.max(door.first.memory.mostMiB, door.again.memory.mostMiB)} MiB`,
+        );
+        if (created !== number || unchanged !== number) {
+            throw new Error(`of ${number} rows ${JSON.stringify(door.first.counts)} came, and again ${JSON.stringify(door.again.counts)}`);
+        }
+        return { exports, door: { rows: number, ...door } };
+    }
+
     async #answered(caller, { method = 'POST', path: at, headers = {}, body }) {
         const authorization = caller === null ? {} : { Authorization: `Bearer ${await this.#tokens.get(caller)}` };
         const answer = await send(this.platform.base, { method, path: at, headers: { ...authorization, ...headers }, body });
@@ -355,6 +379,21 @@ function someEnterprises(prefix) {
     LEFT JOIN adopted_enterprise e ON e.credit_code = c.credit_code
     WHERE (e.records, e.providers) IS DISTINCT FROM (c.records, c.providers);
 `;
+}
+
+/** What a provider says of an enterprise: a line of an import, and the cells of a row. */
+function recordOf(enterprise, contract, regionCode) {
+    const today = Date.now();
+    return {
+        creditCode: creditCode(regionCode, enterprise),
+        name: `规模测量企业${enterprise}有限公司`,
+        regionCode,
+        categoryCode: CATEGORIES[(enterprise + (Number(contract) || 0)) % CATEGORIES.length],
+        contractNumber: `GM-${enterprise}-${contract}`,
+        signedOn: dayOf(today - 200 * DAY),
+        startsOn: dayOf(today - 190 * DAY),
+        lastUsedOn: dayOf(today - DAY),
+    };
 }
 
 /** Of GB 32100-2015, its check character included. */

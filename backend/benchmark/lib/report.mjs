@@ -137,7 +137,7 @@ function usage({ comparisons: all, lines, seconds, accepted, duplicates, calls, 
     );
 }
 
-function adoption({ records, seconds, perSecond, results, batches, countedSeconds, enterprises, checks, wrong, memory, reads }) {
+function adoption({ records, seconds, perSecond, results, batches, countedSeconds, enterprises, checks, wrong, memory, reads, sheets }) {
     return [
         '## Adoption',
         '',
@@ -149,7 +149,18 @@ function adoption({ records, seconds, perSecond, results, batches, countedSecond
         '| read with that many records | p50, ms | p95, ms | p99, ms |',
         '| --- | --- | --- | --- |',
         ...reads.map(({ address, p50Ms, p95Ms, p99Ms }) => `| \`${address}\` | ${p50Ms} | ${p95Ms} | ${p99Ms} |`),
+        '',
+        '| sheet | rows | s | MiB | platform before, MiB | most | after |',
+        '| --- | --- | --- | --- | --- | --- | --- |',
+        ...sheets.exports.map(({ format, rows, seconds, bytes, memory: used }) => sheetRow(`export as ${format}`, rows, seconds, bytes, used)),
+        ...Object.entries(sheets.door)
+            .filter(([, sent]) => sent.memory)
+            .map(([name, sent]) => sheetRow(`workbook, ${name}`, sheets.door.rows, sent.seconds, sent.bytesBack, sent.memory)),
     ].join('\n');
+}
+
+function sheetRow(name, rows, seconds, bytes, { beforeMiB, mostMiB, afterMiB }) {
+    return `| ${name} | ${rows} | ${short(seconds)} | ${short(bytes / 2 ** 20)} | ${beforeMiB} | ${mostMiB} | ${afterMiB} |`;
 }
 
 function openings({ intake, issue }) {

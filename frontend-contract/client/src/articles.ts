@@ -8,6 +8,7 @@ export type Article = components["schemas"]["Article"];
 export type ArticleRequest = components["schemas"]["ArticleRequest"];
 export type ArticlePatch = components["schemas"]["ArticlePatch"];
 export type ArticleReviewRequest = components["schemas"]["ArticleReviewRequest"];
+export type ArticleAttachment = components["schemas"]["ArticleAttachment"];
 export type ArticleClauses = components["schemas"]["ArticleClauses"];
 export type ArticleSubscription = components["schemas"]["ArticleSubscription"];
 export type ArticleSubscriptionRequest = components["schemas"]["ArticleSubscriptionRequest"];
@@ -50,6 +51,19 @@ export async function articleClauses(platform: Dengyun, id: string): Promise<Art
   return data;
 }
 
+/** The files of an edition, in the order in which they were attached; none of what was withdrawn, for strangers. */
+export async function articleAttachments(platform: Dengyun, id: string): Promise<ArticleAttachment[]> {
+  const { data } = await platform.api.GET("/api/v1/articles/{id}/attachments", { params: { path: { id } } });
+  return data?.data ?? [];
+}
+
+/** The bytes of a file of an edition: show them to nobody in a page, offer them for download. */
+export async function articleAttachmentContent(platform: Dengyun, id: string): Promise<ArrayBuffer> {
+  const path = `/api/v1/article-attachments/${encodeURIComponent(id)}/content`;
+  const answer = await platform.fetch(new Request(platform.baseUrl + path));
+  return answer.arrayBuffer();
+}
+
 /** What the words of the plan are taken to mean, in both languages. */
 export async function glossary(platform: Dengyun): Promise<Glossary | undefined> {
   const { data } = await platform.api.GET("/api/v1/glossary");
@@ -81,6 +95,25 @@ export async function changeArticle(
     headers: { "Content-Type": "application/merge-patch+json" },
   });
   return done(data);
+}
+
+/** Attaches a file that the office has sent, with `uploadFile`, to a draft. */
+export async function attachToArticle(
+  platform: Dengyun,
+  id: string,
+  attachmentId: string,
+  options: WriteOptions = {},
+): Promise<ArticleAttachment | undefined> {
+  const { data } = await platform.api.POST("/api/v1/articles/{id}/attachments", {
+    params: { path: { id }, header: header(options) },
+    body: { attachmentId },
+  });
+  return done(data);
+}
+
+/** Takes a file off a draft; earlier editions that have it keep it. */
+export async function removeArticleAttachment(platform: Dengyun, id: string): Promise<void> {
+  await platform.api.DELETE("/api/v1/article-attachments/{id}", { params: { path: { id } } });
 }
 
 /** Submits a draft that was read for review. */

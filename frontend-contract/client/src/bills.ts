@@ -10,6 +10,8 @@ export type BillPreview = components["schemas"]["BillPreview"];
 export type BillDisputeRequest = components["schemas"]["BillDisputeRequest"];
 export type BillDisputeAnswerRequest = components["schemas"]["BillDisputeAnswerRequest"];
 export type CreditNoteRequest = components["schemas"]["CreditNoteRequest"];
+/** What a credit note takes off a line of its bill. */
+export type CreditNoteLineRequest = components["schemas"]["CreditNoteLineRequest"];
 /** A reading that a bill rests on. */
 export type BilledReading = components["schemas"]["BillEventPage"]["data"][number];
 export type BillFilter = Omit<NonNullable<operations["listBills"]["parameters"]["query"]>, "cursor">;
@@ -91,7 +93,10 @@ export async function answerBillDispute(
   return done(data);
 }
 
-/** The provider takes something off a bill that is final or disputed; the bill itself stays as it is. */
+/**
+ * The provider takes something off a bill that is final or disputed; the bill itself stays as it is. Name the `lines`
+ * that were wrong, so that whoever paid them pays less: a credit note without lines lowers what vouchers pay first.
+ */
 export async function creditBill(
   platform: Dengyun,
   id: string,

@@ -13,7 +13,7 @@ export type SheetExportRequest = components["schemas"]["SheetExportRequest"];
 export type SheetImportFilter = Omit<NonNullable<operations["listSheetImports"]["parameters"]["query"]>, "cursor">;
 
 export interface SheetOptions extends WriteOptions, FollowOptions<SheetImport> {
-  /** Whose rows they are, for kinds that say so: the provider of a catalogue. */
+  /** Whose rows they are, for kinds that say so: the provider of a catalogue, the annual plan of targets. */
   targetId?: string;
   /** What the file is called; the platform calls it by its kind when absent. */
   fileName?: string;

@@ -3,10 +3,13 @@ import { test } from "node:test";
 import {
   amendArticle,
   article,
+  articleAttachmentContent,
+  articleAttachments,
   articleClauses,
   articleEditions,
   articleSubscriptions,
   articles,
+  attachToArticle,
   changeArticle,
   draftArticle,
   endArticleSubscription,
@@ -14,11 +17,13 @@ import {
   programmeMatches,
   publishArticle,
   recallArticle,
+  removeArticleAttachment,
   reviewArticle,
   searchEverything,
   submitArticle,
   subscribeToArticles,
   unsubscribeFromArticles,
+  uploadFile,
   withdrawArticle,
 } from "../src/index.js";
 import { as, day, everybody, refusal, some } from "./demo.js";
@@ -75,6 +80,29 @@ test("a policy is written, reviewed, amended and withdrawn", async () => {
   const withdrawn = await read(next.id, everybody);
   assert.equal(withdrawn.article.explanation, "有误");
   assert.equal(withdrawn.article.body, null);
+});
+
+test("a notice has files, which everybody has once it is live", async () => {
+  const content = `%PDF-1.7\n% ${crypto.randomUUID()}\n%%EOF\n`;
+  const form = new File([content], "申报表.pdf", { type: "application/pdf" });
+  const wanted = { kind: "NOTICE" as const, title: "通知", summary: "摘要", body: "正文" };
+  const made = (await draftArticle(writer, wanted)) ?? assert.fail();
+  const file = await uploadFile(writer, "OTHER", form);
+  const taken = (await attachToArticle(writer, made.id, file)) ?? assert.fail();
+  await assert.rejects(attachToArticle(writer, made.id, file), refusal("article-attachment-repeated"));
+  await assert.rejects(articleAttachments(everybody, made.id), refusal("article-not-found"));
+  await removeArticleAttachment(writer, taken.id);
+  const attached = (await attachToArticle(writer, made.id, file)) ?? assert.fail();
+  await assert.rejects(articleAttachmentContent(everybody, attached.id), refusal("attachment-not-found"));
+  await submitted(made.id);
+  await reviewArticle(reviewer, await read(made.id, reviewer), { verdict: "APPROVE", reason: "同意" });
+
+  assert.deepEqual(
+    (await articleAttachments(everybody, made.id)).map(({ id, fileName }) => [id, fileName]),
+    [[attached.id, "申报表.pdf"]],
+  );
+  assert.equal(new TextDecoder().decode(await articleAttachmentContent(everybody, attached.id)), content);
+  await assert.rejects(removeArticleAttachment(writer, attached.id), refusal("transition-not-allowed"));
 });
 
 test("everybody reads what is live, and the glossary", async () => {

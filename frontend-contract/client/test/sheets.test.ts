@@ -39,6 +39,17 @@ test("a sheet is sent, and comes back with what would become of each row", async
   await assert.rejects(sendSheet(as("enterprise"), "CATALOGUE", new Blob([TABLE])), (thrown) => isProblem(thrown));
 });
 
+test("who uses what is sent as a sheet too, and nobody names the provider", async () => {
+  const table = `统一社会信用代码,企业名称,所在县区代码,服务类别,合同编号,签订日期,开始日期
+91340123MA2T03160U,肥西客户端铸造有限公司,340123,S-3,HT-CLIENT-SHEET,2018-06-01,2018-06-10
+91340123MA2T031870,肥西客户端误写有限公司,340123,S-3,HT-CLIENT-SHEET,2018-06-01,2018-06-10
+`;
+  const sent = await sendSheet(provider, "ADOPTIONS", new Blob([table]), { validateOnly: true });
+  assert.deepEqual([sent.state, sent.counts.created, sent.counts.refused], ["SUCCEEDED", 1, 1]);
+  const [refused] = await some(sheetResults(provider, sent.id, "REFUSED"));
+  assert.equal(refused?.errors?.[0]?.code, "credit-code-check-character");
+});
+
 test("what is on record is written in the same columns", async () => {
   const written = await exportSheet(provider, { kind: "CATALOGUE", targetId: PLATFORM, format: "CSV_UTF_8" });
   assert.equal(written?.state, "SUCCEEDED");

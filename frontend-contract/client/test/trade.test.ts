@@ -16,6 +16,7 @@ import {
   closeQuoting,
   connect,
   correctUsage,
+  creditBill,
   type Dengyun,
   demand,
   demands,
@@ -267,6 +268,19 @@ test("a bill that has locked is accepted, confirmed, and had as files", async ()
     readings.reduce((sum, reading) => sum + Number(reading.quantity), 0),
     Number(line.quantity),
   );
+  const much = line.remainingFen + 1;
+  await assert.rejects(
+    creditBill(provider, waiting.id, {
+      amountFen: much,
+      reason: "超出该行余额",
+      lines: [{ line: line.number, amountFen: much }],
+    }),
+    (thrown) => isProblem(thrown, "credit-exceeds-bill") || isProblem(thrown, "credit-exceeds-line"),
+  );
+  const off = { line: line.number, amountFen: 1 };
+  const credited = await creditBill(provider, waiting.id, { amountFen: 1, reason: "服务中断补偿", lines: [off] });
+  assert.deepEqual(credited?.credits[0]?.lines, [off]);
+  assert.equal(credited.lines[0]?.creditedFen, 1);
   const lines = new Uint8Array(await (await billTable(enterprise, waiting.id)).arrayBuffer());
   assert.deepEqual([...lines.slice(0, 3)], [0xef, 0xbb, 0xbf]);
   const focus = await (await billTable(enterprise, waiting.id, "focus")).text();

@@ -75,7 +75,7 @@ BEGIN
     EXECUTE format('REVOKE UPDATE ON contest_conflict FROM %I', application);
     -- A bill stays as it was locked, and so does what was taken off it; what is owed of it is settled later.
     EXECUTE format('REVOKE DELETE ON bill, bill_lowering FROM %I', application);
-    EXECUTE format('REVOKE UPDATE, DELETE ON bill_line, credit_note FROM %I', application);
+    EXECUTE format('REVOKE UPDATE, DELETE ON bill_line, credit_note, credit_note_line FROM %I', application);
     -- So does what was claimed, on which numbers, and what was drawn.
     EXECUTE format('REVOKE DELETE ON settlement_claim FROM %I', application);
     EXECUTE format('REVOKE UPDATE, DELETE ON claim_evidence, claim_sample_seed FROM %I', application);

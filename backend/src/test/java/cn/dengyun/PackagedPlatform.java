@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -25,6 +26,8 @@ public final class PackagedPlatform {
     private static final Path PLATFORM = Path.of("target", "quarkus-app", "quarkus-run.jar");
     /** Where PostgreSQL writes its port. */
     private static final int PORT_LINE = 3;
+    /** How much of its log is told of one that ended by itself. */
+    private static final int SAID_CHARACTERS = 4_000;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -42,6 +45,24 @@ public final class PackagedPlatform {
     public PackagedPlatform(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.settings = settings;
+    }
+
+    /**
+     * Another node on the database of this one, which runs as long as the other does. It knows no demo, for the
+     * database is none of its own; both have the {@code DENGYUN_KEY_ENCRYPTION_KEY} that this one was given.
+     *
+     * @param ownFolder for its log
+     */
+    public PackagedPlatform beside(Path ownFolder) throws IOException {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put("DENGYUN_DATABASE_URL", "postgresql://127.0.0.1:" + databasePort() + "/dengyun");
+        more.put("DENGYUN_DATABASE_USERNAME", "dengyun_application");
+        more.put("DENGYUN_DATABASE_PASSWORD", secret("database-application-password"));
+        more.put("DENGYUN_MAIL_HOST", "127.0.0.1");
+        more.put("DENGYUN_MAIL_FROM", "dengyun@example.cn");
+        more.put("DENGYUN_DATABASE_OWNER_USERNAME", "dengyun");
+        more.put("DENGYUN_DATABASE_OWNER_PASSWORD", secret("database-password"));
+        return new PackagedPlatform(ownFolder, more);
     }
 
     /** Returns when it is ready. */
@@ -65,9 +86,20 @@ public final class PackagedPlatform {
         process = builder.start();
         // The process says nothing that could be waited for, so it is asked.
         Patience.until("the platform", () -> {
-            assertThat(process.isAlive()).as("the platform runs").isTrue();
+            assertThat(process.isAlive())
+                    .as(() -> "the platform runs; it said: " + said())
+                    .isTrue();
             return isReady();
         });
+    }
+
+    private String said() {
+        try {
+            String log = Files.readString(folder.resolve("platform.log"));
+            return log.substring(Math.max(0, log.length() - SAID_CHARACTERS));
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     /** Ends it in the middle of whatever it does. */
@@ -85,12 +117,18 @@ public final class PackagedPlatform {
 
     /** A connection to its database, as the owner of the tables. */
     public Connection database() throws IOException, SQLException {
-        String databasePort = Files.readAllLines(data().resolve("pgdata/postmaster.pid"))
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + databasePort() + "/dengyun", "dengyun", secret("database-password"));
+    }
+
+    private String databasePort() throws IOException {
+        return Files.readAllLines(data().resolve("pgdata/postmaster.pid"))
                 .get(PORT_LINE)
                 .strip();
-        String password = Files.readString(data().resolve("database-password")).strip();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + databasePort + "/dengyun", "dengyun", password);
+    }
+
+    private String secret(String file) throws IOException {
+        return Files.readString(data().resolve(file)).strip();
     }
 
     public HttpRequest.Builder request(String path) {

@@ -311,6 +311,22 @@ class ActivityService {
                                 connection, found, found.held(outcome, Math.toIntExact(people), now())))));
     }
 
+    /** An activity whose check-ins the actor may put on record. Rejects with {@code not-yours} (403). */
+    Uni<Activity> findForCheckIns(Actor actor, UUID id) {
+        return find(actor, id).map(Shown::activity).invoke(found -> found.requireHand(actor, ActivityMove.CHECK_IN));
+    }
+
+    /**
+     * The same, held with its seats until the unit of work ends, for whoever puts check-ins on record and takes others
+     * back in one: the one holds seats alone, the other the activity before them.
+     */
+    Uni<Activity> holdForCheckIns(SqlConnection connection, Actor actor, UUID id) {
+        return activities
+                .lock(connection, actor, id)
+                .invoke(found -> found.requireHand(actor, ActivityMove.CHECK_IN))
+                .call(found -> registrations.lockSeats(connection, id));
+    }
+
     /**
      * Takes back that the person of a registration has come: its certificate lapses, and how many were there is counted
      * anew where that was told.
@@ -321,19 +337,26 @@ class ActivityService {
     Effect<RegistrationService.Known> revokeCheckIn(Actor actor, UUID registration, String explanation) {
         return Effect.of(
                 () -> seating.find(actor, registration),
-                (connection, known) -> lock(connection, actor, known.activity().id(), ActivityMove.REVOKE_CHECK_IN)
-                        .call(found -> registrations.lockSeats(connection, found.id()))
-                        .chain(found -> revokeCheckIn(connection, found, registration, explanation)));
+                (connection, known) ->
+                        revokeCheckIn(connection, actor, known.activity().id(), registration, explanation));
+    }
+
+    /** The same of a registration for an activity that is known. Rejects as the other does. */
+    Uni<RegistrationService.Known> revokeCheckIn(
+            SqlConnection connection, Actor actor, UUID id, UUID registration, String explanation) {
+        return lock(connection, actor, id, ActivityMove.REVOKE_CHECK_IN)
+                .call(found -> registrations.lockSeats(connection, found.id()))
+                .chain(found -> revokeCheckIn(connection, actor, found, registration, explanation));
     }
 
     private Uni<RegistrationService.Known> revokeCheckIn(
-            SqlConnection connection, Activity found, UUID registration, String explanation) {
+            SqlConnection connection, Actor actor, Activity found, UUID registration, String explanation) {
         Instant now = now();
-        return seating.revokeCheckIn(connection, found, registration, explanation, now)
+        return seating.revokeCheckIn(connection, actor, found, registration, explanation, now)
                 .call(() -> registrations
                         .attended(connection, found.id())
-                        .chain(people -> activities.carryOut(
-                                connection, found, found.recounted(Math.toIntExact(people), explanation, now))));
+                        .chain(people -> activities.carryOutFor(
+                                actor, connection, found, found.recounted(Math.toIntExact(people), explanation, now))));
     }
 
     private Uni<Activity> lock(SqlConnection connection, Actor actor, UUID id, ActivityMove move) {

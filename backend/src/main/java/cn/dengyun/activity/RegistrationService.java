@@ -89,6 +89,11 @@ class RegistrationService {
         ActivityRegistration registration() {
             return listed.registration();
         }
+
+        /** Whether the actor is told who the person is: its enterprise and the organiser are. */
+        boolean isPlainTo(Actor actor) {
+            return registration().isOf(actor) || activity.isOrganizedBy(actor);
+        }
     }
 
     /** One of the actor's own, of an activity or a region that it oversees, or any for who sees all. */
@@ -122,6 +127,22 @@ class RegistrationService {
         }
         return store.page(activity.id(), isAll ? null : actor.organizationId(), status, cursor, limit)
                 .map(page -> page.map(each -> new Known(each, activity)));
+    }
+
+    /**
+     * The same in the order in which they were made.
+     *
+     * @param after the turn of the last one that is known; 0 for the first
+     */
+    Uni<List<Known>> inTurn(Actor actor, Activity activity, int after, int rows) {
+        boolean isAll = activity.isOverseenBy(actor) || Aggregate.seesAll(actor);
+        if (!isAll && actor.organizationId() == null) {
+            return Uni.createFrom().item(List.of());
+        }
+        return store.inTurn(activity.id(), isAll ? null : actor.organizationId(), after, rows)
+                .map(found -> found.stream()
+                        .map(each -> new Known(new RegistrationStore.Listed(each, null), activity))
+                        .toList());
     }
 
     /**
@@ -357,12 +378,13 @@ class RegistrationService {
                     TreeSet<Integer> turns = new TreeSet<>();
                     entries.forEach(entry -> CheckInCodes.turnOf(entry.code()).ifPresent(turns::add));
                     return store.lock(connection, activity.id(), turns)
-                            .chain(found -> checkIn(connection, activity, entries, found));
+                            .chain(found -> checkIn(connection, actor, activity, entries, found));
                 }));
     }
 
     private Uni<List<CheckedIn>> checkIn(
             SqlConnection connection,
+            Actor actor,
             Activity activity,
             List<ActivityForms.CheckIn> entries,
             List<ActivityRegistration> found) {
@@ -387,7 +409,7 @@ class RegistrationService {
         }
         return InTurn.each(
                         earliest.entrySet(),
-                        each -> write(connection, activity, byTurn.get(each.getKey()), each.getValue(), now))
+                        each -> write(connection, actor, activity, byTurn.get(each.getKey()), each.getValue(), now))
                 .chain(() -> certificates.begin(
                         connection,
                         earliest.keySet().stream()
@@ -431,7 +453,8 @@ class RegistrationService {
      * Takes back that the person of a registration has come, of an activity whose seats are held; its certificate ends.
      * Rejects with {@code activity-not-attended} (409).
      */
-    Uni<Known> revokeCheckIn(SqlConnection connection, Activity activity, UUID id, String explanation, Instant now) {
+    Uni<Known> revokeCheckIn(
+            SqlConnection connection, Actor actor, Activity activity, UUID id, String explanation, Instant now) {
         return store.lock(connection, id).chain(before -> {
             if (before.checkedInAt() == null) {
                 throw Rejection.conflict("activity-not-attended");
@@ -439,7 +462,8 @@ class RegistrationService {
             ActivityRegistration after = before.checkInRevoked(now);
             return store.revokeCheckIn(connection, id, now)
                     .chain(() -> certificates.end(connection, id, now))
-                    .chain(() -> notes.write(
+                    .chain(() -> notes.writeFor(
+                            actor,
                             connection,
                             after.told(RegistrationEvent.CHECK_IN_REVOKED, activity, explanation, now),
                             before.data(activity),
@@ -451,6 +475,7 @@ class RegistrationService {
 
     private Uni<Void> write(
             SqlConnection connection,
+            Actor actor,
             Activity activity,
             ActivityRegistration before,
             ActivityForms.CheckIn entry,
@@ -461,7 +486,13 @@ class RegistrationService {
         }
         return store.checkIn(connection, before.id(), at, entry.deviceId())
                 .chain(() -> before.checkedInAt() == null
-                        ? note(connection, before, RegistrationEvent.CHECKED_IN, activity, now)
+                        ? notes.writeFor(
+                                actor,
+                                connection,
+                                before.told(RegistrationEvent.CHECKED_IN, activity, now),
+                                null,
+                                before.data(activity),
+                                null)
                         : Uni.createFrom().voidItem());
     }
 }

@@ -62,6 +62,11 @@ class RegistrationStore {
                 AND ($4::uuid IS NULL OR r.organization_id = $4::uuid) AND ($5::text IS NULL OR r.status = $5::text)
             ORDER BY r.id DESC LIMIT $2
             """.formatted(REGISTRATIONS.columns("r"), POSITION));
+    private static final Statement IN_TURN = Statement.of("""
+            SELECT %s FROM activity_registration
+            WHERE activity_id = $1 AND ($2::uuid IS NULL OR organization_id = $2::uuid) AND turn > $3
+            ORDER BY turn LIMIT $4
+            """.formatted(REGISTRATIONS.columns()));
     private static final Statement WITHDRAW =
             Statement.of("UPDATE activity_registration SET status = 'WITHDRAWN', withdrawn_at = $2 WHERE id = $1");
     private static final Statement SEAT_NEXT = Statement.of("""
@@ -73,6 +78,12 @@ class RegistrationStore {
     private static final Statement LOCK_TURNS = Statement.of("""
             SELECT %s FROM activity_registration
             WHERE activity_id = $1 AND turn = ANY(string_to_array($2, ',')::integer[]) ORDER BY id FOR UPDATE
+            """.formatted(REGISTRATIONS.columns()));
+    private static final Statement LOCK_PERSON = Statement.of("""
+            SELECT %s FROM activity_registration
+            WHERE id = (SELECT id FROM activity_registration WHERE activity_id = $1 AND phone = $2
+                ORDER BY status = 'WITHDRAWN', turn DESC LIMIT 1)
+            FOR UPDATE
             """.formatted(REGISTRATIONS.columns()));
     private static final Statement CHECK_IN =
             Statement.of("UPDATE activity_registration SET checked_in_at = $2, check_in_device = $3 WHERE id = $1");
@@ -175,6 +186,15 @@ class RegistrationStore {
                         listed -> listed.registration().id()));
     }
 
+    /**
+     * Those of an activity behind a turn, in the order of their turns.
+     *
+     * @param organization null for any
+     */
+    Uni<List<ActivityRegistration>> inTurn(UUID activity, UUID organization, int after, int rows) {
+        return IN_TURN.execute(pool, activity, organization, after, rows).map(REGISTRATIONS::list);
+    }
+
     Uni<Void> withdraw(SqlConnection connection, UUID id, Instant now) {
         return WITHDRAW.execute(connection, id, now)
                 .invoke(Rows.exactly(1, "the registration is gone"))
@@ -193,6 +213,14 @@ class RegistrationStore {
     Uni<List<ActivityRegistration>> lock(SqlConnection connection, UUID activity, Collection<Integer> turns) {
         String all = turns.stream().map(String::valueOf).collect(Collectors.joining(","));
         return LOCK_TURNS.execute(connection, activity, all).map(REGISTRATIONS::list);
+    }
+
+    /**
+     * That of a person by the mobile number, held until the unit of work ends: the one that stands, else the last that
+     * was withdrawn; null where there is none.
+     */
+    Uni<ActivityRegistration> lockPerson(SqlConnection connection, UUID activity, String phone) {
+        return LOCK_PERSON.execute(connection, activity, phone).map(REGISTRATIONS::first);
     }
 
     Uni<Void> checkIn(SqlConnection connection, UUID id, Instant at, String device) {

@@ -88,7 +88,7 @@ record RegistrationView(
         ActivityRegistration registration = known.registration();
         Activity activity = known.activity();
         boolean isOwn = registration.isOf(actor);
-        boolean isPlain = isOwn || activity.isOrganizedBy(actor);
+        boolean isPlain = known.isPlainTo(actor);
         boolean mayWithdraw = isOwn
                 && !actor.isViewer()
                 && RegistrationMove.WITHDRAW.isAllowedFrom(registration.status())

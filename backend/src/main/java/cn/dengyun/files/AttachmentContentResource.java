@@ -3,8 +3,7 @@ package cn.dengyun.files;
 import cn.dengyun.platform.operation.Refuses;
 import cn.dengyun.platform.security.CurrentActor;
 import cn.dengyun.platform.web.Caching;
-import cn.dengyun.platform.web.EntityTags;
-import cn.dengyun.shared.Rejection;
+import cn.dengyun.shared.Actor;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -31,9 +30,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Attachments")
 public class AttachmentContentResource {
 
-    private static final String ACCEPT_RANGES = "Accept-Ranges";
-    private static final String CONTENT_RANGE = "Content-Range";
-
     private final AttachmentService attachments;
     private final CurrentActor current;
 
@@ -54,7 +50,10 @@ public class AttachmentContentResource {
     @APIResponse(
             responseCode = "200",
             description = "The whole file.",
-            headers = {@Header(name = HttpHeaders.CONTENT_DISPOSITION), @Header(name = ACCEPT_RANGES)},
+            headers = {
+                @Header(name = HttpHeaders.CONTENT_DISPOSITION),
+                @Header(name = AttachmentDownloads.ACCEPT_RANGES)
+            },
             content =
                     @Content(
                             mediaType = "*/*",
@@ -64,8 +63,8 @@ public class AttachmentContentResource {
             description = "The bytes that were asked for.",
             headers = {
                 @Header(name = HttpHeaders.CONTENT_DISPOSITION),
-                @Header(name = ACCEPT_RANGES),
-                @Header(name = CONTENT_RANGE)
+                @Header(name = AttachmentDownloads.ACCEPT_RANGES),
+                @Header(name = AttachmentDownloads.CONTENT_RANGE)
             },
             content =
                     @Content(
@@ -77,35 +76,11 @@ public class AttachmentContentResource {
             @RestHeader("Range") @Parameter(description = "One range of bytes, e.g. `bytes=0-1023`.") String range,
             @RestHeader("If-Range") @Parameter(description = "The ETag that the range is of.") String ifRange,
             @Context RoutingContext request) {
+        Actor actor = current.get();
+        AttachmentDownloads.Asked asked = new AttachmentDownloads.Asked(ifNoneMatch, range, ifRange, request);
         return attachments
-                .find(current.get(), id)
-                .map(found -> respond(
-                        found, ByteRange.of(range, ifRange, found.sha256(), found.byteCount()), ifNoneMatch, request));
-    }
-
-    private RestResponse<ContentBody> respond(
-            Attachment found, ByteRange range, String ifNoneMatch, RoutingContext request) {
-        String tag = EntityTags.quoted(found.sha256());
-        if (EntityTags.isKnown(ifNoneMatch, found.sha256())) {
-            return RestResponse.ResponseBuilder.<ContentBody>create(RestResponse.Status.NOT_MODIFIED)
-                    .header(HttpHeaders.ETAG, tag)
-                    .build();
-        }
-        if (range.isUnsatisfiable()) {
-            request.response().putHeader(CONTENT_RANGE, range.header(found.byteCount()));
-            throw Rejection.of(Rejection.Kind.OUT_OF_RANGE, "range-not-satisfiable", found.byteCount());
-        }
-        RestResponse.ResponseBuilder<ContentBody> response = RestResponse.ResponseBuilder.create(
-                range.isWhole() ? RestResponse.Status.OK : RestResponse.Status.PARTIAL_CONTENT,
-                attachments.content(current.get(), found, range));
-        if (!range.isWhole()) {
-            response.header(CONTENT_RANGE, range.header(found.byteCount()));
-        }
-        return response.header(HttpHeaders.ETAG, tag)
-                .header(HttpHeaders.CONTENT_TYPE, found.type().mediaType())
-                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition(found.fileName()))
-                .header(ACCEPT_RANGES, "bytes")
-                .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .build();
+                .find(actor, id)
+                .map(found ->
+                        AttachmentDownloads.respond(found, asked, wanted -> attachments.content(actor, found, wanted)));
     }
 }

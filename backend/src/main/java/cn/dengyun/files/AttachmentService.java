@@ -207,6 +207,24 @@ public class AttachmentService {
                 .replaceWithVoid();
     }
 
+    /** What a record has taken: its name, fit to be shown and stored anywhere, and what was found out of its bytes. */
+    public record Taken(String fileName, String mediaType, long byteCount, String sha256) {}
+
+    /** Lets a record take one attachment, as {@link #attach}, and says what it is. Rejects as that does. */
+    public Uni<Taken> take(SqlConnection connection, UUID organization, UUID id, String recordKind, UUID recordId) {
+        return store.attach(connection, id, organization, recordKind, recordId)
+                .chain(() -> store.get(connection, id))
+                .map(taken -> new Taken(taken.fileName(), taken.type().mediaType(), taken.byteCount(), taken.sha256()));
+    }
+
+    /**
+     * Gives back to its organisation what a record has taken and has no use of any more, in the unit of work that
+     * writes the record. It can be deleted then, or be taken again, and goes by itself as others that no record has.
+     */
+    public Uni<Void> release(SqlConnection connection, UUID organization, UUID id, String recordKind, UUID recordId) {
+        return store.release(connection, id, organization, recordKind, recordId);
+    }
+
     private Uni<Attachment> insert(
             SqlConnection connection, Actor actor, UUID id, UUID contentId, UploadReader.Received received) {
         return store.takeRoom(connection, actor.organizationId(), received.byteCount())

@@ -60,6 +60,10 @@ class AttachmentStore {
             "SELECT record_kind, record_id FROM attachment WHERE id = $1 AND organization_id = $2 FOR UPDATE");
     private static final Statement ATTACH = Statement.of(
             "UPDATE attachment SET record_kind = $3, record_id = $4 WHERE id = $1 AND organization_id = $2");
+    private static final Statement RELEASE = Statement.of("""
+            UPDATE attachment SET record_kind = NULL, record_id = NULL
+            WHERE id = $1 AND organization_id = $2 AND record_kind = $3 AND record_id = $4
+            """);
     private static final Statement DELETE = Statement.of("""
             WITH gone AS (DELETE FROM attachment WHERE id = $1 AND organization_id = $2
                 AND record_kind IS NULL RETURNING organization_id, content_id, byte_count),
@@ -181,6 +185,13 @@ class AttachmentStore {
                     }
                 })
                 .chain(() -> ATTACH.execute(connection, id, organization, recordKind, recordId))
+                .replaceWithVoid();
+    }
+
+    /** Takes it from the record that has it, so that it is as before {@link #attach}. */
+    Uni<Void> release(SqlConnection connection, UUID id, UUID organization, String recordKind, UUID recordId) {
+        return RELEASE.execute(connection, id, organization, recordKind, recordId)
+                .invoke(Rows.exactly(1, "an attachment is not of the record that gives it back"))
                 .replaceWithVoid();
     }
 }

@@ -235,14 +235,24 @@ public class SheetImportService {
                 });
     }
 
-    /** The same of who looks at its rows: that somebody read another's is put on record. */
+    /**
+     * The same of who looks at its rows: that somebody read another's is put on record. Rejects with {@code not-yours}
+     * (403) too, where rows name people.
+     */
     public Uni<Status> read(Actor actor, UUID id) {
         return find(actor, id).invoke(status -> {
             SheetImport sheet = status.sheet();
+            if (!isReadBy(actor, sheet)) {
+                throw Rejection.forbidden("not-yours");
+            }
             if (!isOwn(actor, sheet)) {
                 trail.read(SheetNote.read(sheet));
             }
         });
+    }
+
+    private boolean isReadBy(Actor actor, SheetImport sheet) {
+        return isOwn(actor, sheet) || !kinds.get(sheet.kind()).isPersonal();
     }
 
     private static boolean isOwn(Actor actor, SheetImport sheet) {
@@ -280,7 +290,8 @@ public class SheetImportService {
     /**
      * The file that goes back.
      *
-     * <p>Rejects with {@code sheet-import-not-found}, {@code kept-file-gone} (404), {@code sheet-not-finished} (409).
+     * <p>Rejects with {@code sheet-import-not-found}, {@code kept-file-gone} (404), {@code sheet-not-finished} (409),
+     * {@code not-yours} (403) where rows name people of others.
      */
     public Uni<ResultFile> result(Actor actor, UUID id) {
         return read(actor, id).chain(status -> {

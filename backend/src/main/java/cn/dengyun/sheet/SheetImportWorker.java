@@ -94,7 +94,14 @@ class SheetImportWorker implements JobHandler {
             new Run(lease, sheet, pulse, book).toItsEnd();
         } catch (Pulse.Stopped e) {
             LOG.debugf("sheet import %s stops here", sheet.id());
+            if (lease.isCancelled()) {
+                WorkerThread.await(kinds.get(sheet.kind()).finished(task(sheet)));
+            }
         }
+    }
+
+    private static SheetTask task(SheetImport sheet) {
+        return new SheetTask(sheet.id(), Callers.read(sheet.caller()), sheet.targetId());
     }
 
     private SheetFile fetch(UUID fileId) {
@@ -129,7 +136,7 @@ class SheetImportWorker implements JobHandler {
             this.pulse = pulse;
             this.book = book;
             this.kind = kinds.get(sheet.kind());
-            this.task = new SheetTask(sheet.id(), Callers.read(sheet.caller()), sheet.targetId());
+            this.task = task(sheet);
         }
 
         void toItsEnd() {

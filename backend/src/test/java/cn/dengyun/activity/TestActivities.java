@@ -48,7 +48,7 @@ public final class TestActivities {
                 50));
     }
 
-    static Response post(String account, String path, Map<String, ?> body) {
+    public static Response post(String account, String path, Map<String, ?> body) {
         RequestSpecification caller =
                 SignedIn.as(account).header("Idempotency-Key", UUID.randomUUID().toString());
         return body == null
@@ -56,7 +56,7 @@ public final class TestActivities {
                 : caller.contentType("application/json").body(body).post(path);
     }
 
-    static Response patch(String account, String id, Map<String, ?> body) {
+    public static Response patch(String account, String id, Map<String, ?> body) {
         return SignedIn.as(account)
                 .header("If-Match", "*")
                 .contentType("application/merge-patch+json; charset=UTF-8")
@@ -96,7 +96,7 @@ public final class TestActivities {
     }
 
     /** Lets an activity have ended a moment ago. */
-    static void end(DataSource database, String id) {
+    public static void end(DataSource database, String id) {
         at(
                 database,
                 id,
@@ -104,7 +104,7 @@ public final class TestActivities {
                         + " registration_closes_at = now() - interval '2 hours'");
     }
 
-    static void at(DataSource database, String id, String changes) {
+    public static void at(DataSource database, String id, String changes) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement =
                         connection.prepareStatement("UPDATE activity SET " + changes + " WHERE id = ?::uuid")) {
@@ -115,11 +115,11 @@ public final class TestActivities {
         }
     }
 
-    static String aPhone() {
+    public static String aPhone() {
         return "139" + (10_000_000 + ThreadLocalRandom.current().nextInt(89_999_999));
     }
 
-    static Response register(String account, String id, String phone) {
+    public static Response register(String account, String id, String phone) {
         return post(account, PATH + "/" + id + "/registrations", Map.of("name", "张三", "phone", phone));
     }
 

@@ -73,6 +73,7 @@ class NegotiationTest {
             Map.entry("watchNoticeIssue", Set.of("text/event-stream")),
             Map.entry("watchVoucher", Set.of("text/event-stream")),
             Map.entry("getAttachmentContent", Set.of(ANY)),
+            Map.entry("getArticleAttachmentContent", Set.of(ANY)),
             Map.entry("getVoucherCaseFileArchive", Set.of("application/zip")),
             Map.entry("getAdoptionCertificateQr", Set.of("image/png")),
             Map.entry("getAttendanceCertificateQr", Set.of("image/png")),

@@ -1378,6 +1378,10 @@ final class RequestExamples {
         String path = TestArticles.PATH + "/";
         String day = TestPlans.today().plusDays(20).toString();
         all.put("createArticle", () -> by("hefei", TestArticles.PATH));
+        all.put(
+                "createArticleAttachment",
+                () -> by("hefei", path + TestArticles.drafted("hefei") + "/attachments")
+                        .with(ID + "801", TestArticles.sent("hefei")));
         all.put("updateArticle", () -> by("hefei", path + TestArticles.drafted("hefei")));
         all.put(
                 "reviewArticle",

@@ -29,7 +29,8 @@ public final class TestDocuments {
         return send(caller, name, type, content).statusCode(201).extract().path("id");
     }
 
-    static ValidatableResponse send(RequestSpecification caller, String name, String type, byte[] content) {
+    /** Sends a file as a browser does, whatever its name. */
+    public static ValidatableResponse send(RequestSpecification caller, String name, String type, byte[] content) {
         return RawUpload.send(caller, RawUpload.form(name, type, content));
     }
 

@@ -61,6 +61,18 @@ class SecretsSafetyTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jQMKwZCXTbdJ1kL21xXxI3JO0bLvv78a", "jQMKwZCXTbdJ1kL21ToDo3JO0bLvv78a"})
+    void aDrawnPasswordIsSoundWhateverItHappensToSpell(String password) {
+        assertThat(findings(KEY, password)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xxxxxxxxx-abcde", "TODO: choose one"})
+    void aPlaceThatIsToBeFilledIsNamed(String password) {
+        assertThat(findings(KEY, password)).singleElement().asString().startsWith("dengyun.bootstrap-password is");
+    }
+
     private static List<String> findings(String key, String password) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withDefaultValue("dengyun.key-encryption-key", key)

@@ -14,6 +14,7 @@ import cn.dengyun.shared.Rejection;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,15 @@ final class RowsOfTest implements SheetKind {
 
     private static final Set<String> CRASHED = ConcurrentHashMap.newKeySet();
     private static final Set<UUID> BARRED = ConcurrentHashMap.newKeySet();
+    private static final Map<UUID, Integer> FINISHED = new ConcurrentHashMap<>();
 
     static int timesDone(String key) {
         return DONE.getOrDefault(key, 0);
+    }
+
+    /** How often an import was said to be finished. */
+    static int timesFinished(String id) {
+        return FINISHED.getOrDefault(UUID.fromString(id), 0);
     }
 
     /** From now on this person may not send such rows. */
@@ -96,15 +103,26 @@ final class RowsOfTest implements SheetKind {
 
     @Override
     public Effect<List<SheetResult>> carryOut(SheetTask task, List<SheetRow> rows) {
-        return RowByRow.of(rows, row -> Effect.of(connection -> act(connection, row)))
+        return RowByRow.of(rows, row -> Effect.of(connection -> act(connection, task, row)))
                 .afterCommit(results -> rows.forEach(row -> DONE.merge(row.text(KEY), 1, Integer::sum)));
     }
 
-    private static Uni<SheetResult> act(SqlConnection connection, SheetRow row) {
+    @Override
+    public Uni<Void> finished(SheetTask task) {
+        FINISHED.merge(task.id(), 1, Integer::sum);
+        return Uni.createFrom().voidItem();
+    }
+
+    private static Uni<SheetResult> act(SqlConnection connection, SheetTask task, SheetRow row) {
         String act = row.has(ACT) ? row.text(ACT) : "";
         return switch (act) {
             case "divide" -> connection.query("SELECT 1 / 0").execute().replaceWith(SheetResult.created(null));
             case "refuse" -> Uni.createFrom().failure(Rejection.invalid(List.of(Defect.at(ACT.pointer(), "required"))));
+            case "cancel" ->
+                connection
+                        .preparedQuery("UPDATE job SET cancel_requested = true WHERE id = $1")
+                        .execute(Tuple.of(task.id()))
+                        .replaceWith(SheetResult.created(null));
             case "crash" ->
                 CRASHED.add(row.text(KEY))
                         ? Uni.createFrom().failure(new IllegalStateException("a crash that a test wants"))

@@ -20,10 +20,11 @@ final class SheetImportAccess implements AccessThing {
                 AccessFamily.Secrecy.PRIVATE);
     }
 
-    /** An administrator sends those of its own kinds only, and stops nobody else's. */
+    /** Administrators and authorities send those of their own kinds only; who sees all stops nobody else's. */
     @Override
     public Map<String, String> exceptions() {
         return Map.of(
+                "createSheetImport AUTHORITY_REGION", "no",
                 "createSheetImport SYSADMIN", "no",
                 "cancelSheetImport SYSADMIN", "no");
     }

@@ -93,6 +93,15 @@ class SheetWorkerTest {
         assertThat(outcomes(token, id)).hasSize(7).doesNotHaveDuplicates();
     }
 
+    @Test
+    void whatIsCancelledStopsBehindAPieceAndIsFinishedAllTheSame() {
+        String id = sent(token, CSV, rows("do", "cancel", "do", "do"), KIND);
+
+        assertThat(get(token, id).get("state").textValue()).isEqualTo("CANCELLED");
+        assertThat(timesDone(4)).containsExactly(1, 1, 1, 0);
+        assertThat(RowsOfTest.timesFinished(id)).isEqualTo(1);
+    }
+
     /** Asked again when the job begins. */
     @Test
     void whoMayNotAnyMoreHearsSoAtEachRow() {

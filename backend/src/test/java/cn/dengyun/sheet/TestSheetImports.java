@@ -113,6 +113,25 @@ public final class TestSheetImports {
                 .asByteArray();
     }
 
+    static Response export(String token, String kind, String target, String format) {
+        return request(token)
+                .contentType("application/json")
+                .body(Map.of("kind", kind, "targetId", target, "format", format))
+                .post(EXPORTS);
+    }
+
+    /** The file of what is on record. */
+    static byte[] exported(String token, String kind, String target, String format) {
+        String id = ended(export(token, kind, target, format));
+        return given().auth()
+                .oauth2(token)
+                .get(EXPORTS + "/" + id + "/file")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+    }
+
     /** One that is over, of a provider of the demo; it changed nothing. */
     public static String ofProvider(String account, String provider) {
         return sent(

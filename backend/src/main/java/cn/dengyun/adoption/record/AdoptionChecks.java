@@ -1,6 +1,7 @@
 package cn.dengyun.adoption.record;
 
 import cn.dengyun.identity.organization.CertifiedStanding;
+import cn.dengyun.platform.form.ConstraintDefects;
 import cn.dengyun.platform.form.RecordReader;
 import cn.dengyun.reference.ReferenceService;
 import cn.dengyun.shared.CreditCode;
@@ -8,10 +9,12 @@ import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.RegionCode;
 import cn.dengyun.shared.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Reads lines of imports and names every defect of each. */
@@ -21,10 +24,12 @@ class AdoptionChecks {
     private static final String PROVINCE = "34";
 
     private final RecordReader reader;
+    private final Validator validator;
     private final ReferenceService reference;
 
-    AdoptionChecks(RecordReader reader, ReferenceService reference) {
+    AdoptionChecks(RecordReader reader, Validator validator, ReferenceService reference) {
         this.reader = reader;
+        this.validator = validator;
         this.reference = reference;
     }
 
@@ -37,11 +42,16 @@ class AdoptionChecks {
                     ? CreditCode.parse("", said.creditCode()).value()
                     : null;
         }
+
+        /** The same, where what it does not say is as it is on record; {@code before} is null where nothing is. */
+        Read completedBy(AdoptionRecord before) {
+            return said == null || before == null ? this : new Read(number, said.completedBy(before), defects);
+        }
     }
 
     Read read(long number, byte[] line) {
         try {
-            return new Read(number, reader.read(line, AdoptionLine.class), List.of());
+            return read(number, reader.read(line, AdoptionLine.class));
         } catch (Rejection rejection) {
             List<Defect> defects =
                     rejection.defects().isEmpty() ? List.of(Defect.at("", rejection.code())) : rejection.defects();
@@ -51,13 +61,22 @@ class AdoptionChecks {
         }
     }
 
+    /** The same of what needs no reading any more: whether it says all that it must, each in its bounds. */
+    Read read(long number, AdoptionLine said) {
+        List<Defect> defects = validator.validate(said).stream()
+                .map(ConstraintDefects::ofBody)
+                .sorted(Comparator.comparing(Defect::pointer).thenComparing(Defect::code))
+                .toList();
+        return new Read(number, defects.isEmpty() ? said : null, defects);
+    }
+
     /** Where the enterprise is, by the code that is in force. */
     String region(AdoptionLine said) {
         return reference.codeInForce(said.regionCode());
     }
 
     /**
-     * What is wrong with a line that could be read.
+     * What is wrong with a line that could be read. What it leaves out is passed over.
      *
      * @param providerCode the credit code of whoever says it
      * @param known the enterprise on the platform; null where it is not there, or nobody has certified it
@@ -78,7 +97,7 @@ class AdoptionChecks {
             }
         }
         addRegionDefect(defects, said, known);
-        if (!reference.isServiceCategory(said.categoryCode())) {
+        if (said.categoryCode() != null && !reference.isServiceCategory(said.categoryCode())) {
             defects.add(Defect.at(
                     "/categoryCode", "unknown-code", said.categoryCode(), ReferenceService.SERVICE_CATEGORIES));
         }
@@ -87,6 +106,9 @@ class AdoptionChecks {
     }
 
     private void addRegionDefect(List<Defect> defects, AdoptionLine said, CertifiedStanding known) {
+        if (said.regionCode() == null) {
+            return;
+        }
         if (!reference.isKnownRegion(said.regionCode())) {
             defects.add(Defect.at("/regionCode", "unknown-code", said.regionCode(), ReferenceService.REGIONS));
             return;
@@ -106,15 +128,19 @@ class AdoptionChecks {
         addIfAhead(defects, "/signedOn", said.signedOn(), today);
         addIfAhead(defects, "/startsOn", said.startsOn(), today);
         addIfAhead(defects, "/lastUsedOn", said.lastUsedOn(), today);
-        if (said.endsOn() != null && said.endsOn().isBefore(said.startsOn())) {
+        if (isBefore(said.endsOn(), said.startsOn())) {
             defects.add(Defect.at("/endsOn", "ends-before-it-begins"));
         } else if (said.endsOn() != null && said.endsOn().isBefore(today)) {
             defects.add(Defect.at("/endsOn", "adoption-contract-over", today.toString()));
         }
-        if (said.lastUsedOn() != null && said.lastUsedOn().isBefore(said.startsOn())) {
+        if (isBefore(said.lastUsedOn(), said.startsOn())) {
             defects.add(Defect.at(
                     "/lastUsedOn", "adoption-used-too-early", said.startsOn().toString()));
         }
+    }
+
+    private static boolean isBefore(LocalDate day, LocalDate other) {
+        return day != null && other != null && day.isBefore(other);
     }
 
     private static void addIfAhead(List<Defect> defects, String pointer, LocalDate day, LocalDate today) {

@@ -126,7 +126,8 @@ class AdoptionImportResource {
                             + " object; each county gets its part as a batch with a sample that was drawn. A line that says how"
                             + " something that counts is used now (`endsOn`, `lastUsedOn`, `devices`) is judged like a new one,"
                             + " and the old counts meanwhile. Repeating a request with its Idempotency-Key returns the same"
-                            + " import, or begins an interrupted one anew; other lines than came with the key before are refused.")
+                            + " import, or begins an interrupted one anew; other lines than came with the key before are refused."
+                            + " People who keep the list in a spreadsheet send it as the sheet `ADOPTIONS` (`createSheetImport`).")
     @RequestBody(
             required = true,
             description = "One AdoptionLine a line, or a table with a header.",

@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The tables of imports. */
@@ -56,6 +57,10 @@ class AdoptionImportStore {
     private static final Statement ADD_CHUNK = Statement.of("""
             INSERT INTO adoption_import_chunk (import_id, number, first_line, line_count, lines, digest)
             VALUES ($1, $2, $3, $4, $5, $6)
+            """);
+    private static final Statement ADD_DONE = Statement.of("""
+            INSERT INTO adoption_import_chunk (import_id, number, first_line, line_count, lines, digest, results)
+            VALUES ($1, $2, $3, $4, '', '', $5)
             """);
     private static final Statement RECEIVED = Statement.of("""
             UPDATE adoption_import
@@ -106,6 +111,10 @@ class AdoptionImportStore {
         return BY_KEY.execute(pool, callerId, key).map(IMPORTS::first);
     }
 
+    Uni<Optional<AdoptionImport>> find(UUID id) {
+        return BY_ID.execute(pool, id).map(IMPORTS::optional);
+    }
+
     /** Rejects with {@code adoption-import-not-found} (404). */
     Uni<AdoptionImport> get(UUID id) {
         return BY_ID.execute(pool, id).map(IMPORTS.orNotFound("adoption-import-not-found"));
@@ -143,6 +152,18 @@ class AdoptionImportStore {
                         digest.sha256())
                 .chain(() -> RECEIVED.execute(connection, id, (long) chunk.lineCount()))
                 .replaceWithVoid());
+    }
+
+    /**
+     * Keeps what became of rows that are kept elsewhere.
+     *
+     * @param rows their numbers, in order
+     */
+    Uni<Void> addDone(SqlConnection connection, UUID id, List<Integer> rows, byte[] compressed) {
+        int first = rows.get(0);
+        return ADD_DONE.execute(connection, id, first, (long) first, rows.size(), compressed)
+                .chain(() -> RECEIVED.execute(connection, id, (long) rows.size()))
+                .replaceWithVoid();
     }
 
     /** What tells the chunks from those of another content, in their order. */

@@ -19,7 +19,8 @@ record AdoptionImportView(
         @Schema(description = "Its name", examples = "皖云示范云平台")
         String providerName,
 
-        @Schema(description = "What it is written in") AdoptionFormat format,
+        @Schema(description = "What it is written in; a SHEET has come by `/sheet-imports`, under the same id")
+        AdoptionFormat format,
 
         @Schema(description = "Only says what would happen") boolean validateOnly,
 
@@ -59,7 +60,11 @@ record AdoptionImportView(
         Instant finishedAt) {
 
     /** How many lines came to which end. */
-    @Schema(name = "AdoptionImportCounts", description = "How many lines came to which end so far")
+    @Schema(
+            name = "AdoptionImportCounts",
+            description =
+                    "How many lines came to which end so far; of a sheet those whose cells could be read, which its"
+                            + " own results tell of all")
     record Counts(
             @Schema(minimum = "0", maximum = "1000000", description = "Lines that are on record, or on record anew")
             long created,

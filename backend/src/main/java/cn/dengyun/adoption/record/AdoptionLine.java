@@ -1,5 +1,6 @@
 package cn.dengyun.adoption.record;
 
+import cn.dengyun.platform.form.SentTexts;
 import cn.dengyun.platform.operation.PlausibleDay;
 import cn.dengyun.shared.Fen;
 import cn.dengyun.shared.Hashes;
@@ -85,6 +86,31 @@ public record AdoptionLine(
                 description = "The credit code of the provider or the deeply connected enterprise that has brought it",
                 examples = "91340100MA2N0BBB0Y")
         String broughtByCode) {
+
+    /**
+     * The same with what is on record where it says nothing, and with the name as it is on record where it differs in
+     * blanks alone. Of what does not stand any more nothing is taken: it is said anew.
+     */
+    AdoptionLine completedBy(AdoptionRecord before) {
+        if (!before.stands()) {
+            return this;
+        }
+        AdoptionFacts facts = before.lastFacts();
+        String known = SentTexts.oneLine(SentTexts.strip(before.enterpriseName()));
+        return new AdoptionLine(
+                creditCode,
+                known.equals(name) ? before.enterpriseName() : name,
+                regionCode,
+                categoryCode,
+                contractNumber,
+                signedOn,
+                startsOn,
+                endsOn == null ? facts.endsOn() : endsOn,
+                amountFen == null ? facts.amountFen() : amountFen,
+                lastUsedOn == null ? facts.lastUsedOn() : lastUsedOn,
+                devices == null ? facts.devices() : devices,
+                broughtByCode == null ? facts.broughtByCode() : broughtByCode);
+    }
 
     /** The same for the same content, however it was written. */
     String hash(String code, String region, String bringer) {

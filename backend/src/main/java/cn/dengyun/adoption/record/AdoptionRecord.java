@@ -118,6 +118,27 @@ record AdoptionRecord(
         return update == null ? contentHash : update.newHash();
     }
 
+    /** What was said last, whether it counts already or not. */
+    AdoptionFacts lastFacts() {
+        return update == null ? facts : facts.with(update);
+    }
+
+    /** Whether it counts, or waits to be judged. */
+    boolean stands() {
+        return switch (status) {
+            case PENDING, OBJECTED, COUNTED -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether a line says what is on record, or what was said last. */
+    boolean says(AdoptionRecord line) {
+        return lastHash().equals(line.contentHash)
+                || enterpriseName.equals(line.enterpriseName)
+                        && regionCode.equals(line.regionCode)
+                        && lastFacts().equals(line.facts);
+    }
+
     /** Said again by a provider: what does not count yet, or any more. */
     AdoptionRecord saidAnew(AdoptionRecordMove move, AdoptionRecord line, Instant now) {
         return next(move, now, next -> {

@@ -5,6 +5,7 @@ import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
+import cn.dengyun.shared.Oversight;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -80,6 +81,20 @@ class AdoptionRecordStore {
     private static final Statement UNLINKED = Statement.of("""
             SELECT %s FROM adoption_record WHERE credit_code = $1 AND organization_id IS DISTINCT FROM $2
                 AND provider_organization_id <> $2 ORDER BY id LIMIT 500 FOR UPDATE
+            """.formatted(COLUMNS));
+    static final Statement STANDING_OF = Statement.of("""
+            SELECT %s FROM adoption_record
+            WHERE provider_organization_id = $1 AND id > $2 AND source = 'IMPORT'
+                AND status IN ('PENDING', 'OBJECTED', 'COUNTED')
+            ORDER BY id LIMIT $3
+            """.formatted(COLUMNS));
+
+    // The bounds are what the index of counties can find; who oversees what of that, the function says.
+    static final Statement OVERSEEN = Statement.of("""
+            SELECT %s FROM adoption_record
+            WHERE (region_code, id) > ($1, $2) AND region_code BETWEEN $3 AND $4
+                AND ($5 OR is_overseen(region_code, $7, $8))
+            ORDER BY region_code, id LIMIT $6
             """.formatted(COLUMNS));
     private static final Statement NOTE_ORDER = Statement.of("""
             INSERT INTO adoption_order (order_id, changed_at) VALUES ($1, $2)
@@ -218,6 +233,23 @@ class AdoptionRecordStore {
      */
     Uni<List<AdoptionRecord>> unlinked(SqlConnection connection, String creditCode, UUID organization) {
         return UNLINKED.execute(connection, creditCode, organization).map(RECORDS::list);
+    }
+
+    /** What a provider has said in bulk and stands, by id, behind an id. */
+    Uni<List<AdoptionRecord>> standingOf(UUID organization, UUID after, int rows) {
+        return STANDING_OF.execute(pool, organization, after, rows).map(RECORDS::list);
+    }
+
+    /**
+     * Records by county and id, behind a county and an id.
+     *
+     * @param isAll whether whoever asks sees all, whatever it oversees
+     */
+    Uni<List<AdoptionRecord>> overseen(Oversight oversight, boolean isAll, String regionCode, UUID after, int rows) {
+        String prefix = isAll ? "" : oversight.pattern().replace("%", "");
+        String last = prefix.isEmpty() && !isAll ? "" : prefix + "999999";
+        return OVERSEEN.execute(pool, regionCode, after, prefix, last, isAll, rows, oversight)
+                .map(RECORDS::list);
     }
 
     /** Something of an order has changed: it is looked at behind this unit of work. */

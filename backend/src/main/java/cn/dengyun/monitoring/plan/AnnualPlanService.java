@@ -29,6 +29,7 @@ import java.time.Month;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Annual plans. What is not there for the actor is refused with {@code annual-plan-not-found} (404), and with
@@ -140,8 +141,7 @@ class AnnualPlanService {
      */
     Effect<AnnualPlan> edit(Actor actor, UUID id, Precondition precondition, JsonNode patch) {
         return plans.change(actor, id, precondition, found -> {
-            found.requireHand(actor, AnnualPlanMove.EDIT);
-            AnnualPlanMove.EDIT.from(found.status());
+            requireEditable(actor, found);
             AnnualPlanForm before = found.form();
             AnnualPlanForm says = patches.valid(before, patch, AnnualPlanForm.class);
             if (says.equals(before)) {
@@ -151,9 +151,48 @@ class AnnualPlanService {
                 throw Rejection.invalid(
                         List.of(Defect.at("/year", "annual-plan-year-fixed", Integer.toString(found.year()))));
             }
-            PlanContent content = AnnualPlanReader.read(says, regions.unitsOn(found.divisionsOn()), found.says());
-            return found.edited(says, content, actor.id(), now());
+            return edited(actor, found, says);
         });
+    }
+
+    private static void requireEditable(Actor actor, AnnualPlan found) {
+        found.requireHand(actor, AnnualPlanMove.EDIT);
+        AnnualPlanMove.EDIT.from(found.status());
+    }
+
+    private Change<AnnualPlan> edited(Actor actor, AnnualPlan found, AnnualPlanForm says) {
+        PlanContent content = AnnualPlanReader.read(says, regions.unitsOn(found.divisionsOn()), found.says());
+        return found.edited(says, content, actor.id(), now());
+    }
+
+    /**
+     * A draft of which the actor may change what it says. Rejects with {@code not-yours} (403) and
+     * {@code transition-not-allowed} (409).
+     */
+    Uni<AnnualPlan> findEditable(Actor actor, UUID id) {
+        return find(actor, id).invoke(found -> requireEditable(actor, found));
+    }
+
+    /**
+     * What a draft is to say.
+     *
+     * @param form that of before where nothing is to change
+     * @param answer for who wanted it
+     */
+    record Wanted<T>(AnnualPlanForm form, T answer) {}
+
+    /**
+     * Changes what a draft says as {@code decide} wants it of the draft that is on record then, the year apart. Rejects
+     * as the other does.
+     */
+    <T> Effect<T> edit(Actor actor, UUID id, Function<AnnualPlan, Wanted<T>> decide) {
+        return Effect.of(connection -> plans.lock(connection, actor, id).chain(found -> {
+            requireEditable(actor, found);
+            Wanted<T> wanted = decide.apply(found);
+            Change<AnnualPlan> change =
+                    wanted.form().equals(found.form()) ? Change.none(found) : edited(actor, found, wanted.form());
+            return plans.carryOutFor(actor, connection, found, change).replaceWith(wanted.answer());
+        }));
     }
 
     /** Proposes a draft for publication. Rejects with {@code transition-not-allowed} (409). */

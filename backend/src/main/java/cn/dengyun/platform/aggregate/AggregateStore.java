@@ -127,13 +127,30 @@ public final class AggregateStore<T extends Record & Aggregate> {
 
     /** Carries out a change of a record that was read in this unit of work; the record afterwards. */
     public Uni<T> carryOut(SqlConnection connection, T before, Change<T> change) {
+        return carryOut(
+                connection,
+                before,
+                change,
+                after -> notes.write(connection, change.event(), before, after, change.reason()));
+    }
+
+    /** The same where the request may not say who acts: in a job done for somebody. */
+    public Uni<T> carryOutFor(Actor actor, SqlConnection connection, T before, Change<T> change) {
+        return carryOut(
+                connection,
+                before,
+                change,
+                after -> notes.writeFor(actor, connection, change.event(), before, after, change.reason()));
+    }
+
+    private Uni<T> carryOut(SqlConnection connection, T before, Change<T> change, Function<T, Uni<Void>> note) {
         T after = change.after();
         if (after.equals(before)) {
             return Uni.createFrom().item(before);
         }
         return update.execute(connection, after, before.id(), after.version() - 1)
                 .invoke(written -> ChangedMeanwhile.unless(written.rowCount() == 1))
-                .chain(() -> notes.write(connection, change.event(), before, after, change.reason()))
+                .chain(() -> note.apply(after))
                 .replaceWith(after);
     }
 

@@ -5,6 +5,7 @@ import cn.dengyun.platform.audit.AuditTrail;
 import cn.dengyun.platform.outbox.DomainEvent;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.platform.web.JsonWriter;
+import cn.dengyun.shared.Actor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,9 +32,19 @@ public class ChangeNotes {
      * @param reason see {@link AuditNote}
      */
     public Uni<Void> write(SqlConnection connection, DomainEvent event, Object before, Object after, String reason) {
-        AuditNote note = new AuditNote(
+        return outbox.write(connection, event).chain(() -> trail.write(connection, note(event, before, after, reason)));
+    }
+
+    /** The same where the request may not say who acts: in a job done for somebody. */
+    public Uni<Void> writeFor(
+            Actor actor, SqlConnection connection, DomainEvent event, Object before, Object after, String reason) {
+        return outbox.write(connection, event)
+                .chain(() -> trail.write(connection, note(event, before, after, reason), actor));
+    }
+
+    private AuditNote note(DomainEvent event, Object before, Object after, String reason) {
+        return new AuditNote(
                 action(event.type()), event.subject(), event.organizationId(), render(before), render(after), reason);
-        return outbox.write(connection, event).chain(() -> trail.write(connection, note));
     }
 
     private static String action(String type) {

@@ -22,6 +22,7 @@ public interface FeedSource {
      * @param summary plain text, as the title
      * @param author who has published it, by name
      * @param tags its kind first, then what it can be found by
+     * @param enclosures the files that belong to it
      */
     record Entry(
             UUID id,
@@ -30,5 +31,27 @@ public interface FeedSource {
             String summary,
             String author,
             Instant publishedAt,
-            List<String> tags) {}
+            List<String> tags,
+            List<Enclosure> enclosures) {
+
+        /** One without files. */
+        public Entry(
+                UUID id,
+                String path,
+                String title,
+                String summary,
+                String author,
+                Instant publishedAt,
+                List<String> tags) {
+            this(id, path, title, summary, author, publishedAt, tags, List.of());
+        }
+    }
+
+    /**
+     * A file that belongs to an entry.
+     *
+     * @param path where its bytes are
+     * @param byteCount its length
+     */
+    record Enclosure(String path, String fileName, String mediaType, long byteCount) {}
 }

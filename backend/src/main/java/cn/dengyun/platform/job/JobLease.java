@@ -49,7 +49,8 @@ public final class JobLease {
         return isCancelRequested || isNodeStopping.getAsBoolean();
     }
 
-    boolean isCancelled() {
+    /** Whether the owner of the job cancelled it: there is no step behind this one. */
+    public boolean isCancelled() {
         return isCancelRequested;
     }
 

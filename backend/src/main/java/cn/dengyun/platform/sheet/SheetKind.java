@@ -43,6 +43,14 @@ public interface SheetKind {
     }
 
     /**
+     * Whether rows name people whom not even auditors are told: results and the file that goes back are then for those
+     * who sent them alone.
+     */
+    default boolean isPersonal() {
+        return false;
+    }
+
+    /**
      * Sees that the actor may send such rows. Asked when the file comes, and again before each piece of it is carried
      * out.
      *
@@ -81,7 +89,10 @@ public interface SheetKind {
      */
     Effect<List<SheetResult>> carryOut(SheetTask task, List<SheetRow> rows);
 
-    /** When the last row of a file has been carried out. */
+    /**
+     * When the last row of a file has been carried out that ever will be; the others never are where it was cancelled.
+     * Nothing is on record of the rows of a dry run. It may be asked again.
+     */
     default Uni<Void> finished(SheetTask task) {
         return Uni.createFrom().voidItem();
     }

@@ -15,7 +15,7 @@ public final class GuessedSecrets {
 
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "<.*>|\\$\\{.*}|…|\\.\\.\\.|change.?(me|it|this)|replace.?(me|this)|place.?holder|your.?(password|secret|key)"
-                    + "|example|todo|xxx+");
+                    + "|example|\\btodo\\b|\\bxxx+\\b");
 
     private static final int FEWEST_CHARACTERS = 5;
 

@@ -1,6 +1,7 @@
 package cn.dengyun.publishing.article;
 
 import cn.dengyun.platform.feed.FeedSource;
+import cn.dengyun.platform.feed.FeedSource.Enclosure;
 import cn.dengyun.platform.feed.FeedSource.Entry;
 import cn.dengyun.platform.web.Caching;
 import cn.dengyun.platform.web.EntityTags;
@@ -42,11 +43,17 @@ class ArticleFeedResource {
     static final String TITLE = "皖企登云 信息发布";
 
     private final ArticleService articles;
+    private final ArticleAttachmentService attachments;
     private final JsonWriter json;
     private final List<FeedSource> others;
 
-    ArticleFeedResource(ArticleService articles, JsonWriter json, @All List<FeedSource> others) {
+    ArticleFeedResource(
+            ArticleService articles,
+            ArticleAttachmentService attachments,
+            JsonWriter json,
+            @All List<FeedSource> others) {
         this.articles = articles;
+        this.attachments = attachments;
         this.json = json;
         this.others = others;
     }
@@ -58,8 +65,9 @@ class ArticleFeedResource {
     @Operation(
             operationId = "getArticlesAtomFeed",
             summary = "The 50 newest live articles, bulletins and errata, in Atom",
-            description = "By when they went live. An entry is the same for all editions of an article. Bulletins and"
-                    + " their errata are there unless a kind of article or a topic is asked for.")
+            description = "By when they went live. An entry is the same for all editions of an article; its files are"
+                    + " `enclosure` links. Bulletins and their errata are there unless a kind of article or a topic is"
+                    + " asked for.")
     @APIResponse(
             responseCode = "200",
             description = "The feed (RFC 4287), with its ETag",
@@ -96,8 +104,9 @@ class ArticleFeedResource {
     @Operation(
             operationId = "getArticlesJsonFeed",
             summary = "The 50 newest live articles, bulletins and errata, as a JSON Feed",
-            description = "By when they went live. An item is the same for all editions of an article. Bulletins and"
-                    + " their errata are there unless a kind of article or a topic is asked for.")
+            description = "By when they went live. An item is the same for all editions of an article, with the files"
+                    + " of the live one. Bulletins and their errata are there unless a kind of article or a topic is asked"
+                    + " for.")
     @APIResponse(
             responseCode = "200",
             description = "The feed (JSON Feed 1.1), with its ETag",
@@ -136,13 +145,17 @@ class ArticleFeedResource {
         String self = request.getRequestUri().toString();
         boolean hasOthers = kind == null && topic == null;
         Uni<List<Entry>> found = articles.newest(kind, topic, region, MAX_ITEMS)
-                .map(live -> live.stream().map(ArticleFeedResource::entry).toList());
+                .chain(live -> attachments
+                        .ofShown(live.stream().map(Article::id).toList())
+                        .map(files -> live.stream()
+                                .map(each -> entry(each, files.getOrDefault(each.id(), List.of())))
+                                .toList()));
         return (hasOthers ? found.chain(this::withOthers) : found)
                 .map(entries -> write.apply(entries, self))
                 .map(text -> EntityTags.respond(text, EntityTags.ofContent(text), ifNoneMatch));
     }
 
-    private static Entry entry(Article article) {
+    private static Entry entry(Article article, List<ArticleAttachment> files) {
         ArticleHead says = article.says();
         return new Entry(
                 article.firstEditionId(),
@@ -152,7 +165,13 @@ class ArticleFeedResource {
                 article.officeName(),
                 article.publishAt(),
                 Stream.concat(Stream.of(says.kind().name()), says.topics().stream())
-                        .toList());
+                        .toList(),
+                files.stream().map(ArticleFeedResource::enclosure).toList());
+    }
+
+    private static Enclosure enclosure(ArticleAttachment file) {
+        return new Enclosure(
+                ArticleAttachmentResource.path(file.id()), file.fileName(), file.mediaType(), file.byteCount());
     }
 
     /** The newest of all. */

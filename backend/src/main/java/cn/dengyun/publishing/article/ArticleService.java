@@ -60,6 +60,7 @@ class ArticleService {
 
     private final AggregateStore<Article> articles;
     private final ArticleStore store;
+    private final ArticleAttachmentStore attachments;
     private final SubscriptionStore subscriptions;
     private final CertifiedStandings offices;
     private final ReferenceService reference;
@@ -71,6 +72,7 @@ class ArticleService {
     ArticleService(
             Aggregates aggregates,
             ArticleStore store,
+            ArticleAttachmentStore attachments,
             SubscriptionStore subscriptions,
             CertifiedStandings offices,
             ReferenceService reference,
@@ -80,6 +82,7 @@ class ArticleService {
             Clock clock) {
         this.articles = aggregates.of(Article.class, Article.APPROVED);
         this.store = store;
+        this.attachments = attachments;
         this.subscriptions = subscriptions;
         this.offices = offices;
         this.reference = reference;
@@ -238,6 +241,16 @@ class ArticleService {
                                             found.edited(actor, ArticleHead.of(says, found.regionCode(), text), now()))
                                     .call(after -> store.update(connection, after.says(), text)));
                 })));
+    }
+
+    /**
+     * A draft, held, of which the actor changes something beside its text: that is a change of it, and he one of its
+     * makers. Rejects with {@code article-not-found} (404), {@code not-yours} (403) and {@code transition-not-allowed}
+     * (409).
+     */
+    Uni<Article> worked(SqlConnection connection, Actor actor, UUID id) {
+        return lock(connection, actor, id, ArticleMove.EDIT, Precondition.NONE)
+                .chain(found -> articles.carryOut(connection, found, found.edited(actor, found.says(), now())));
     }
 
     /** What is wrong with a draft, whoever completes it later. */
@@ -433,7 +446,8 @@ class ArticleService {
                     return in(connection, articles.create(actor, draft, draft.told(ArticleEvent.DRAFTED, changeNote)))
                             .onFailure(Rows.broken(ArticleStore.ONE_OPEN))
                             .transform(broken -> Rejection.conflict("article-edition-open"))
-                            .call(() -> store.insert(connection, draft.says(), text.of(draft.id())));
+                            .call(() -> store.insert(connection, draft.says(), text.of(draft.id())))
+                            .call(() -> attachments.copy(connection, found.id(), draft.id()));
                 })));
     }
 

@@ -1,5 +1,6 @@
 package cn.dengyun.publishing.article;
 
+import cn.dengyun.platform.feed.FeedSource.Enclosure;
 import cn.dengyun.platform.feed.FeedSource.Entry;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -75,7 +76,12 @@ final class AtomFeed {
         element("title", entry.title());
         element("updated", entry.publishedAt().toString());
         element("published", entry.publishedAt().toString());
-        link("alternate", "application/json", JsonFeed.address(entry, base));
+        link("alternate", "application/json", JsonFeed.address(entry.path(), base));
+        for (Enclosure enclosure : entry.enclosures()) {
+            link("enclosure", enclosure.mediaType(), JsonFeed.address(enclosure.path(), base));
+            xml.writeAttribute("length", String.valueOf(enclosure.byteCount()));
+            xml.writeAttribute("title", sayable(enclosure.fileName()));
+        }
         xml.writeStartElement("author");
         element("name", entry.author());
         xml.writeEndElement();

@@ -70,7 +70,32 @@ record JsonFeed(
                     description = "Its kind, `BULLETIN` and `ERRATUM` too, and what it can be found by",
                     examples = "[\"NOTICE\"]",
                     maxItems = 11)
-            List<String> tags) {}
+            List<String> tags,
+
+            @Schema(
+                    required = true,
+                    description = "The files of its live edition; none of bulletins and errata",
+                    maxItems = ArticleAttachmentService.MAX_OF_EDITION)
+            List<Attached> attachments) {}
+
+    @Schema(name = "JsonFeedAttachment", description = "A file")
+    record Attached(
+            @Schema(
+                    required = true,
+                    description = "Where its bytes are",
+                    examples = "http://localhost:8080/api/v1/article-attachments/01900000-0000-7000-8000-000000000d11"
+                            + "/content")
+            String url,
+
+            @JsonProperty("mime_type")
+            @Schema(required = true, description = "What it is", examples = "application/pdf")
+            String mimeType,
+
+            @Schema(required = true, description = "Its name; plain text", examples = "试点企业申报表.docx")
+            String title,
+
+            @JsonProperty("size_in_bytes") @Schema(required = true, description = "Its length", examples = "48213")
+            long sizeInBytes) {}
 
     @Schema(name = "JsonFeedAuthor", description = "An office")
     record Author(
@@ -90,16 +115,20 @@ record JsonFeed(
     private static Item item(Entry entry, String base) {
         return new Item(
                 "urn:uuid:" + entry.id(),
-                address(entry, base),
+                address(entry.path(), base),
                 entry.title(),
                 entry.summary(),
                 entry.publishedAt(),
                 List.of(new Author(entry.author())),
-                entry.tags());
+                entry.tags(),
+                entry.enclosures().stream()
+                        .map(each -> new Attached(
+                                address(each.path(), base), each.mediaType(), each.fileName(), each.byteCount()))
+                        .toList());
     }
 
-    /** Where one is. */
-    static String address(Entry entry, String base) {
-        return base + entry.path().substring(1);
+    /** Where something is that is at a path of the platform. */
+    static String address(String path, String base) {
+        return base + path.substring(1);
     }
 }

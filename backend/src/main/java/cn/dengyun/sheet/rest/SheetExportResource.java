@@ -75,7 +75,14 @@ public class SheetExportResource {
     @Cancellable(false)
     @IdempotencyKey
     @Refuses(
-            value = {"forbidden", "provider-not-found", "provider-not-yours", "sheet-kind-not-found"},
+            value = {
+                "activity-not-found",
+                "annual-plan-not-found",
+                "forbidden",
+                "provider-not-found",
+                "provider-not-yours",
+                "sheet-kind-not-found"
+            },
             defects = {"required", "sheet-target-surplus"})
     @Operation(
             operationId = "createSheetExport",

@@ -104,16 +104,19 @@ public class SheetImportResource {
 
     @POST
     @Consumes({CsvTable.MEDIA_TYPE, XlsxOutput.MEDIA_TYPE})
-    @RolesAllowed({Roles.PROVIDER, Roles.SYSADMIN})
+    @RolesAllowed({Roles.PROVIDER, Roles.AUTHORITY, Roles.SYSADMIN})
     @Blocking
     @ResponseStatus(RestResponse.StatusCode.ACCEPTED)
     @Cancellable(false)
     @IdempotencyKey
     @Refuses(
             value = {
+                "activity-not-found",
+                "annual-plan-not-found",
                 "attachment-store-unavailable",
                 "body-too-large",
                 "forbidden",
+                "not-yours",
                 "overloaded",
                 "provider-disqualified",
                 "provider-not-found",
@@ -122,6 +125,7 @@ public class SheetImportResource {
                 "provider-unqualified",
                 "row-quota-exceeded",
                 "sheet-kind-not-found",
+                "transition-not-allowed",
                 "unsupported-media-type",
                 "upload-interrupted",
                 "viewer-may-only-read"
@@ -211,7 +215,7 @@ public class SheetImportResource {
     }
 
     @GET
-    @RolesAllowed({Roles.PROVIDER, Roles.AUDITOR, Roles.SYSADMIN})
+    @RolesAllowed({Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
     @Operation(
             operationId = "listSheetImports",
             summary = "Files of rows that were sent, newest first",
@@ -230,7 +234,7 @@ public class SheetImportResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({Roles.PROVIDER, Roles.AUDITOR, Roles.SYSADMIN})
+    @RolesAllowed({Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
     @Refuses({"sheet-import-not-found"})
     @Operation(operationId = "getSheetImport", summary = "See how far a file of rows has come")
     public Uni<SheetImportView> get(@RestPath UUID id) {
@@ -241,7 +245,7 @@ public class SheetImportResource {
 
     @GET
     @Path("/{id}/progress")
-    @RolesAllowed({Roles.PROVIDER, Roles.AUDITOR, Roles.SYSADMIN})
+    @RolesAllowed({Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Refuses({"sheet-import-not-found"})
@@ -260,14 +264,14 @@ public class SheetImportResource {
 
     @GET
     @Path("/{id}/results")
-    @RolesAllowed({Roles.PROVIDER, Roles.AUDITOR, Roles.SYSADMIN})
+    @RolesAllowed({Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
     @Produces(NDJSON)
-    @Refuses({"sheet-import-not-found"})
+    @Refuses({"not-yours", "sheet-import-not-found"})
     @Operation(
             operationId = "listSheetImportResults",
             summary = "Read what became of each row",
             description = "NDJSON, one SheetImportResult a line, in the order of the rows. While the import runs, the"
-                    + " results so far.")
+                    + " results so far. Where rows name people, for the organisation alone that has sent them.")
     @APIResponse(
             responseCode = "200",
             description = "One SheetImportResult a line",
@@ -283,15 +287,22 @@ public class SheetImportResource {
 
     @GET
     @Path("/{id}/file")
-    @RolesAllowed({Roles.PROVIDER, Roles.AUDITOR, Roles.SYSADMIN})
+    @RolesAllowed({Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR, Roles.SYSADMIN})
     @Caching(Caching.NEVER)
-    @Refuses({"attachment-store-unavailable", "kept-file-gone", "sheet-import-not-found", "sheet-not-finished"})
+    @Refuses({
+        "attachment-store-unavailable",
+        "kept-file-gone",
+        "not-yours",
+        "sheet-import-not-found",
+        "sheet-not-finished"
+    })
     @Operation(
             operationId = "getSheetImportFile",
             summary = "The file that goes back",
             description = "The rows as they were sent, each where it was, in the form and the encoding in which they"
                     + " came, with result, reason and remedy behind them. No cell is a formula; other sheets are not in"
-                    + " it. It can be had for 30 days. Sent again, it changes nothing.")
+                    + " it. It can be had for 30 days. Sent again, it changes nothing. Where rows name people, for the"
+                    + " organisation alone that has sent them.")
     @APIResponse(
             responseCode = "200",
             description = "The file",
@@ -314,7 +325,7 @@ public class SheetImportResource {
 
     @POST
     @Path("/{id}/cancellations")
-    @RolesAllowed({Roles.PROVIDER, Roles.SYSADMIN})
+    @RolesAllowed({Roles.PROVIDER, Roles.AUTHORITY, Roles.SYSADMIN})
     @Cancellable(false)
     @Refuses({"job-already-finished", "not-yours", "sheet-import-not-found"})
     @Operation(

@@ -121,17 +121,17 @@ public record SheetImportView(
                 sheet.resultId() != null,
                 sheet.createdAt(),
                 job.finishedAt(),
-                actions(sheet, job, actor));
+                actions(sheet, kind, job, actor));
     }
 
-    private static List<String> actions(SheetImport sheet, JobProgress job, Actor actor) {
+    private static List<String> actions(SheetImport sheet, SheetKind kind, JobProgress job, Actor actor) {
         List<String> actions = new ArrayList<>();
         boolean isOwn =
                 actor.actsFor(sheet.organizationId()) || sheet.callerId().equals(actor.id());
         if (!job.state().isFinal() && !job.isCancelRequested() && isOwn && !actor.isViewer()) {
             actions.add("CANCEL");
         }
-        if (sheet.resultId() != null) {
+        if (sheet.resultId() != null && (isOwn || !kind.isPersonal())) {
             actions.add("DOWNLOAD");
         }
         return actions;

@@ -2,10 +2,12 @@ package cn.dengyun.trade.bill;
 
 import cn.dengyun.shared.Actor;
 import cn.dengyun.trade.bill.domain.Bill;
+import cn.dengyun.trade.bill.domain.BillCredits;
 import cn.dengyun.trade.bill.domain.BillDelivered;
 import cn.dengyun.trade.bill.domain.BillDelivered.Offset;
 import cn.dengyun.trade.bill.domain.BillLine;
 import cn.dengyun.trade.bill.domain.BillLowering;
+import cn.dengyun.trade.bill.store.BillRows;
 import cn.dengyun.trade.bill.store.LoweringRows;
 import cn.dengyun.trade.order.Deliveries;
 import cn.dengyun.trade.order.Deliveries.Delivered;
@@ -35,11 +37,13 @@ class BillDeliveries {
     private final Deliveries deliveries;
     private final DeliveryRows rows;
     private final LoweringRows lowerings;
+    private final BillRows bills;
 
-    BillDeliveries(Deliveries deliveries, DeliveryRows rows, LoweringRows lowerings) {
+    BillDeliveries(Deliveries deliveries, DeliveryRows rows, LoweringRows lowerings, BillRows bills) {
         this.deliveries = deliveries;
         this.rows = rows;
         this.lowerings = lowerings;
+        this.bills = bills;
     }
 
     /**
@@ -50,15 +54,16 @@ class BillDeliveries {
         if (bill.deliveryId() != null || order.status() != OrderStatus.ACTIVE) {
             return Uni.createFrom().item(bill);
         }
-        return offset(connection, bill, lines, now).chain(lowered -> {
-            Map<String, Delivered> byPlan = byPlan(lines, lowered, bill.creditedFen());
-            byPlan.values().removeIf(delivered -> delivered.netFen() == 0);
-            return byPlan.isEmpty()
-                    ? Uni.createFrom().item(bill)
-                    : deliveries
-                            .report(connection, order, byPlan, DeliverySource.BILL, bill.id(), now)
-                            .map(bill::deliveredBy);
-        });
+        return bills.credits(connection, bill)
+                .chain(credits -> offset(connection, bill, lines, credits, now).chain(lowered -> {
+                    Map<String, Delivered> byPlan = byPlan(lines, lowered, credits);
+                    byPlan.values().removeIf(delivered -> delivered.netFen() == 0);
+                    return byPlan.isEmpty()
+                            ? Uni.createFrom().item(bill)
+                            : deliveries
+                                    .report(connection, order, byPlan, DeliverySource.BILL, bill.id(), now)
+                                    .map(bill::deliveredBy);
+                }));
     }
 
     /**
@@ -66,15 +71,15 @@ class BillDeliveries {
      *
      * @return what the bill is lowered by then
      */
-    private Uni<List<BillLowering>> offset(SqlConnection connection, Bill bill, List<BillLine> lines, Instant now) {
+    private Uni<List<BillLowering>> offset(
+            SqlConnection connection, Bill bill, List<BillLine> lines, BillCredits credits, Instant now) {
         return lowerings.ofOrder(connection, bill.orderId()).chain(all -> {
             List<BillLowering> before = lowered(all, bill.id());
             List<BillLowering> owed = all.stream().filter(BillLowering::isOwed).toList();
             if (owed.isEmpty()) {
                 return Uni.createFrom().item(before);
             }
-            Offset offset =
-                    BillDelivered.offset(bill.id(), BillDelivered.byPlan(lines, before, bill.creditedFen()), owed, now);
+            Offset offset = BillDelivered.offset(bill.id(), BillDelivered.byPlan(lines, before, credits), owed, now);
             return lowerings
                     .update(connection, offset.changed())
                     .chain(() -> lowerings.insert(connection, offset.made()))
@@ -97,7 +102,7 @@ class BillDeliveries {
      * Of bills with deliveries less is due, all at once, because a later one takes it back. Rejects as captured money
      * may not be taken back.
      *
-     * @param bills with their lines
+     * @param lowered bills with their lines
      * @param all that bills of the order were ever lowered by
      * @return what vouchers pay less, in fen, by bill and plan
      */
@@ -105,23 +110,28 @@ class BillDeliveries {
             SqlConnection connection,
             Actor by,
             UUID orderId,
-            Map<Bill, List<BillLine>> bills,
+            Map<Bill, List<BillLine>> lowered,
             List<BillLowering> all,
             String reason,
             Instant now) {
-        Map<UUID, Map<String, Delivered>> byDelivery = new HashMap<>();
         Map<UUID, UUID> byId = new HashMap<>();
-        bills.forEach((bill, lines) -> {
-            if (bill.deliveryId() != null) {
-                byDelivery.put(bill.deliveryId(), byPlan(lines, lowered(all, bill.id()), bill.creditedFen()));
-                byId.put(bill.deliveryId(), bill.id());
-            }
-        });
-        if (byDelivery.isEmpty()) {
+        lowered.keySet().stream()
+                .filter(bill -> bill.deliveryId() != null)
+                .forEach(bill -> byId.put(bill.deliveryId(), bill.id()));
+        if (byId.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        return deliveries
-                .correct(connection, by, orderId, byDelivery, reason, now)
+        return bills.credits(connection, lowered.keySet())
+                .chain(credits -> {
+                    Map<UUID, Map<String, Delivered>> byDelivery = new HashMap<>();
+                    lowered.forEach((bill, lines) -> {
+                        if (bill.deliveryId() != null) {
+                            BillCredits ofBill = credits.getOrDefault(bill.id(), BillCredits.NONE);
+                            byDelivery.put(bill.deliveryId(), byPlan(lines, lowered(all, bill.id()), ofBill));
+                        }
+                    });
+                    return deliveries.correct(connection, by, orderId, byDelivery, reason, now);
+                })
                 .map(less -> {
                     Map<UUID, Map<String, Long>> ofBills = new HashMap<>();
                     less.forEach((delivery, byPlan) -> ofBills.put(byId.get(delivery), byPlan));
@@ -160,22 +170,24 @@ class BillDeliveries {
         return rows.find(connection, credited.deliveryId()).chain(found -> {
             boolean isLiving = found.isPresent() && found.get().isLiving();
             return isLiving
-                    ? lowered(connection, credited)
-                            .chain(lowered -> deliveries.lower(
-                                    connection,
-                                    by,
-                                    credited.deliveryId(),
-                                    byPlan(lines, lowered, credited.creditedFen()),
-                                    reason,
-                                    now))
+                    ? bills.credits(connection, credited)
+                            .chain(credits -> lowered(connection, credited)
+                                    .chain(lowered -> deliveries.lower(
+                                            connection,
+                                            by,
+                                            credited.deliveryId(),
+                                            byPlan(lines, lowered, credits),
+                                            reason,
+                                            now)))
                             .replaceWithVoid()
                     : Uni.createFrom().voidItem();
         });
     }
 
-    private static Map<String, Delivered> byPlan(List<BillLine> lines, List<BillLowering> lowered, long creditedFen) {
+    private static Map<String, Delivered> byPlan(
+            List<BillLine> lines, List<BillLowering> lowered, BillCredits credits) {
         Map<String, Delivered> byPlan = new LinkedHashMap<>();
-        BillDelivered.byPlan(lines, lowered, creditedFen)
+        BillDelivered.byPlan(lines, lowered, credits)
                 .forEach((plan, part) ->
                         byPlan.put(plan, new Delivered(part.quantity(), part.netFen(), part.exTaxFen())));
         return byPlan;

@@ -78,8 +78,9 @@ class BillOwed implements DeliveryEffect {
                         BillPart::plus));
         return bills.lock(connection, delivery.sourceId())
                 .chain(bill -> bills.lines(connection, bill.id())
-                        .map(lines -> BillDelivered.decided(
-                                bill.id(), BillDelivered.byPlan(lines, done, bill.creditedFen()), stands, owed, now)))
+                        .chain(lines -> bills.credits(connection, bill)
+                                .map(credits -> BillDelivered.decided(
+                                        bill.id(), BillDelivered.byPlan(lines, done, credits), stands, owed, now))))
                 .chain(settled -> rows.update(connection, settled.changed())
                         .chain(() -> rows.insert(connection, settled.made())));
     }

@@ -14,10 +14,12 @@ import cn.dengyun.shared.Defect;
 import cn.dengyun.shared.Ids;
 import cn.dengyun.shared.Rejection;
 import cn.dengyun.trade.bill.domain.Bill;
+import cn.dengyun.trade.bill.domain.BillCredits;
 import cn.dengyun.trade.bill.domain.BillLine;
 import cn.dengyun.trade.bill.domain.BillMove;
 import cn.dengyun.trade.bill.domain.BilledEvent;
 import cn.dengyun.trade.bill.domain.CreditNote;
+import cn.dengyun.trade.bill.domain.CreditNoteLine;
 import cn.dengyun.trade.bill.domain.DisputeAnswer;
 import cn.dengyun.trade.bill.domain.ToldLowering;
 import cn.dengyun.trade.bill.store.BillRows;
@@ -33,6 +35,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +91,29 @@ public class BillService {
      *
      * @param lowerings what vouchers pay less of earlier bills because of it, and of it because of later ones
      */
-    public record Whole(Bill bill, List<BillLine> lines, List<CreditNote> credits, List<ToldLowering> lowerings) {}
+    public record Whole(Bill bill, List<BillLine> lines, List<CreditNote> credits, List<ToldLowering> lowerings) {
+
+        /** What its credit notes have taken off each line, in fen, by its number. */
+        public Map<Integer, Long> taken() {
+            return BillCredits.of(credits).taken(lines);
+        }
+
+        /** What another one can take off each line, in fen, by its number. */
+        public Map<Integer, Long> left() {
+            long ofBill = Math.max(0, bill.remainingFen());
+            Map<Integer, Long> left = new HashMap<>();
+            BillCredits.of(credits).left(lines).forEach((line, fen) -> left.put(line, Math.min(fen, ofBill)));
+            return left;
+        }
+    }
+
+    /**
+     * What is taken off a bill.
+     *
+     * @param amountFen 0: nothing
+     * @param lines what of it is taken off which line; null or empty: it names none
+     */
+    private record Credit(long amountFen, List<NewCreditLine> lines, String reason) {}
 
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -207,8 +232,9 @@ public class BillService {
     /**
      * The provider takes something off, which ends the dispute, or stands by the bill, so that an authority decides.
      *
-     * <p>Rejects with {@code transition-not-allowed}, {@code bill-dispute-answered}, {@code credit-exceeds-bill} (409)
-     * and as what was captured may not be taken back.
+     * <p>Rejects with {@code transition-not-allowed}, {@code bill-dispute-answered}, {@code credit-exceeds-bill},
+     * {@code credit-exceeds-line} (409), as what was captured may not be taken back, and {@code invalid-request} (400)
+     * as {@link NewCreditLine#named} does.
      */
     public Effect<Whole> answer(Actor actor, UUID id, NewDisputeAnswer wanted) {
         return acted(actor, id, BillMove.Side.PROVIDER, (connection, open) -> {
@@ -218,33 +244,36 @@ public class BillService {
             return wanted.answer() == DisputeAnswer.REJECTED
                     ? carryOut(connection, open.bill(), after, BillEvent.DISPUTE_REJECTED)
                             .chain(moved -> whole(connection, moved))
-                    : ended(connection, actor, open, after, wanted.amountFen(), wanted.reason());
+                    : ended(
+                            connection,
+                            actor,
+                            open,
+                            after,
+                            new Credit(wanted.amountFen(), wanted.lines(), wanted.reason()));
         });
     }
 
     /**
      * An authority of the enterprise's region, or above, decides. Rejects with {@code transition-not-allowed},
-     * {@code bill-dispute-unanswered}, {@code credit-exceeds-bill} (409) and as what was captured may not be taken
-     * back.
+     * {@code bill-dispute-unanswered}, {@code credit-exceeds-bill}, {@code credit-exceeds-line} (409), as what was
+     * captured may not be taken back, and {@code invalid-request} (400) as {@link NewCreditLine#named} does.
      */
     public Effect<Whole> decide(Actor actor, UUID id, NewDisputeDecision wanted) {
         return acted(actor, id, BillMove.Side.AUTHORITY, (connection, open) -> {
             Bill after = open.bill().decided(actor.id(), wanted.reason(), now());
-            return ended(connection, actor, open, after, wanted.creditFen(), wanted.reason());
+            return ended(
+                    connection, actor, open, after, new Credit(wanted.creditFen(), wanted.lines(), wanted.reason()));
         });
     }
 
     /** A dispute has ended, and something is taken off, or nothing. */
-    private Uni<Whole> ended(
-            SqlConnection connection, Actor actor, Open open, Bill after, long creditFen, String reason) {
+    private Uni<Whole> ended(SqlConnection connection, Actor actor, Open open, Bill after, Credit wanted) {
         if (open.order().status() == OrderStatus.DISPUTED && open.bill().deliveryId() == null) {
             // Nothing could be reported to its order, and vouchers would never pay it.
             throw Rejection.conflict("order-disputed");
         }
-        Bill credited = creditFen == 0 ? after : after.alsoCredited(creditFen);
-        Uni<Void> lowered = creditFen == 0
-                ? Uni.createFrom().voidItem()
-                : credit(connection, actor, open, credited, creditFen, reason);
+        Bill credited = wanted.amountFen() == 0 ? after : after.alsoCredited(wanted.amountFen());
+        Uni<Void> lowered = credit(connection, actor, open, credited, wanted);
         return lowered.chain(() -> deliveries.report(connection, open.order(), credited, open.lines(), now()))
                 .chain(reported -> carryOut(connection, open.bill(), reported, BillEvent.FINALIZED))
                 .chain(moved -> whole(connection, moved));
@@ -252,29 +281,62 @@ public class BillService {
 
     /**
      * The provider takes something off a bill that is final or disputed; the bill itself stays as it is. Rejects with
-     * {@code transition-not-allowed}, {@code credit-exceeds-bill} (409) and as what was captured may not be taken back.
+     * {@code transition-not-allowed}, {@code credit-exceeds-bill}, {@code credit-exceeds-line} (409), as what was
+     * captured may not be taken back, and {@code invalid-request} (400) as {@link NewCreditLine#named} does.
      */
     public Effect<Whole> credit(Actor actor, UUID id, NewCreditNote wanted) {
         return acted(actor, id, BillMove.Side.PROVIDER, (connection, open) -> {
             Bill after = open.bill().credited(wanted.amountFen(), wanted.reason(), now());
-            return credit(connection, actor, open, after, wanted.amountFen(), wanted.reason())
+            return credit(
+                            connection,
+                            actor,
+                            open,
+                            after,
+                            new Credit(wanted.amountFen(), wanted.lines(), wanted.reason()))
                     .chain(() -> carryOut(connection, open.bill(), after, BillEvent.CREDITED))
                     .chain(moved -> whole(connection, moved));
         });
     }
 
-    private Uni<Void> credit(
-            SqlConnection connection, Actor actor, Open open, Bill credited, long amountFen, String reason) {
+    /** Takes it off the lines that it names, and off what vouchers pay unless all of them are in own words. */
+    private Uni<Void> credit(SqlConnection connection, Actor actor, Open open, Bill credited, Credit wanted) {
+        List<CreditNoteLine> lines = NewCreditLine.named(wanted.lines(), wanted.amountFen(), open.lines());
+        if (wanted.amountFen() == 0) {
+            return Uni.createFrom().voidItem();
+        }
         Instant now = now();
-        return rows.notes(connection, credited.id())
-                .map(notes ->
-                        new CreditNote(Ids.next(), credited.id(), notes.size() + 1, amountFen, reason, actor.id(), now))
-                .chain(note -> rows.insert(connection, note))
-                .chain(() -> deliveries.lower(connection, actor, open.order(), credited, open.lines(), reason, now));
+        Uni<Void> noted = rows.notes(connection, credited.id()).chain(notes -> {
+            BillCredits.of(notes).and(lines, open.lines());
+            return rows.insert(
+                    connection,
+                    new CreditNote(
+                            Ids.next(),
+                            credited.id(),
+                            notes.size() + 1,
+                            wanted.amountFen(),
+                            wanted.reason(),
+                            actor.id(),
+                            now,
+                            lines));
+        });
+        return open.isOwnWords(lines)
+                ? noted
+                : noted.chain(() -> deliveries.lower(
+                        connection, actor, open.order(), credited, open.lines(), wanted.reason(), now));
     }
 
     /** A bill that this unit of work has locked, behind its order. */
-    record Open(OrderFacts order, Bill bill, List<BillLine> lines) {}
+    record Open(OrderFacts order, Bill bill, List<BillLine> lines) {
+
+        /** Whether a credit note names lines in own words alone, of which no voucher pays. */
+        boolean isOwnWords(List<CreditNoteLine> named) {
+            return !named.isEmpty()
+                    && named.stream()
+                            .allMatch(each -> of(lines, each.line())
+                                    .filter(line -> line.deliveryId() != null)
+                                    .isPresent());
+        }
+    }
 
     /** What somebody does with it. */
     @FunctionalInterface

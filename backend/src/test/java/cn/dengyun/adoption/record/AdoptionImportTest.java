@@ -203,6 +203,31 @@ class AdoptionImportTest {
     }
 
     @Test
+    void aLineSaysAllThatItMustEachInItsBounds() {
+        Map<String, Object> nameless = strangersLine();
+        nameless.put("name", " ");
+        nameless.remove("signedOn");
+        nameless.remove("startsOn");
+        nameless.put("endsOn", today().plusDays(1).toString());
+        Map<String, Object> early = strangersLine();
+        early.put("signedOn", "1999-12-31");
+        early.put("devices", -1);
+
+        String importId = imported(nameless, early, strangersLine());
+
+        assertThat(outcomes(importId)).containsExactly("1 REJECTED", "2 REJECTED", "3 CREATED");
+        List<List<String>> defects = results(importId)
+                .map(each -> each.getJsonArray("errors", new JsonArray()).stream()
+                        .map(error -> (JsonObject) error)
+                        .map(error -> error.getString("pointer") + " " + error.getString("code"))
+                        .toList())
+                .toList();
+        assertThat(defects.get(0))
+                .containsExactly("/name invalid-not-blank", "/signedOn invalid-not-null", "/startsOn invalid-not-null");
+        assertThat(defects.get(1)).containsExactly("/devices invalid-min", "/signedOn invalid-plausible-day");
+    }
+
+    @Test
     void theSameImportTwiceAndHalfOfItChangesNothing() {
         Map<String, Object> one = strangersLine();
         Map<String, Object> two = strangersLine();

@@ -2,6 +2,7 @@ package cn.dengyun.publishing.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.dengyun.platform.feed.FeedSource.Enclosure;
 import cn.dengyun.platform.feed.FeedSource.Entry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,7 +27,14 @@ class HostileFeedTest {
 
     private static Entry entry(String text) {
         return new Entry(
-                new UUID(9, 1), "/api/v1/articles/1", text, text, text, Instant.EPOCH, List.of("NOTICE", text));
+                new UUID(9, 1),
+                "/api/v1/articles/1",
+                text,
+                text,
+                text,
+                Instant.EPOCH,
+                List.of("NOTICE", text),
+                List.of(new Enclosure("/api/v1/article-attachments/2/content", text, "application/pdf", 3)));
     }
 
     @Test
@@ -46,16 +54,31 @@ class HostileFeedTest {
             assertThat(says)
                     .extracting(Node::getLocalName)
                     .containsExactly(
-                            "id", "title", "updated", "published", "link", "author", "category", "category", "summary");
-            for (int plain : List.of(1, 8)) {
+                            "id",
+                            "title",
+                            "updated",
+                            "published",
+                            "link",
+                            "link",
+                            "author",
+                            "category",
+                            "category",
+                            "summary");
+            for (int plain : List.of(1, 9)) {
                 assertThat(children(says.get(plain))).isEmpty();
                 assertThat(says.get(plain).hasAttribute("type")).isFalse();
                 assertThat(says.get(plain).getTextContent()).isEqualToIgnoringWhitespace(sayable(text));
             }
-            assertThat(children(says.get(5))).extracting(Node::getLocalName).containsExactly("name");
+            assertThat(says.get(5).getAttribute("rel")).isEqualTo("enclosure");
+            assertThat(says.get(5).getAttribute("href")).isEqualTo(BASE + "api/v1/article-attachments/2/content");
+            assertThat(says.get(5).getAttribute("type")).isEqualTo("application/pdf");
+            assertThat(says.get(5).getAttribute("length")).isEqualTo("3");
+            assertThat(says.get(5).getAttributes().getLength()).isEqualTo(5);
+            assertThat(says.get(5).getAttribute("title")).isEqualToIgnoringWhitespace(sayable(text));
+            assertThat(children(says.get(6))).extracting(Node::getLocalName).containsExactly("name");
             assertThat(says.get(4).getAttribute("href")).isEqualTo(BASE + "api/v1/articles/1");
-            assertThat(says.get(7).getAttributes().getLength()).isEqualTo(1);
-            assertThat(says.get(7).getAttribute("term")).isEqualToIgnoringWhitespace(sayable(text));
+            assertThat(says.get(8).getAttributes().getLength()).isEqualTo(1);
+            assertThat(says.get(8).getAttribute("term")).isEqualToIgnoringWhitespace(sayable(text));
         }
     }
 
@@ -71,10 +94,17 @@ class HostileFeedTest {
             item.fieldNames().forEachRemaining(members::add);
             assertThat(members)
                     .containsExactlyInAnyOrder(
-                            "id", "url", "title", "content_text", "date_published", "authors", "tags");
+                            "id", "url", "title", "content_text", "date_published", "authors", "tags", "attachments");
             assertThat(item.get("url").asText()).isEqualTo(BASE + "api/v1/articles/1");
             assertThat(item.get("title").asText()).isEqualTo(text);
             assertThat(item.get("content_text").asText()).isEqualTo(text);
+            assertThat(item.get("attachments").size()).isEqualTo(1);
+            JsonNode file = item.at("/attachments/0");
+            assertThat(file.size()).isEqualTo(4);
+            assertThat(file.get("url").asText()).isEqualTo(BASE + "api/v1/article-attachments/2/content");
+            assertThat(file.get("mime_type").asText()).isEqualTo("application/pdf");
+            assertThat(file.get("title").asText()).isEqualTo(text);
+            assertThat(file.get("size_in_bytes").asLong()).isEqualTo(3);
         }
     }
 

@@ -1,5 +1,6 @@
 package cn.dengyun.publishing.article;
 
+import cn.dengyun.files.TestDocuments;
 import cn.dengyun.identity.SignedIn;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -96,5 +97,28 @@ public final class TestArticles {
 
     static String amended(String account, String id) {
         return id(move(account, id, "amendments", Map.of("changeNote", "补充申报材料清单")), 201);
+    }
+
+    /** The id of a file that the office of an account has sent; none has the bytes of another. */
+    public static String sent(String account) {
+        return TestDocuments.sent(SignedIn.as(account), "试点企业申报表.pdf", "application/pdf", TestDocuments.aPdf());
+    }
+
+    static Response attach(String account, String id, String file) {
+        return post(account, PATH + "/" + id + "/attachments", Map.of("attachmentId", file));
+    }
+
+    /** The id of what a fresh file has become of a draft. */
+    static String attached(String account, String id) {
+        return id(attach(account, id, sent(account)), 201);
+    }
+
+    /** The id of the file of a live article. */
+    static String attachedToALiveOne(String account) {
+        String id = drafted(account);
+        String attached = attached(account, id);
+        id(move(account, id, "submissions", null), 200);
+        id(approve(account, id, null), 200);
+        return attached;
     }
 }

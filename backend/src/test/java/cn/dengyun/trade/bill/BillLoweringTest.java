@@ -139,6 +139,31 @@ class BillLoweringTest {
         world.assertConserved(scene);
     }
 
+    @Test
+    void creditNotesThatNameTheLineTakeNothingTwiceEither() {
+        accept("platform", bill).then().statusCode(200);
+        creditLine(50);
+        assertThat(captured()).isEqualTo(380);
+        reversed(wrong);
+        lateNoMore(order, NEXT);
+
+        assertThat(captured()).isEqualTo(20);
+        creditLine(50);
+        assertThat(captured()).isZero();
+        creditLine(900);
+        assertThat(captured()).isZero();
+        assertThat(refunded()).isEqualTo(400);
+        assertThat(get("enterprise", bill).<List<Integer>>path("lines.remainingFen"))
+                .containsExactly(0);
+        world.assertConserved(scene);
+    }
+
+    private void creditLine(long fen) {
+        TestBills.credit("platform", bill, fen, List.of(TestBills.off(1, fen)))
+                .then()
+                .statusCode(201);
+    }
+
     private static void credit(String bill, long fen) {
         TestBills.credit("platform", bill, fen).then().statusCode(201);
     }

@@ -377,7 +377,7 @@ class BillTest {
         assertThat(new String(lines.asByteArray(), StandardCharsets.UTF_8))
                 .startsWith("\uFEFFbill,order,")
                 .contains(",'=cmd(),")
-                .contains(",USAGE," + MONTH + ",12345,GB_MONTH,,,12345,0,0,\r\n");
+                .contains(",USAGE," + MONTH + ",12345,GB_MONTH,,,12345,0,0,,0\r\n");
         List<String> rows =
                 new String(focus.asByteArray(), StandardCharsets.UTF_8).lines().toList();
         int cost = List.of(rows.get(0).split(",", -1)).indexOf("BilledCost");

@@ -80,7 +80,7 @@ class OwnWordsBillTest {
                 .as("it rests on no reading")
                 .isEmpty();
         String csv = text(bill, "lines.csv");
-        assertThat(csv).contains(",OWN_WORDS," + MONTH + ",1,套,,,333333,0.13,38348," + first + "\r\n");
+        assertThat(csv).contains(",OWN_WORDS," + MONTH + ",1,套,,,333333,0.13,38348," + first + ",0\r\n");
         assertThat(sum(bill)).isEqualByComparingTo("3333.33");
         assertThat(sheetSum(bill)).isEqualByComparingTo("3333.33");
         assertThat(accept("enterprise", bill).<String>path("status")).isEqualTo("ACCEPTED");
@@ -101,7 +101,9 @@ class OwnWordsBillTest {
         Response credited = credit("platform", bill, 1_000);
         assertThat(credited.<Integer>path("remainingFen")).isEqualTo(332_333);
         assertThat(code(credit("platform", bill, 332_334))).isEqualTo("credit-exceeds-bill");
-        assertThat(text(bill, "lines.csv")).as("the bill stays as it is").isEqualTo(csv);
+        assertThat(text(bill, "lines.csv"))
+                .as("the bill stays as it is")
+                .isEqualTo(csv.replace(first + ",0\r\n", first + ",1000\r\n"));
     }
 
     @Test
@@ -184,23 +186,8 @@ class OwnWordsBillTest {
     @Test
     void besideWhatIsMeasuredOwnWordsAreOnTheSameBillAndVouchersPayOfTheMeterAlone() {
         TestVouchers.Funded programme = vouchers.aProgramme(3_000_000);
-        Map<String, Object> award = Map.of(
-                "voucherIds",
-                List.of(vouchers.aVoucher(programme).id()),
-                "subsidisedPlanCodes",
-                List.of(FenOffering.PLAN));
-        String order;
-        try (Background paused = Background.paused()) {
-            order = ordered(2, FenOffering.id(), Map.of("planCode", FenOffering.PLAN, "quantity", "100000"), award);
-            TestBills.execute(
-                    "UPDATE usage_meter SET made_at = ?, begins_at = ? WHERE order_id = ?",
-                    Bill.startOf(MONTH),
-                    Bill.startOf(MONTH),
-                    UUID.fromString(order));
-            begun(order);
-            TestBills.used(order, TestBills.in(MONTH), "1000");
-            accepted(order, 1, MONTH);
-        }
+        String order = mixed(vouchers.aVoucher(programme).id());
+        accepted(order, 1, MONTH);
 
         String bill = of(order, MONTH);
         Response answered = accept("enterprise", bill);
@@ -301,6 +288,28 @@ class OwnWordsBillTest {
                 .isEqualTo(500_000);
     }
 
+    /**
+     * The id of one in service since {@link TestBills#MONTH} began, of two pieces in own words beside a meter of which
+     * that voucher pays four tenths; 1,000 fen of that were used, and the bills have begun.
+     */
+    static String mixed(UUID voucher) {
+        try (Background paused = Background.paused()) {
+            String order = ordered(
+                    2,
+                    FenOffering.id(),
+                    Map.of("planCode", FenOffering.PLAN, "quantity", "100000"),
+                    Map.of("voucherIds", List.of(voucher), "subsidisedPlanCodes", List.of(FenOffering.PLAN)));
+            TestBills.execute(
+                    "UPDATE usage_meter SET made_at = ?, begins_at = ? WHERE order_id = ?",
+                    Bill.startOf(MONTH),
+                    Bill.startOf(MONTH),
+                    UUID.fromString(order));
+            begun(order);
+            TestBills.used(order, TestBills.in(MONTH), "1000");
+            return order;
+        }
+    }
+
     /** The id of one in service, of pieces in own words beside a year of a plan where vouchers are to pay of that. */
     private static String ordered(int pieces, Map<String, Object> ofAward) {
         Map<String, Object> plan = ofAward.isEmpty() ? null : Map.of("planCode", MonthOffering.MONTH, "quantity", "12");
@@ -368,7 +377,7 @@ class OwnWordsBillTest {
     }
 
     /** The id of a delivery that was accepted when a month began; the bill of that has begun and waits for the test. */
-    private static String accepted(String order, long pieces, LocalDate month) {
+    static String accepted(String order, long pieces, LocalDate month) {
         try (Background paused = Background.paused()) {
             String delivery = TestOrders.delivered(order, Map.of(OWN, pieces));
             TestOrders.acceptDelivery(delivery).then().statusCode(200);
@@ -393,7 +402,7 @@ class OwnWordsBillTest {
                 UUID.fromString(order));
     }
 
-    private static List<Response> atOnce(Supplier<Response> call) {
+    static List<Response> atOnce(Supplier<Response> call) {
         List<CompletableFuture<Response>> all = IntStream.range(0, 4)
                 .mapToObj(i -> CompletableFuture.supplyAsync(call, task -> new Thread(task).start()))
                 .toList();
@@ -408,15 +417,20 @@ class OwnWordsBillTest {
         return SignedIn.as("enterprise").get(PATH + "?orderId=" + order).path("data.id");
     }
 
-    private static String text(String bill, String table) {
+    static String text(String bill, String table) {
         return new String(
                 SignedIn.as("enterprise").get(PATH + "/" + bill + "/" + table).asByteArray(), StandardCharsets.UTF_8);
     }
 
     /** What its costs in the columns of FOCUS come to, in yuan. */
     private static BigDecimal sum(String bill) {
+        return sum(bill, "BilledCost");
+    }
+
+    /** What a column of FOCUS comes to. */
+    static BigDecimal sum(String bill, String column) {
         List<String> rows = text(bill, "focus.csv").lines().toList();
-        int cost = List.of(rows.get(0).split(",", -1)).indexOf("BilledCost");
+        int cost = List.of(rows.get(0).split(",", -1)).indexOf(column);
         return rows.stream()
                 .skip(1)
                 .map(row -> new BigDecimal(row.split(",", -1)[cost]))
@@ -425,12 +439,17 @@ class OwnWordsBillTest {
 
     /** What its spreadsheet comes to, in yuan. */
     private static BigDecimal sheetSum(String bill) throws IOException {
+        return sheetSum(bill, "amountYuan");
+    }
+
+    /** What a column of its spreadsheet comes to. */
+    static BigDecimal sheetSum(String bill, String column) throws IOException {
         byte[] sheet =
                 SignedIn.as("enterprise").get(PATH + "/" + bill + "/lines.xlsx").asByteArray();
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(sheet))) {
             List<Row> rows = workbook.getFirstSheet().read();
             int amount =
-                    rows.get(0).stream().map(cell -> cell.asString()).toList().indexOf("amountYuan");
+                    rows.get(0).stream().map(cell -> cell.asString()).toList().indexOf(column);
             return rows.stream()
                     .skip(1)
                     .map(row -> row.getCell(amount).asNumber())

@@ -192,6 +192,19 @@ public final class TestBills {
                 account, PATH + "/" + bill + "/credit-notes", Map.of("amountFen", fen, "reason", "服务中断补偿"));
     }
 
+    /** @param lines what of it is taken off which line, see {@link #off} */
+    static Response credit(String account, String bill, long fen, List<Map<String, Object>> lines) {
+        return TestOrders.post(
+                account,
+                PATH + "/" + bill + "/credit-notes",
+                Map.of("amountFen", fen, "reason", "服务中断补偿", "lines", lines));
+    }
+
+    /** What is taken off a line of a bill. */
+    static Map<String, Object> off(int line, long fen) {
+        return Map.of("line", line, "amountFen", fen);
+    }
+
     static void execute(String sql, Object... values) {
         try (Connection database = OwnerDatabase.connect();
                 PreparedStatement statement = database.prepareStatement(sql)) {

@@ -124,14 +124,16 @@ public final class BillDelivered {
      * What a bill delivers of each plan, in the order of its lines; of what is taken back entirely nothing.
      *
      * @param lowered what it was lowered by
-     * @param creditedFen what credit notes have taken off: off one plan after the other
+     * @param credits what credit notes have taken off: off the plan of the lines that they name, and else off one plan
+     *     after the other
      */
-    public static Map<String, BillPart> byPlan(List<BillLine> lines, List<BillLowering> lowered, long creditedFen) {
+    public static Map<String, BillPart> byPlan(List<BillLine> lines, List<BillLowering> lowered, BillCredits credits) {
         Map<String, BillPart> whole = new LinkedHashMap<>();
         parts(lines).forEach((key, part) -> whole.merge(key.planCode(), part.notNegative(), BillPart::plus));
         whole.values().removeIf(part -> part.netFen() == 0);
         Map<String, BillPart> left = new LinkedHashMap<>();
-        long credit = creditedFen;
+        Map<String, Long> named = credits.byPlan(lines);
+        long credit = credits.unnamedFen();
         for (Map.Entry<String, BillPart> each : whole.entrySet()) {
             BillPart part = each.getValue();
             for (BillLowering off : lowered) {
@@ -140,9 +142,10 @@ public final class BillDelivered {
             part = part.notNegative();
             // Without tax never more than in proportion, whatever was taken off by itself.
             part = part.atMost(each.getValue().less(each.getValue().netFen() - part.netFen()));
-            long off = Math.min(credit, part.netFen());
+            long ofLines = Math.min(named.get(each.getKey()), part.netFen());
+            long off = Math.min(credit, part.netFen() - ofLines);
             credit -= off;
-            left.put(each.getKey(), part.less(off));
+            left.put(each.getKey(), part.less(ofLines + off));
         }
         return left;
     }

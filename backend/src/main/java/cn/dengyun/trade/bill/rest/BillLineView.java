@@ -1,8 +1,12 @@
 package cn.dengyun.trade.bill.rest;
 
+import cn.dengyun.trade.bill.BillService.Whole;
+import cn.dengyun.trade.bill.domain.BillCredits;
 import cn.dengyun.trade.bill.domain.BillLine;
 import cn.dengyun.trade.bill.domain.BillLineKind;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -86,9 +90,39 @@ record BillLineView(
                 nullable = true,
                 description = "The accepted delivery that it rests on (`/order-deliveries/{id}`); null but for own"
                         + " words, everything else rests on readings (`/bills/{id}/events`)")
-        UUID deliveryId) {
+        UUID deliveryId,
 
-    static BillLineView of(BillLine line) {
+        @Schema(
+                required = true,
+                description = "What credit notes have taken off it, in fen, of all lines together `creditedFen` of the"
+                        + " bill. A note that names no line takes off what is left: first of what is measured, then of"
+                        + " own words, in the order of the lines",
+                examples = "0")
+        long creditedFen,
+
+        @Schema(
+                required = true,
+                description = "What a credit note can take off it still, in fen: together with the others of its plan"
+                        + " and month, of which some take something off themselves, no more than these come to",
+                examples = "120000")
+        long remainingFen) {
+
+    /** Of a bill that has locked. */
+    static List<BillLineView> of(Whole whole) {
+        Map<Integer, Long> taken = whole.taken();
+        Map<Integer, Long> left = whole.left();
+        return whole.lines().stream()
+                .map(line -> of(line, taken.get(line.number()), left.get(line.number())))
+                .toList();
+    }
+
+    /** Of one that has not, so that nothing was taken off it. */
+    static List<BillLineView> of(List<BillLine> lines) {
+        Map<Integer, Long> left = BillCredits.NONE.left(lines);
+        return lines.stream().map(line -> of(line, 0, left.get(line.number()))).toList();
+    }
+
+    private static BillLineView of(BillLine line, long creditedFen, long remainingFen) {
         return new BillLineView(
                 line.number(),
                 line.orderLine(),
@@ -103,6 +137,8 @@ record BillLineView(
                 line.amountFen(),
                 line.taxRate() == null ? null : line.taxRate().toPlainString(),
                 line.taxFen(),
-                line.deliveryId());
+                line.deliveryId(),
+                creditedFen,
+                remainingFen);
     }
 }

@@ -60,7 +60,7 @@ record BillPreviewView(
                 preview.month(),
                 Bill.sum(preview.lines()),
                 Bill.tax(preview.lines()),
-                preview.lines().stream().map(BillLineView::of).toList(),
+                BillLineView.of(preview.lines()),
                 preview.asOf());
     }
 }

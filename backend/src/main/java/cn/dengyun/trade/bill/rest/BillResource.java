@@ -224,22 +224,26 @@ public class BillResource {
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable
-    @Refuses({
-        "bill-dispute-answered",
-        "bill-not-found",
-        "credit-exceeds-bill",
-        "deliveries-failed-too-often",
-        "deliveries-too-many",
-        "not-yours",
-        "refund-after-payment",
-        "refund-in-payment",
-        "transition-not-allowed"
-    })
+    @Refuses(
+            value = {
+                "bill-dispute-answered",
+                "bill-not-found",
+                "credit-exceeds-bill",
+                "credit-exceeds-line",
+                "deliveries-failed-too-often",
+                "deliveries-too-many",
+                "not-yours",
+                "refund-after-payment",
+                "refund-in-payment",
+                "transition-not-allowed"
+            },
+            defects = {"bill-line-repeated", "bill-line-unknown", "credit-lines-sum"})
     @Operation(
             operationId = "answerBillDispute",
             summary = "Take something off a disputed bill, or stand by it",
-            description = "What is conceded is a credit note, and the bill is final. Where the provider stands by the"
-                    + " bill, the authority of the enterprise's region decides.")
+            description =
+                    "What is conceded is a credit note, which can name `lines` as others do, and the bill is"
+                            + " final. Where the provider stands by the bill, the authority of the enterprise's region decides.")
     public Uni<RestResponse<BillView>> answer(@RestPath UUID id, @NotNull @Valid NewDisputeAnswer wanted) {
         return answered(bills.answer(current.get(), id, wanted));
     }
@@ -250,23 +254,27 @@ public class BillResource {
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable
-    @Refuses({
-        "bill-dispute-unanswered",
-        "bill-not-found",
-        "credit-exceeds-bill",
-        "deliveries-failed-too-often",
-        "deliveries-too-many",
-        "not-yours",
-        "refund-after-payment",
-        "refund-in-payment",
-        "transition-not-allowed"
-    })
+    @Refuses(
+            value = {
+                "bill-dispute-unanswered",
+                "bill-not-found",
+                "credit-exceeds-bill",
+                "credit-exceeds-line",
+                "deliveries-failed-too-often",
+                "deliveries-too-many",
+                "not-yours",
+                "refund-after-payment",
+                "refund-in-payment",
+                "transition-not-allowed"
+            },
+            defects = {"bill-line-repeated", "bill-line-unknown", "credit-lines-sum"})
     @Operation(
             operationId = "decideBillDispute",
             summary = "Decide a dispute about a bill",
             description =
                     "By the authority of the enterprise's region, or one above it, that is on neither side, when the"
-                            + " provider stands by the bill or has not answered in time. The bill is final with it.")
+                            + " provider stands by the bill or has not answered in time. The bill is final with it;"
+                            + " what is taken off is a credit note, which can name `lines` as others do.")
     public Uni<RestResponse<BillView>> decide(@RestPath UUID id, @NotNull @Valid NewDisputeDecision wanted) {
         return answered(bills.decide(current.get(), id, wanted));
     }
@@ -278,18 +286,26 @@ public class BillResource {
     @Cancellable(false)
     @IdempotencyKey
     @DryRunnable
-    @Refuses({
-        "bill-not-found",
-        "credit-exceeds-bill",
-        "not-yours",
-        "refund-after-payment",
-        "refund-in-payment",
-        "transition-not-allowed"
-    })
+    @Refuses(
+            value = {
+                "bill-not-found",
+                "credit-exceeds-bill",
+                "credit-exceeds-line",
+                "not-yours",
+                "refund-after-payment",
+                "refund-in-payment",
+                "transition-not-allowed"
+            },
+            defects = {"bill-line-repeated", "bill-line-unknown", "credit-lines-sum"})
     @Operation(
             operationId = "creditBill",
             summary = "Take something off a bill that is final or disputed",
-            description = "The bill stays as it is; what vouchers paid of it and is not due any more is taken back.")
+            description =
+                    "The bill stays as it is; what vouchers paid of it and is not due any more is taken back. A note"
+                            + " can name `lines`: it takes no more off a line than `remainingFen` of that, a line that is"
+                            + " measured lowers what vouchers and the enterprise pay by the share that holds for its plan,"
+                            + " and one in own words what the enterprise pays alone. A note that names none takes off what"
+                            + " is left, first of what vouchers may pay.")
     @APIResponse(responseCode = "201", description = "Credited")
     public Uni<RestResponse<BillView>> credit(@RestPath UUID id, @NotNull @Valid NewCreditNote wanted) {
         Actor actor = current.get();

@@ -60,7 +60,8 @@ public class BillTableResource {
             summary = "The lines of a bill as CSV",
             description =
                     "UTF-8 with a mark, for spreadsheets; amounts in fen. A text that a spreadsheet would take for a"
-                            + " formula begins with an apostrophe.")
+                            + " formula begins with an apostrophe. Amounts are those of the bill, which stays as it"
+                            + " is; what credit notes have taken off each line is beside them, in the last column.")
     @APIResponse(
             responseCode = "200",
             description = "The table",
@@ -114,8 +115,8 @@ public class BillTableResource {
             operationId = "getBillFocusTable",
             summary = "The lines of a bill in the columns of FinOps FOCUS 1.0, as CSV",
             description =
-                    "Costs in yuan; the billed costs sum up to the bill. What credit notes have taken off since is"
-                            + " not in it.")
+                    "Costs in yuan; the billed costs sum up to the bill, which stays as it is. What credit notes have"
+                            + " taken off each line since is beside them (`x_CreditedCost`).")
     @APIResponse(
             responseCode = "200",
             description = "The table",

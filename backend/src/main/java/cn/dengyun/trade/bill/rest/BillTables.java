@@ -10,7 +10,9 @@ import cn.dengyun.trade.bill.domain.BillLineKind;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The lines of a bill as tables. */
@@ -37,9 +39,10 @@ final class BillTables {
             "amountFen",
             "taxRate",
             "taxFen",
-            "delivery");
+            "delivery",
+            "creditedFen");
 
-    /** Columns of FinOps FOCUS 1.0 that a bill can fill truly. */
+    /** Columns of FinOps FOCUS 1.0 that a bill can fill truly, and one of its own, which begins with {@code x_}. */
     private static final List<String> FOCUS = List.of(
             "BillingAccountId",
             "BillingAccountName",
@@ -61,21 +64,19 @@ final class BillTables {
             "PublisherName",
             "InvoiceIssuerName",
             "ServiceName",
-            "SkuId");
+            "SkuId",
+            "x_CreditedCost");
 
     private static final Set<BillLineKind> OFF =
             Set.of(BillLineKind.CONCESSION, BillLineKind.CAMPAIGN, BillLineKind.CUT);
 
     private BillTables() {}
 
-    /** As the platform says it; amounts in fen. */
+    /** As the platform says it; amounts in fen. What was credited stands beside the amounts, which stay. */
     static String lines(Whole whole) {
         return CsvOutput.MARK
                 + CsvOutput.write(
-                        HEADER,
-                        whole.lines().stream()
-                                .map(line -> line(whole.bill(), line, fen -> fen))
-                                .toList());
+                        HEADER, rows(whole, (line, credited) -> line(whole.bill(), line, credited, fen -> fen)));
     }
 
     /** The same as a spreadsheet; amounts in yuan. They sum up to the bill. */
@@ -83,9 +84,15 @@ final class BillTables {
         return XlsxOutput.write(
                 whole.bill().number(),
                 HEADER.stream().map(name -> name.replace(IN_FEN, IN_YUAN)).toList(),
-                whole.lines().stream()
-                        .map(line -> line(whole.bill(), line, BillTables::amount))
-                        .toList());
+                rows(whole, (line, credited) -> line(whole.bill(), line, credited, BillTables::amount)));
+    }
+
+    /** @param row of a line and what credit notes have taken off it, in fen */
+    private static List<List<Object>> rows(Whole whole, BiFunction<BillLine, Long, List<Object>> row) {
+        Map<Integer, Long> taken = whole.taken();
+        return whole.lines().stream()
+                .map(line -> row.apply(line, taken.get(line.number())))
+                .toList();
     }
 
     /** Null stays null. */
@@ -93,7 +100,7 @@ final class BillTables {
         return fen == null ? null : Fen.of(fen);
     }
 
-    private static List<Object> line(Bill bill, BillLine line, Function<Long, Object> amount) {
+    private static List<Object> line(Bill bill, BillLine line, long creditedFen, Function<Long, Object> amount) {
         return Arrays.asList(
                 bill.number(),
                 bill.orderNumber(),
@@ -113,17 +120,16 @@ final class BillTables {
                 amount.apply(line.amountFen()),
                 plain(line.taxRate()),
                 amount.apply(line.taxFen()),
-                line.deliveryId());
+                line.deliveryId(),
+                amount.apply(creditedFen));
     }
 
     /** As FOCUS says it; amounts in yuan, moments in UTC. The billed costs sum up to the bill. */
     static String focus(Whole whole) {
-        return CsvOutput.write(
-                FOCUS,
-                whole.lines().stream().map(line -> focus(whole.bill(), line)).toList());
+        return CsvOutput.write(FOCUS, rows(whole, (line, credited) -> focus(whole.bill(), line, credited)));
     }
 
-    private static List<Object> focus(Bill bill, BillLine line) {
+    private static List<Object> focus(Bill bill, BillLine line, long creditedFen) {
         BigDecimal cost = Fen.of(line.amountFen()).toYuan();
         boolean isOff = OFF.contains(line.kind());
         boolean isUsed = line.kind() == BillLineKind.USAGE;
@@ -148,7 +154,8 @@ final class BillTables {
                 bill.providerName(),
                 bill.providerName(),
                 bill.offeringName(),
-                line.planCode());
+                line.planCode(),
+                Fen.of(creditedFen).toYuan());
     }
 
     private static String category(BillLineKind kind) {

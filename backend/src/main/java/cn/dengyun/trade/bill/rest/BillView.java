@@ -9,6 +9,7 @@ import cn.dengyun.trade.bill.domain.BillLowering;
 import cn.dengyun.trade.bill.domain.BillLoweringStatus;
 import cn.dengyun.trade.bill.domain.BillStatus;
 import cn.dengyun.trade.bill.domain.CreditNote;
+import cn.dengyun.trade.bill.domain.CreditNoteLine;
 import cn.dengyun.trade.bill.domain.DisputeAnswer;
 import cn.dengyun.trade.bill.domain.ToldLowering;
 import java.time.Instant;
@@ -183,10 +184,35 @@ record BillView(
             @Schema(required = true, description = "Why", examples = "7 月 3 日服务中断补偿")
             String reason,
 
-            @Schema(required = true, description = "When") Instant issuedAt) {
+            @Schema(required = true, description = "When") Instant issuedAt,
+
+            @Schema(
+                    required = true,
+                    description = "What it takes off which lines, together its amount; empty where it names none")
+            List<CreditNoteLineView> lines) {
 
         static CreditNoteView of(CreditNote note) {
-            return new CreditNoteView(note.id(), note.number(), note.amountFen(), note.reason(), note.issuedAt());
+            return new CreditNoteView(
+                    note.id(),
+                    note.number(),
+                    note.amountFen(),
+                    note.reason(),
+                    note.issuedAt(),
+                    note.lines().stream().map(CreditNoteLineView::of).toList());
+        }
+    }
+
+    /** What a credit note takes off a line. */
+    @Schema(name = "CreditNoteLine", description = "What a credit note takes off a line of its bill")
+    record CreditNoteLineView(
+            @Schema(required = true, description = "The number of the line", examples = "1")
+            int line,
+
+            @Schema(required = true, description = "How much, in fen", examples = "5000")
+            long amountFen) {
+
+        static CreditNoteLineView of(CreditNoteLine line) {
+            return new CreditNoteLineView(line.line(), line.amountFen());
         }
     }
 
@@ -320,7 +346,7 @@ record BillView(
                 bill.deliveryId(),
                 bill.acceptedAt(),
                 DisputeView.of(bill),
-                whole.lines().stream().map(BillLineView::of).toList(),
+                BillLineView.of(whole),
                 whole.credits().stream().map(CreditNoteView::of).toList(),
                 whole.lowerings().stream().map(LoweringView::of).toList(),
                 bill.actionsAt(now, actor));

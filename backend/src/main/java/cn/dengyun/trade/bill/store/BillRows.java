@@ -5,10 +5,12 @@ import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import cn.dengyun.trade.bill.domain.Bill;
+import cn.dengyun.trade.bill.domain.BillCredits;
 import cn.dengyun.trade.bill.domain.BillLine;
 import cn.dengyun.trade.bill.domain.BillLineKind;
 import cn.dengyun.trade.bill.domain.BillStatus;
 import cn.dengyun.trade.bill.domain.CreditNote;
+import cn.dengyun.trade.bill.domain.CreditNoteLine;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -18,6 +20,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +33,8 @@ public class BillRows {
 
     private static final RowMapper<Bill> BILLS = RowMapper.of(Bill.class);
     private static final RowMapper<Line> LINES = RowMapper.of(Line.class);
-    private static final RowMapper<CreditNote> NOTES = RowMapper.of(CreditNote.class);
+    private static final RowMapper<Note> NOTES = RowMapper.of(Note.class);
+    private static final RowMapper<NoteLine> NOTE_LINES = RowMapper.of(NoteLine.class);
     private static final RowMapper<Wanting> WANTING = RowMapper.of(Wanting.class);
     private static final RowMapper<WantingOwnWords> WANTING_OWN_WORDS = RowMapper.of(WantingOwnWords.class);
 
@@ -63,8 +67,13 @@ public class BillRows {
             SELECT EXISTS (SELECT FROM bill WHERE order_id = $1 AND month >= $2 AND status NOT IN ('OPEN', 'GRACE'))
             """);
     private static final Statement INSERT_NOTE = Statement.of("INSERT INTO credit_note " + NOTES.values());
-    private static final Statement NOTES_OF =
-            Statement.of("SELECT %s FROM credit_note WHERE bill_id = $1 ORDER BY number".formatted(NOTES.columns()));
+    private static final Statement NOTES_OF = Statement.of(
+            "SELECT %s FROM credit_note WHERE bill_id = ANY($1) ORDER BY bill_id, number".formatted(NOTES.columns()));
+    private static final Statement INSERT_NOTE_LINES = Statement.of("INSERT INTO credit_note_line (%s) SELECT * FROM %s"
+            .formatted(NOTE_LINES.columns(), NOTE_LINES.unnested()));
+    private static final Statement NOTE_LINES_OF =
+            Statement.of("SELECT %s FROM credit_note_line WHERE bill_id = ANY($1) ORDER BY bill_id, note, line"
+                    .formatted(NOTE_LINES.columns()));
     private static final Statement DUE = Statement.of("""
             SELECT %s FROM bill WHERE status = $1 AND due_at <= $2 AND id > $3 ORDER BY id LIMIT $4
             """.formatted(BILLS.columns()));
@@ -174,6 +183,38 @@ public class BillRows {
         }
     }
 
+    /** A credit note without its lines. */
+    private record Note(
+            UUID id, UUID billId, int number, long amountFen, String reason, UUID issuedBy, Instant issuedAt) {
+
+        static Note of(CreditNote note) {
+            return new Note(
+                    note.id(),
+                    note.billId(),
+                    note.number(),
+                    note.amountFen(),
+                    note.reason(),
+                    note.issuedBy(),
+                    note.issuedAt());
+        }
+
+        CreditNote note(List<CreditNoteLine> lines) {
+            return new CreditNote(id, billId, number, amountFen, reason, issuedBy, issuedAt, lines);
+        }
+    }
+
+    /** A line of a credit note with its bill and the number of its note. */
+    private record NoteLine(UUID billId, int note, int line, long amountFen) {
+
+        static NoteLine of(CreditNote note, CreditNoteLine line) {
+            return new NoteLine(note.billId(), note.number(), line.line(), line.amountFen());
+        }
+
+        CreditNoteLine told() {
+            return new CreditNoteLine(line, amountFen);
+        }
+    }
+
     private final Pool pool;
 
     BillRows(Pool pool) {
@@ -237,12 +278,59 @@ public class BillRows {
     }
 
     public Uni<Void> insert(SqlConnection connection, CreditNote note) {
-        return INSERT_NOTE.execute(connection, note).replaceWithVoid();
+        return INSERT_NOTE
+                .execute(connection, Note.of(note))
+                .chain(() -> note.lines().isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : INSERT_NOTE_LINES
+                                .execute(
+                                        connection,
+                                        NOTE_LINES.arrays(note.lines().stream()
+                                                .map(line -> NoteLine.of(note, line))
+                                                .toList()))
+                                .replaceWithVoid());
+    }
+
+    /** Those of bills, by bill and oldest first; of a bill without any there is none. */
+    public Uni<Map<UUID, List<CreditNote>>> notes(SqlClient client, Collection<UUID> bills) {
+        return NOTES_OF.execute(client, Parameters.ids(bills))
+                .chain(notes -> NOTE_LINES_OF
+                        .execute(client, Parameters.ids(bills))
+                        .map(lines -> notes(NOTES.list(notes), NOTE_LINES.list(lines))));
+    }
+
+    private static Map<UUID, List<CreditNote>> notes(List<Note> notes, List<NoteLine> lines) {
+        return notes.stream()
+                .map(note -> note.note(lines.stream()
+                        .filter(line -> line.billId().equals(note.billId()) && line.note() == note.number())
+                        .map(NoteLine::told)
+                        .toList()))
+                .collect(Collectors.groupingBy(CreditNote::billId));
     }
 
     /** Those of a bill, oldest first. */
     public Uni<List<CreditNote>> notes(SqlClient client, UUID billId) {
-        return NOTES_OF.execute(client, billId).map(NOTES::list);
+        return notes(client, List.of(billId)).map(found -> found.getOrDefault(billId, List.of()));
+    }
+
+    /** What they have taken off bills, by bill; of a bill without any there is nothing. */
+    public Uni<Map<UUID, BillCredits>> credits(SqlClient client, Collection<Bill> bills) {
+        List<UUID> credited = bills.stream()
+                .filter(bill -> bill.creditedFen() > 0)
+                .map(Bill::id)
+                .toList();
+        return credited.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : notes(client, credited).map(found -> {
+                    Map<UUID, BillCredits> credits = new HashMap<>();
+                    found.forEach((bill, notes) -> credits.put(bill, BillCredits.of(notes)));
+                    return credits;
+                });
+    }
+
+    /** What they have taken off a bill. */
+    public Uni<BillCredits> credits(SqlClient client, Bill bill) {
+        return credits(client, List.of(bill)).map(found -> found.getOrDefault(bill.id(), BillCredits.NONE));
     }
 
     public Uni<List<CreditNote>> notes(UUID billId) {

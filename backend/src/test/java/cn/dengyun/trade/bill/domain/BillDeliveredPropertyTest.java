@@ -115,7 +115,7 @@ class BillDeliveredPropertyTest {
             List<BillLowering> owed =
                     lowerings.stream().filter(BillLowering::isOwed).toList();
             Offset offset = BillDelivered.offset(
-                    billed.billId(), BillDelivered.byPlan(billed.lines(), List.of(), 0), owed, NOW);
+                    billed.billId(), BillDelivered.byPlan(billed.lines(), List.of(), BillCredits.NONE), owed, NOW);
             replace(offset.changed());
             lowerings.addAll(offset.made());
         }
@@ -141,7 +141,7 @@ class BillDeliveredPropertyTest {
             for (String plan : PLANS) {
                 BillPart delivered = BillPart.NONE;
                 for (Billed each : bills) {
-                    BillPart part = BillDelivered.byPlan(each.lines(), loweredOf(each.billId()), 0)
+                    BillPart part = BillDelivered.byPlan(each.lines(), loweredOf(each.billId()), BillCredits.NONE)
                             .getOrDefault(plan, BillPart.NONE);
                     assertThat(part.quantity()).isNotNegative();
                     assertThat(part.netFen()).isNotNegative();

@@ -116,7 +116,7 @@ class BillOwnWordsPropertyTest {
                 null,
                 Ids.next());
 
-        assertThat(BillDelivered.byPlan(List.of(measured, own, more), List.of(), 0))
+        assertThat(BillDelivered.byPlan(List.of(measured, own, more), List.of(), BillCredits.NONE))
                 .containsOnlyKeys("flow");
         assertThat(BillDelivered.takenBack(
                         FIRST, List.of(own), List.of(new BillDelivered.Billed(Ids.next(), List.of(more))), List.of()))
