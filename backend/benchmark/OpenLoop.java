@@ -97,27 +97,50 @@ public final class OpenLoop {
                     return;
                 }
                 out.write(requests.get(i % requests.size()));
-                if (!readAnswer(in)) {
-                    failures.incrementAndGet();
+                String status = readAnswer(in);
+                if (!status.contains(" 200 ")) {
+                    fail(status);
                 }
                 latencies[i] = Math.max(1, System.nanoTime() - due);
             }
         } catch (IOException e) {
-            failures.incrementAndGet();
+            fail(e.toString());
         }
     }
 
-    /** Whether the answer was a success. */
-    private static boolean readAnswer(InputStream in) throws IOException {
+    private void fail(String why) {
+        if (failures.getAndIncrement() == 0) {
+            System.err.println("first failure: " + why);
+        }
+    }
+
+    /** Reads one whole answer, and returns its first line. */
+    private static String readAnswer(InputStream in) throws IOException {
         String status = readLine(in);
         int length = 0;
+        boolean isChunked = false;
         for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
-            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+            String lower = line.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(15).trim());
             }
+            isChunked |= lower.startsWith("transfer-encoding:") && lower.endsWith("chunked");
         }
         in.skipNBytes(length);
-        return status.contains(" 200 ");
+        if (isChunked) {
+            skipChunks(in);
+        }
+        return status;
+    }
+
+    /** RFC 9112 §7.1; the platform sends no trailers. */
+    private static void skipChunks(InputStream in) throws IOException {
+        int size;
+        do {
+            size = Integer.parseInt(readLine(in).trim(), 16);
+            in.skipNBytes(size);
+            readLine(in);
+        } while (size > 0);
     }
 
     private static String readLine(InputStream in) throws IOException {

@@ -27,7 +27,7 @@ const WHOLE_EVERY = 500;
 const CHECKED_TOGETHER = 16;
 const READS = { rate: 20, seconds: 6 };
 const KIND = 'ADOPTIONS';
-const FORMATS = ['XLSX', 'CSV', 'NDJSON'];
+const FORMATS = ['XLSX', 'CSV_UTF_8', 'NDJSON'];
 const DOOR_ROWS = 100_000;
 
 export class Adoption {
@@ -316,7 +316,8 @@ export class Adoption {
             );
             exports.push(file);
         }
-        const { columns } = await this.#answered('platform', { method: 'GET', path: `/api/v1/sheet-kinds/${KIND}` });
+        const { data: kinds } = await this.#answered('platform', { method: 'GET', path: '/api/v1/sheet-kinds' });
+        const { columns } = kinds.find(({ code }) => code === KIND);
         const number = Math.min(DOOR_ROWS, this.records);
         const rows = Array.from({ length: number }, (_, n) => {
             const line = recordOf(n, 'door', counties[n % counties.length]);

@@ -1,5 +1,7 @@
 // The Excel door in its size: a workbook of a hundred thousand rows goes in, comes back with what became of each row, and changes
 // nothing when it is sent again; all that is on record goes out as a file. Meanwhile the memory of the platform is watched.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Tokens } from './http.mjs';
@@ -26,6 +28,8 @@ export class Sheets {
      */
     async door(username, kind, targetId, rows) {
         const first = await this.#through(username, kind, targetId, workbook(rows));
+        // For a look with a spreadsheet program.
+        writeFileSync(path.join(this.platform.output, 'returned.xlsx'), first.file);
         const again = await this.#through(username, kind, targetId, first.file);
         for (const sent of [first, again]) {
             delete sent.file;
