@@ -172,7 +172,7 @@ const EXPECTED = {
   "read-statistics.md": [/^CLOUD_ENTERPRISES 18$/m, /^true$\n^true$/m, /^indicator-not-found$\n^AUTHORITY$\n^true$/m],
   "receive-webhooks.md": [/cn\.dengyun\.events\.webhook\.tested \/api\/v1\/webhook-endpoints\//],
   "send-a-sheet.md": [
-    /^CATALOGUE IMPORT,EXPORT/m,
+    /\bCATALOGUE IMPORT,EXPORT\b/,
     /^1$/m,
     /"code":"sheet-choice-unknown"/,
     /处理结果,原因,办法/,
