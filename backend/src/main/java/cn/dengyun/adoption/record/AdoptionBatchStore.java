@@ -28,6 +28,19 @@ class AdoptionBatchStore {
             WHERE import_id = $1 AND batch_id IS NULL AND status IN ('PENDING', 'OBJECTED', 'COUNTED')
             ORDER BY region_code
             """);
+    /** From import to import in the index, for an import has up to a million records. */
+    private static final Statement WAITING = Statement.of("""
+            WITH RECURSIVE waiting (import_id) AS (
+                (SELECT import_id FROM adoption_record
+                    WHERE import_id IS NOT NULL AND batch_id IS NULL AND status IN ('PENDING', 'OBJECTED', 'COUNTED')
+                    ORDER BY import_id LIMIT 1)
+                UNION ALL SELECT (SELECT next.import_id FROM adoption_record next
+                    WHERE next.import_id > waiting.import_id AND next.batch_id IS NULL
+                        AND next.status IN ('PENDING', 'OBJECTED', 'COUNTED')
+                    ORDER BY next.import_id LIMIT 1)
+                FROM waiting WHERE waiting.import_id IS NOT NULL)
+            SELECT import_id FROM waiting WHERE import_id IS NOT NULL
+            """);
     private static final Statement GATHER = Statement.of("""
             SELECT count(*) AS records, count(*) FILTER (WHERE category_code = ANY($2)
                 AND coalesce(new_last_used_on, last_used_on) >= starts_on + $3::integer) AS deep,
@@ -70,6 +83,11 @@ class AdoptionBatchStore {
     /** Counties in which something of an import waits and is in no batch yet. */
     Uni<List<String>> regions(UUID importId) {
         return REGIONS.execute(pool, importId).map(found -> Rows.<String>list(found, row -> row.getString(0)));
+    }
+
+    /** Imports of which something waits to be judged and is in no batch yet. */
+    Uni<List<UUID>> importsWaiting() {
+        return WAITING.execute(pool).map(found -> Rows.<UUID>list(found, row -> row.getUUID(0)));
     }
 
     /** Puts what waits of an import in a county together; what has been taken back meanwhile is left out. */

@@ -2,6 +2,7 @@ package cn.dengyun.adoption.record;
 
 import cn.dengyun.adoption.rule.AdoptionRule;
 import cn.dengyun.adoption.rule.AdoptionRules;
+import cn.dengyun.platform.job.JobStore;
 import cn.dengyun.platform.outbox.Outbox;
 import cn.dengyun.reference.WorkingCalendar;
 import cn.dengyun.shared.Draw;
@@ -29,6 +30,8 @@ class AdoptionBatching {
 
     private final Pool pool;
     private final AdoptionBatchStore batches;
+    private final AdoptionImportStore imports;
+    private final JobStore jobs;
     private final AdoptionRules rules;
     private final WorkingCalendar calendar;
     private final Outbox outbox;
@@ -37,12 +40,16 @@ class AdoptionBatching {
     AdoptionBatching(
             Pool pool,
             AdoptionBatchStore batches,
+            AdoptionImportStore imports,
+            JobStore jobs,
             AdoptionRules rules,
             WorkingCalendar calendar,
             Outbox outbox,
             Clock clock) {
         this.pool = pool;
         this.batches = batches;
+        this.imports = imports;
+        this.jobs = jobs;
         this.rules = rules;
         this.calendar = calendar;
         this.outbox = outbox;
@@ -52,6 +59,20 @@ class AdoptionBatching {
     /** Counties in which something of an import waits to be judged and is in no batch yet. */
     Uni<List<String>> counties(UUID importId) {
         return batches.regions(importId);
+    }
+
+    /**
+     * The batches of imports that ended before they had come to this: given up after too many attempts, or cancelled
+     * between two of them.
+     */
+    Uni<Void> makeLeft() {
+        return batches.importsWaiting().chain(waiting -> jobs.find(waiting).chain(found -> Multi.createFrom()
+                .iterable(found.values())
+                .filter(job -> job.state().isFinal())
+                .onItem()
+                .transformToUniAndConcatenate(job -> imports.get(job.id()).chain(this::makeAll))
+                .onItem()
+                .ignoreAsUni()));
     }
 
     /** The batches of all of them, one after the other, each in a unit of work of its own. */

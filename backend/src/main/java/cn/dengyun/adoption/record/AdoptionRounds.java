@@ -38,7 +38,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Settles the records of batches that are decided: what nobody has objected to in time counts, and what was returned is
- * returned. Ends what is over. Looks at orders that have changed.
+ * returned. Ends what is over. Looks at orders that have changed, and at what imports have left in no batch.
  */
 @ApplicationScoped
 class AdoptionRounds implements DueWork {
@@ -48,6 +48,7 @@ class AdoptionRounds implements DueWork {
     private static final int PAGE = 200;
 
     private final AdoptionRecordStore store;
+    private final AdoptionBatching batching;
     private final AdoptionOrders orders;
     private final AdoptedEnterprises enterprises;
     private final ProviderService providers;
@@ -62,6 +63,7 @@ class AdoptionRounds implements DueWork {
 
     AdoptionRounds(
             AdoptionRecordStore store,
+            AdoptionBatching batching,
             AdoptionOrders orders,
             AdoptedEnterprises enterprises,
             ProviderService providers,
@@ -74,6 +76,7 @@ class AdoptionRounds implements DueWork {
             Clock clock,
             Vertx vertx) {
         this.store = store;
+        this.batching = batching;
         this.orders = orders;
         this.enterprises = enterprises;
         this.providers = providers;
@@ -104,7 +107,8 @@ class AdoptionRounds implements DueWork {
     /** A page of each; whether there may be more. */
     Uni<Boolean> round() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return orders.lookAtNoted(PAGE, now)
+        return batching.makeLeft()
+                .chain(() -> orders.lookAtNoted(PAGE, now))
                 .chain(more -> settle(now)
                         .chain(settled -> units.carryOut(ended(now)).map(ended -> more || settled || ended == PAGE)));
     }

@@ -13,6 +13,7 @@ import static cn.dengyun.adoption.record.TestAdoption.decide;
 import static cn.dengyun.adoption.record.TestAdoption.deepLine;
 import static cn.dengyun.adoption.record.TestAdoption.drawn;
 import static cn.dengyun.adoption.record.TestAdoption.enterprise;
+import static cn.dengyun.adoption.record.TestAdoption.execute;
 import static cn.dengyun.adoption.record.TestAdoption.imported;
 import static cn.dengyun.adoption.record.TestAdoption.inspect;
 import static cn.dengyun.adoption.record.TestAdoption.inspectAll;
@@ -297,6 +298,30 @@ class AdoptionImportTest {
                 .header("Content-Type", type)
                 .body(body)
                 .post(IMPORTS);
+    }
+
+    /** A job that is given up, or cancelled between two attempts, has no turn any more in which it could do it. */
+    @Test
+    void whatAnImportThatWasGivenUpHasPutOnRecordIsJudgedAllTheSame() {
+        String given = imported(strangersLine(), strangersLine());
+        String goingOn = imported(strangersLine());
+        leaveInNoBatch(given, "FAILED");
+        leaveInNoBatch(goingOn, "PREPARING");
+
+        Background.settle();
+        Background.settle();
+
+        Response batch = SignedIn.as("auditor").get(BATCHES + "/" + batchOf(given));
+        assertThat(batch.<Integer>path("recordCount")).isEqualTo(2);
+        assertThat(batchOf(goingOn)).isNull();
+    }
+
+    private static void leaveInNoBatch(String importId, String state) {
+        UUID id = UUID.fromString(importId);
+        execute("UPDATE adoption_record SET batch_id = NULL WHERE import_id = ?", id);
+        execute("DELETE FROM adoption_sample WHERE batch_id IN (SELECT id FROM adoption_batch WHERE import_id = ?)", id);
+        execute("DELETE FROM adoption_batch WHERE import_id = ?", id);
+        execute("UPDATE job SET state = ?, finished_at = NULL WHERE id = ?", state, id);
     }
 
     @Test
