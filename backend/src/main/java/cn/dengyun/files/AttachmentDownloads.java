@@ -36,7 +36,8 @@ public class AttachmentDownloads {
      * The bytes of an attachment that a record has taken; for the slice that has seen to it who may read them, and that
      * notes who does where that is to be noted.
      *
-     * <p>Rejects with {@code attachment-not-found} (404) and {@code range-not-satisfiable} (416).
+     * <p>Rejects with {@code attachment-not-found} (404), {@code range-not-satisfiable} (416) and
+     * {@code attachment-store-unavailable} (503).
      */
     public Uni<RestResponse<ContentBody>> of(UUID id, Asked asked) {
         return store.get(id)

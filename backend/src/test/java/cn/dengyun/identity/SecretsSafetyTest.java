@@ -68,7 +68,7 @@ class SecretsSafetyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"xxxxxxxxx-abcde", "TODO: choose one"})
+    @ValueSource(strings = {"xxxxxxxxx-abcde", "TODO: choose one", "todo_choose-one-later", "database_xxxx"})
     void aPlaceThatIsToBeFilledIsNamed(String password) {
         assertThat(findings(KEY, password)).singleElement().asString().startsWith("dengyun.bootstrap-password is");
     }

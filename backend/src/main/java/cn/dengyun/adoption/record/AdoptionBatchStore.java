@@ -41,6 +41,7 @@ class AdoptionBatchStore {
                 FROM waiting WHERE waiting.import_id IS NOT NULL)
             SELECT import_id FROM waiting WHERE import_id IS NOT NULL
             """);
+
     private static final Statement GATHER = Statement.of("""
             SELECT count(*) AS records, count(*) FILTER (WHERE category_code = ANY($2)
                 AND coalesce(new_last_used_on, last_used_on) >= starts_on + $3::integer) AS deep,

@@ -66,13 +66,16 @@ class AdoptionBatching {
      * between two of them.
      */
     Uni<Void> makeLeft() {
-        return batches.importsWaiting().chain(waiting -> jobs.find(waiting).chain(found -> Multi.createFrom()
-                .iterable(found.values())
-                .filter(job -> job.state().isFinal())
-                .onItem()
-                .transformToUniAndConcatenate(job -> imports.get(job.id()).chain(this::makeAll))
-                .onItem()
-                .ignoreAsUni()));
+        return batches.importsWaiting()
+                .chain(waiting -> jobs.find(waiting)
+                        .chain(found -> Multi.createFrom()
+                                .iterable(found.values())
+                                .filter(job -> job.state().isFinal())
+                                .onItem()
+                                .transformToUniAndConcatenate(
+                                        job -> imports.get(job.id()).chain(this::makeAll))
+                                .onItem()
+                                .ignoreAsUni()));
     }
 
     /** The batches of all of them, one after the other, each in a unit of work of its own. */

@@ -15,7 +15,7 @@ public final class GuessedSecrets {
 
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "<.*>|\\$\\{.*}|…|\\.\\.\\.|change.?(me|it|this)|replace.?(me|this)|place.?holder|your.?(password|secret|key)"
-                    + "|example|\\btodo\\b|\\bxxx+\\b");
+                    + "|example|(?<![a-z0-9])(todo|xxx+)(?![a-z0-9])");
 
     private static final int FEWEST_CHARACTERS = 5;
 

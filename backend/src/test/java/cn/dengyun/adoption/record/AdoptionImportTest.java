@@ -319,7 +319,9 @@ class AdoptionImportTest {
     private static void leaveInNoBatch(String importId, String state) {
         UUID id = UUID.fromString(importId);
         execute("UPDATE adoption_record SET batch_id = NULL WHERE import_id = ?", id);
-        execute("DELETE FROM adoption_sample WHERE batch_id IN (SELECT id FROM adoption_batch WHERE import_id = ?)", id);
+        execute(
+                "DELETE FROM adoption_sample WHERE batch_id IN (SELECT id FROM adoption_batch WHERE import_id = ?)",
+                id);
         execute("DELETE FROM adoption_batch WHERE import_id = ?", id);
         execute("UPDATE job SET state = ?, finished_at = NULL WHERE id = ?", state, id);
     }
