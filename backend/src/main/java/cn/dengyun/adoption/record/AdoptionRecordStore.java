@@ -47,21 +47,30 @@ class AdoptionRecordStore {
             Statement.of("SELECT %s FROM adoption_record WHERE id = ANY($1) ORDER BY id FOR UPDATE".formatted(COLUMNS));
     private static final Statement LOCK_OF_ORDER =
             Statement.of("SELECT %s FROM adoption_record WHERE order_id = $1 FOR UPDATE".formatted(COLUMNS));
-    private static final Statement DUE_BATCH = Statement.of("""
+    /**
+     * The first of a batch that is open, in the order of the index of what is: of a large batch few may be, and the
+     * planner, who does not know how few, would read all that were settled.
+     */
+    private static final String FIRST_OPEN = """
+            (SELECT r.id FROM adoption_record r WHERE r.batch_id = b.id AND %s%%s
+                ORDER BY r.objection_until, r.id LIMIT 1)
+            """.formatted(OPEN);
+
+    static final Statement DUE_BATCH = Statement.of("""
             SELECT b.id, b.status FROM adoption_batch b WHERE b.status <> 'CHECKING' AND b.settled_at IS NULL
-                AND EXISTS (SELECT 1 FROM adoption_record r WHERE r.batch_id = b.id AND %s
-                AND (b.status = 'RETURNED' OR r.status <> 'OBJECTED' AND r.objection_until <= $1))
+                AND %s IS NOT NULL
             ORDER BY b.id LIMIT 1
-            """.formatted(OPEN));
-    private static final Statement DUE_OF_BATCH = Statement.of("""
+            """.formatted(FIRST_OPEN.formatted(
+            " AND (b.status = 'RETURNED' OR r.status <> 'OBJECTED' AND r.objection_until <= $1)")));
+    static final Statement DUE_OF_BATCH = Statement.of("""
             SELECT %s FROM adoption_record r WHERE batch_id = $1 AND %s
                 AND ($3 OR status <> 'OBJECTED' AND objection_until <= $2)
-            ORDER BY id LIMIT $4 FOR UPDATE SKIP LOCKED
+            ORDER BY objection_until, id LIMIT $4 FOR UPDATE SKIP LOCKED
             """.formatted(COLUMNS, OPEN));
-    private static final Statement SETTLED = Statement.of("""
+    static final Statement SETTLED = Statement.of("""
             UPDATE adoption_batch b SET settled_at = $1 WHERE b.status <> 'CHECKING' AND b.settled_at IS NULL
-                AND NOT EXISTS (SELECT 1 FROM adoption_record r WHERE r.batch_id = b.id AND %s)
-            """.formatted(OPEN));
+                AND %s IS NULL
+            """.formatted(FIRST_OPEN.formatted("")));
     private static final Statement UNSETTLED =
             Statement.of("UPDATE adoption_batch SET settled_at = NULL WHERE id = $1 AND settled_at IS NOT NULL");
     private static final Statement ENDED = Statement.of("""

@@ -9,15 +9,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
+import java.util.List;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 
-/** A page of an export costs its rows, whichever it is: an index has them in their order from where it begins. */
+/**
+ * What is read again and again costs the rows that are wanted: an index has them in their order from where they begin.
+ */
 @QuarkusTest
-class AdoptionExportPlanTest {
+class AdoptionPlanTest {
 
     @Test
-    void aPageIsReadFromAnIndexInItsOrder() throws SQLException {
+    void aPageOfAnExportIsReadFromAnIndexInItsOrder() throws SQLException {
         String overseen = plan(AdoptionRecordStore.OVERSEEN, 8);
         String standing = plan(AdoptionRecordStore.STANDING_OF, 3);
 
@@ -26,6 +29,19 @@ class AdoptionExportPlanTest {
                 .containsPattern("Index Cond: .*ROW\\(region_code, id\\) > ROW")
                 .doesNotContain("Sort", "Seq Scan");
         assertThat(standing).contains("Index Scan using").doesNotContain("Sort", "Seq Scan");
+    }
+
+    /** A batch has up to a million records, and a round settles few. */
+    @Test
+    void whatIsToBeSettledIsReadFromTheIndexOfWhatIsOpen() throws SQLException {
+        for (String plan : List.of(
+                plan(AdoptionRecordStore.DUE_BATCH, 1),
+                plan(AdoptionRecordStore.DUE_OF_BATCH, 4),
+                plan(AdoptionRecordStore.SETTLED, 1))) {
+            assertThat(plan)
+                    .contains("using adoption_record_open")
+                    .doesNotContain("adoption_record_of_batch", "Sort", "Seq Scan on adoption_record");
+        }
     }
 
     /** Without its values, where the table is too small for its size to decide. */
