@@ -49,6 +49,8 @@ class WorkSpeedTest {
             try {
                 fill(statement);
                 for (String region : REGIONS) {
+                    assertThat(listOf(clerkOf(region))).hasSize(20);
+                    assertThat(summaryOf(clerkOf(region))).isNotEmpty();
                     assertThat(slowOf(region, before.get(region)))
                             .as("list of %s", region)
                             .isNull();
@@ -78,11 +80,22 @@ class WorkSpeedTest {
     private record Speed(long list, long summary) {}
 
     private Speed speedOf(String region) {
-        Actor clerk = new Actor(
-                Ids.next(), false, Ids.next(), Set.of(Roles.AUTHORITY), Set.of(), region, Actor.HANDLER, null);
-        return new Speed(
-                median(() -> WorkerThread.await(work.list(clerk, WorkFilter.NONE, null, 20))),
-                median(() -> WorkerThread.await(work.summary(clerk))));
+        Actor clerk = clerkOf(region);
+        return new Speed(median(() -> listOf(clerk)), median(() -> summaryOf(clerk)));
+    }
+
+    private static Actor clerkOf(String region) {
+        return new Actor(Ids.next(), false, Ids.next(), Set.of(Roles.AUTHORITY), Set.of(), region, Actor.HANDLER, null);
+    }
+
+    private List<?> listOf(Actor clerk) {
+        return WorkerThread.await(work.list(clerk, WorkFilter.NONE, null, 20))
+                .page()
+                .data();
+    }
+
+    private List<?> summaryOf(Actor clerk) {
+        return WorkerThread.await(work.summary(clerk));
     }
 
     /** In microseconds; the first rounds prepare statements and do not count. */

@@ -23,24 +23,21 @@ class AdoptionBatchStore {
     private static final RowMapper<AdoptionSample> SAMPLES = RowMapper.of(AdoptionSample.class);
     private static final RowMapper<Gathered> GATHERED = RowMapper.of(Gathered.class);
 
+    /** Of a record: it is to be judged and in no batch yet. */
+    private static final String WAITS = "batch_id IS NULL AND status IN ('PENDING', 'OBJECTED', 'COUNTED')";
+
     private static final Statement REGIONS = Statement.of("""
-            SELECT DISTINCT region_code FROM adoption_record
-            WHERE import_id = $1 AND batch_id IS NULL AND status IN ('PENDING', 'OBJECTED', 'COUNTED')
-            ORDER BY region_code
-            """);
+            SELECT DISTINCT region_code FROM adoption_record WHERE import_id = $1 AND %s ORDER BY region_code
+            """.formatted(WAITS));
     /** From import to import in the index, for an import has up to a million records. */
     private static final Statement WAITING = Statement.of("""
             WITH RECURSIVE waiting (import_id) AS (
-                (SELECT import_id FROM adoption_record
-                    WHERE import_id IS NOT NULL AND batch_id IS NULL AND status IN ('PENDING', 'OBJECTED', 'COUNTED')
-                    ORDER BY import_id LIMIT 1)
+                (SELECT import_id FROM adoption_record WHERE import_id IS NOT NULL AND %1$s ORDER BY import_id LIMIT 1)
                 UNION ALL SELECT (SELECT next.import_id FROM adoption_record next
-                    WHERE next.import_id > waiting.import_id AND next.batch_id IS NULL
-                        AND next.status IN ('PENDING', 'OBJECTED', 'COUNTED')
-                    ORDER BY next.import_id LIMIT 1)
+                    WHERE next.import_id > waiting.import_id AND %1$s ORDER BY next.import_id LIMIT 1)
                 FROM waiting WHERE waiting.import_id IS NOT NULL)
             SELECT import_id FROM waiting WHERE import_id IS NOT NULL
-            """);
+            """.formatted(WAITS));
 
     private static final Statement GATHER = Statement.of("""
             SELECT count(*) AS records, count(*) FILTER (WHERE category_code = ANY($2)
@@ -51,9 +48,8 @@ class AdoptionBatchStore {
     private static final Statement INSERT = Statement.of("INSERT INTO adoption_batch " + BATCHES.values());
     private static final Statement FILL = Statement.of("""
             UPDATE adoption_record SET batch_id = $1
-            WHERE import_id = $2 AND region_code = $3 AND batch_id IS NULL
-                AND status IN ('PENDING', 'OBJECTED', 'COUNTED')
-            """);
+            WHERE import_id = $2 AND region_code = $3 AND %s
+            """.formatted(WAITS));
 
     private static final Statement DRAW = Statement.of("""
             INSERT INTO adoption_sample (batch_id, place, record_id)
