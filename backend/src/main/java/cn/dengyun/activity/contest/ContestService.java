@@ -2,6 +2,7 @@ package cn.dengyun.activity.contest;
 
 import static cn.dengyun.platform.frame.Effect.in;
 
+import cn.dengyun.identity.impartiality.Judge;
 import cn.dengyun.identity.organization.CertifiedStandings;
 import cn.dengyun.platform.aggregate.AggregateStore;
 import cn.dengyun.platform.aggregate.Aggregates;
@@ -168,7 +169,7 @@ class ContestService {
                 .fit(connection, accounts)
                 .invoke(fit -> {
                     Set<UUID> known = fit.stream()
-                            .map(ContestImpartiality.Juror::accountId)
+                            .map(Judge::accountId)
                             .collect(Collectors.toSet());
                     Set<UUID> named = new HashSet<>();
                     List<Defect> defects = new ArrayList<>();

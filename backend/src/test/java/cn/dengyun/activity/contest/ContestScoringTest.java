@@ -2,9 +2,9 @@ package cn.dengyun.activity.contest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.dengyun.activity.contest.ContestImpartiality.Juror;
 import cn.dengyun.activity.contest.ContestScoring.Ranked;
 import cn.dengyun.activity.contest.ContestSheet.Correction;
+import cn.dengyun.identity.impartiality.Judge;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.OrganizationTraits;
 import cn.dengyun.shared.Defect;
@@ -179,7 +179,7 @@ class ContestScoringTest {
                 new OrganizationTraits(representative, controller, null, null, null, null, "+86 139-0000-1111"));
     }
 
-    private static Optional<ContestConflictKind> between(Juror juror, ContestEntry entry, CertifiedStanding own) {
+    private static Optional<ContestConflictKind> between(Judge juror, ContestEntry entry, CertifiedStanding own) {
         CertifiedStanding enterprise = standing(entry.organizationId(), "皖南机械", "张三", "皖江控股");
         return ContestImpartiality.between(juror, entry, own, enterprise);
     }
@@ -188,7 +188,7 @@ class ContestScoringTest {
     void whatLinksAJurorWithAnEntryIsFound() {
         UUID nominator = Ids.next();
         UUID home = Ids.next();
-        Juror juror = new Juror(Ids.next(), home, "13800000000");
+        Judge juror = new Judge(Ids.next(), home, "13800000000");
         ContestEntry entry = new ContestEntry(
                 Ids.next(),
                 Ids.next(),
@@ -205,7 +205,7 @@ class ContestScoringTest {
 
         assertThat(between(juror, entry, standing(home, "无关", "李四", "王五"))).isEmpty();
         assertThat(between(juror, entry, null)).isEmpty();
-        assertThat(between(new Juror(nominator, home, null), entry, null)).contains(ContestConflictKind.NOMINATOR);
+        assertThat(between(new Judge(nominator, home, null), entry, null)).contains(ContestConflictKind.NOMINATOR);
         assertThat(between(juror, entry, standing(entry.organizationId(), "皖南机械", null, null)))
                 .contains(ContestConflictKind.SAME_ORGANIZATION);
         assertThat(between(juror, entry, standing(home, "同一实控", "李四", "皖江 控股"))).contains(ContestConflictKind.LINKED);
@@ -217,7 +217,7 @@ class ContestScoringTest {
         assertThat(between(juror, entry, standing(home, "子公司", "李四", "皖南机械")))
                 .as("his own firm is the subsidiary")
                 .contains(ContestConflictKind.LINKED);
-        assertThat(between(new Juror(Ids.next(), home, "13900001111"), entry, null))
+        assertThat(between(new Judge(Ids.next(), home, "13900001111"), entry, null))
                 .as("he is the contact of the enterprise")
                 .contains(ContestConflictKind.LINKED);
     }

@@ -1,0 +1,2 @@
+/** Who may judge others, and what links them with whom. */
+package cn.dengyun.identity.impartiality;
