@@ -43,6 +43,23 @@ export type SpotCheckFilter = Omit<NonNullable<operations["listSpotChecks"]["par
 export type SpotCheckAnswer = components["schemas"]["SpotCheckAnswerRequest"];
 export type SpotCheckResult = components["schemas"]["SpotCheckResultRequest"];
 export type SpotCheckDecision = components["schemas"]["SpotCheckDecisionRequest"];
+export type AssessmentExpert = components["schemas"]["AssessmentExpert"];
+export type AssessmentExpertRequest = components["schemas"]["AssessmentExpertRequest"];
+export type AssessmentExpertFilter = Omit<
+  NonNullable<operations["listAssessmentExperts"]["parameters"]["query"]>,
+  "cursor"
+>;
+export type AssessmentExpertDraw = components["schemas"]["AssessmentExpertDraw"];
+export type AssessmentExpertDrawFilter = Omit<
+  NonNullable<operations["listAssessmentExpertDraws"]["parameters"]["query"]>,
+  "cursor"
+>;
+export type AssessmentOpinion = components["schemas"]["AssessmentOpinion"];
+export type AssessmentOpinionFilter = Omit<
+  NonNullable<operations["listAssessmentOpinions"]["parameters"]["query"]>,
+  "cursor"
+>;
+export type AssessmentOpinionStatement = components["schemas"]["AssessmentOpinionStatement"];
 export type PreRating = components["schemas"]["PreRating"];
 export type PreRatingFilter = Omit<NonNullable<operations["listPreRatings"]["parameters"]["query"]>, "cursor">;
 export type PreRatingRun = components["schemas"]["PreRatingRun"];
@@ -502,6 +519,117 @@ export async function decideSpotCheck(
   const { data } = await platform.api.POST("/api/v1/spot-checks/{id}/decisions", {
     params: { path: { id }, header: header(options) },
     body: decision,
+  });
+  return done(data);
+}
+
+/** The province puts somebody on the list of experts who can be drawn to judge L4 and L5. */
+export async function addAssessmentExpert(
+  platform: Dengyun,
+  expert: AssessmentExpertRequest,
+  options: WriteOptions = {},
+): Promise<AssessmentExpert | undefined> {
+  const { data } = await platform.api.POST("/api/v1/assessment-experts", {
+    params: { header: header(options) },
+    body: expert,
+  });
+  return done(data);
+}
+
+/** The list of experts, the newest first, for the province and auditors. */
+export function assessmentExperts(
+  platform: Dengyun,
+  filter: AssessmentExpertFilter = {},
+): AsyncGenerator<AssessmentExpert, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/assessment-experts", {
+      params: { query: cursor === undefined ? filter : { ...filter, cursor } },
+    }),
+  );
+}
+
+/** The province takes somebody off the list; what he was asked for he may still state. */
+export async function endAssessmentExpert(
+  platform: Dengyun,
+  id: string,
+  reason: string,
+  options: WriteOptions = {},
+): Promise<AssessmentExpert | undefined> {
+  const { data } = await platform.api.POST("/api/v1/assessment-experts/{id}/endings", {
+    params: { path: { id }, header: header(options) },
+    body: { reason },
+  });
+  return done(data);
+}
+
+/** The province draws as many experts as are missing of two for the review of an assessment, or for an appeal. */
+export async function drawAssessmentExperts(
+  platform: Dengyun,
+  id: string,
+  reason: string,
+  options: WriteOptions = {},
+): Promise<AssessmentExpertDraw | undefined> {
+  const { data } = await platform.api.POST("/api/v1/assessments/{id}/expert-draws", {
+    params: { path: { id }, header: header(options) },
+    body: { reason },
+  });
+  return done(data);
+}
+
+/** Draws of experts, the newest first, with the seeds by which they can be drawn again. */
+export function assessmentExpertDraws(
+  platform: Dengyun,
+  filter: AssessmentExpertDrawFilter = {},
+): AsyncGenerator<AssessmentExpertDraw, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/assessment-expert-draws", {
+      params: { query: cursor === undefined ? filter : { ...filter, cursor } },
+    }),
+  );
+}
+
+/** Opinions, the newest first: an expert's own, an enterprise's once it is decided, without who has judged. */
+export function assessmentOpinions(
+  platform: Dengyun,
+  filter: AssessmentOpinionFilter = {},
+): AsyncGenerator<AssessmentOpinion, void, undefined> {
+  return items((cursor) =>
+    platform.api.GET("/api/v1/assessment-opinions", {
+      params: { query: cursor === undefined ? filter : { ...filter, cursor } },
+    }),
+  );
+}
+
+/** An opinion that an expert was asked for. */
+export async function assessmentOpinion(platform: Dengyun, id: string): Promise<AssessmentOpinion | undefined> {
+  const { data } = await platform.api.GET("/api/v1/assessment-opinions/{id}", { params: { path: { id } } });
+  return data;
+}
+
+/** An expert who was drawn says which level is confirmed, and why; once and in time. */
+export async function stateAssessmentOpinion(
+  platform: Dengyun,
+  id: string,
+  statement: AssessmentOpinionStatement,
+  options: WriteOptions = {},
+): Promise<AssessmentOpinion | undefined> {
+  const { data } = await platform.api.POST("/api/v1/assessment-opinions/{id}/statements", {
+    params: { path: { id }, header: header(options) },
+    body: statement,
+  });
+  return done(data);
+}
+
+/** An expert who was drawn says what keeps him from it; the next is asked. */
+export async function declineAssessmentOpinion(
+  platform: Dengyun,
+  id: string,
+  reason: string,
+  options: WriteOptions = {},
+): Promise<AssessmentOpinion | undefined> {
+  const { data } = await platform.api.POST("/api/v1/assessment-opinions/{id}/declines", {
+    params: { path: { id }, header: header(options) },
+    body: { reason },
   });
   return done(data);
 }

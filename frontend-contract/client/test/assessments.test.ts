@@ -2,12 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   type AssessmentAnswers,
+  addAssessmentExpert,
   answerSpotCheck,
   appealAssessment,
   assessedLevels,
   assessment,
   assessmentAppeals,
+  assessmentExpertDraws,
+  assessmentExperts,
   assessmentObjections,
+  assessmentOpinion,
+  assessmentOpinions,
   assessments,
   assessmentStandard,
   assessmentStandards,
@@ -21,9 +26,12 @@ import {
   decideAssessmentAppeal,
   decideAssessmentObjection,
   decideSpotCheck,
+  declineAssessmentOpinion,
   downgradeAssessment,
+  drawAssessmentExperts,
   drawSpotChecks,
   drawUpAssessmentStandard,
+  endAssessmentExpert,
   extendSpotCheck,
   levelCertificate,
   objectToLevel,
@@ -38,6 +46,7 @@ import {
   spotCheckDraw,
   spotCheckDraws,
   spotChecks,
+  stateAssessmentOpinion,
   submitAssessment,
   uploadFile,
   withdrawAssessment,
@@ -188,4 +197,25 @@ test("the province publishes a standard in the place of the one before", async (
   assert.equal((await publishAssessmentStandard(as("province2"), drawn.id, "论证通过"))?.status, "PUBLISHED");
 
   assert.equal((await assessmentStandard(everybody, standard.id))?.standard.status, "SUPERSEDED");
+});
+
+test("experts judge the highest levels, and nobody is told who they were", async () => {
+  const who = { accountId: "01900000-0000-7000-8000-00000000020b", name: "王芳", statedOrganization: "皖江示范大学" };
+  await assert.rejects(addAssessmentExpert(as("hefei"), who), refusal("not-yours"));
+  const expert = (await addAssessmentExpert(province, who)) ?? assert.fail();
+  await assert.rejects(addAssessmentExpert(province, who), refusal("expert-repeated"));
+  assert.ok((await some(assessmentExperts(province, { isInForce: true }))).some(({ id }) => id === expert.id));
+  assert.equal((await endAssessmentExpert(province, expert.id, "本人申请退出"))?.endReason, "本人申请退出");
+
+  const [draw] = await some(assessmentExpertDraws(as("auditor")));
+  const judged = draw?.assessmentId ?? assert.fail("the demo has drawn experts");
+  await assert.rejects(drawAssessmentExperts(province, judged, "补抽"), refusal("expert-draw-needless"));
+  const [own] = await some(assessmentOpinions(as("wuhu"), { assessmentId: judged, status: "STATED" }));
+  const id = own?.id ?? assert.fail("the demo has opinions");
+  assert.equal((await assessmentOpinion(as("wuhu"), id))?.expertName, null);
+  await assert.rejects(
+    stateAssessmentOpinion(as("wuhu"), id, { level: "L5", reason: "属实" }),
+    refusal("transition-not-allowed"),
+  );
+  await assert.rejects(declineAssessmentOpinion(as("hefei"), id, "回避"), refusal("assessment-opinion-not-found"));
 });

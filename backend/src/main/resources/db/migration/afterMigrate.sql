@@ -62,9 +62,10 @@ BEGIN
         ' adopted_enterprise, certificate_key FROM %I', application);
     -- So does by what levels are assessed, what enterprises have said of themselves and what was found.
     EXECUTE format('REVOKE DELETE ON pre_rating_run, assessment_standard, assessment, assessment_objection, assessment_appeal,'
-        ' level_certificate, spot_check FROM %I', application);
+        ' level_certificate, spot_check, assessment_expert, assessment_opinion FROM %I', application);
     -- So does what was drawn, from what and by which seed.
-    EXECUTE format('REVOKE UPDATE, DELETE ON spot_check_draw, spot_check_candidate FROM %I', application);
+    EXECUTE format('REVOKE UPDATE, DELETE ON spot_check_draw, spot_check_candidate, assessment_expert_draw FROM %I',
+        application);
     -- So does who was certified to have been at an activity.
     EXECUTE format('REVOKE DELETE ON attendance_certificate FROM %I', application);
     -- So does how units were evaluated, and what they had against it.

@@ -11,6 +11,7 @@ import cn.dengyun.activity.contest.TestContests;
 import cn.dengyun.adoption.record.TestAdoption;
 import cn.dengyun.adoption.rule.TestAdoptionRules;
 import cn.dengyun.assessment.level.TestAssessments;
+import cn.dengyun.assessment.level.TestExperts;
 import cn.dengyun.assessment.level.TestPreRatings;
 import cn.dengyun.assessment.level.TestSpotChecks;
 import cn.dengyun.assessment.standard.TestStandards;
@@ -1185,6 +1186,27 @@ final class RequestExamples {
                 () -> by("enterprise", path + TestAssessments.confirmableByTheDemo() + "/confirmations"));
         all.put("downgradeAssessment", () -> by("hefei", path + TestAssessments.confirmedByTheDemo() + "/downgrades"));
         spotChecks(all);
+        experts(all);
+    }
+
+    private void experts(Map<String, Supplier<Ready>> all) {
+        all.put("createAssessmentExpert", () -> {
+            TestExperts.clear();
+            return by("province", TestExperts.EXPERTS);
+        });
+        all.put(
+                "endAssessmentExpert",
+                () -> by("province", TestExperts.EXPERTS + "/" + TestExperts.one() + "/endings"));
+        all.put("createAssessmentExpertDraw", () -> {
+            TestExperts.only("wuhu", "application");
+            return by("province", TestAssessments.PATH + "/" + TestAssessments.highOfTheDemo() + "/expert-draws");
+        });
+        all.put(
+                "stateAssessmentOpinion",
+                () -> by("wuhu", TestExperts.OPINIONS + "/" + TestExperts.askedOfWuhu() + "/statements"));
+        all.put(
+                "declineAssessmentOpinion",
+                () -> by("wuhu", TestExperts.OPINIONS + "/" + TestExperts.askedOfWuhu() + "/declines"));
     }
 
     private void spotChecks(Map<String, Supplier<Ready>> all) {

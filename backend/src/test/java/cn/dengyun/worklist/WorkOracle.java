@@ -884,10 +884,10 @@ final class WorkOracle {
     }
 
     private void readings() throws SQLException {
-        for (Row meter : rows("SELECT m.*, (SELECT min(e.received_at) FROM usage_event e WHERE e.meter_id = m.id"
-                + " AND e.status = 'QUARANTINED') AS held, (SELECT min(e.received_at) FROM usage_event e"
-                + " WHERE e.meter_id = m.id AND e.status = 'QUARANTINED' AND e.quarantine <> 'TOO_MANY_DIGITS') AS doubted"
-                + " FROM usage_meter m")) {
+        for (Row meter : rows("SELECT m.*, (SELECT min(e.received_at) FROM usage_event e WHERE e.meter_id = m.id AND"
+                + " e.status = 'QUARANTINED') AS held, (SELECT min(e.received_at) FROM usage_event e WHERE e.meter_id ="
+                + " m.id AND e.status = 'QUARANTINED' AND e.quarantine <> 'TOO_MANY_DIGITS') AS doubted FROM"
+                + " usage_meter m")) {
             UUID enterprise = meter.id("organization_id");
             UUID provider = meter.id("provider_organization_id");
             if (meter.at("doubted") != null) {
@@ -1053,21 +1053,25 @@ final class WorkOracle {
 
     /** The city or the province reviews what an enterprise has submitted of its level. */
     private void assessments() throws SQLException {
+        Map<UUID, Set<UUID>> asked = asked();
         for (Row each : rows("SELECT * FROM assessment WHERE status = 'SUBMITTED'")) {
-            UUID submitter = each.id("submitted_by");
+            Set<UUID> barred = new HashSet<>(Set.of(each.id("submitted_by")));
+            if (each.text("review_region_code").equals("340000")) {
+                barred.addAll(asked.getOrDefault(each.id("id"), Set.of()));
+            }
             Instant due = after(each.at("submitted_at"), 20);
             open.add(new Open(
                     "ASSESSMENT_REVIEW",
                     each.id("id"),
                     due,
-                    caller -> !submitter.equals(caller.id())
+                    caller -> !barred.contains(caller.id())
                             && isOtherSide(caller, each)
                             && isNearest(
                                     caller,
                                     each.text("review_region_code"),
                                     each.text("region_code"),
                                     due,
-                                    submitter::equals)));
+                                    barred::contains)));
         }
         Map<UUID, String> statuses = new HashMap<>();
         for (Row each : rows("SELECT * FROM assessment")) {
@@ -1084,8 +1088,8 @@ final class WorkOracle {
                 }
             }
         }
-        for (Row each : rows(
-                "SELECT *, (filed_by || barred)::text[] AS people FROM assessment_objection WHERE status = 'PENDING'")) {
+        for (Row each : rows("SELECT *, (filed_by || barred)::text[] AS people FROM assessment_objection WHERE status ="
+                + " 'PENDING'")) {
             if (!statuses.get(each.id("assessment_id")).equals("PUBLIC_NOTICE")) {
                 continue;
             }
@@ -1114,6 +1118,44 @@ final class WorkOracle {
                             && isOffice(caller, each.text("region_code").substring(0, 2) + "0000")));
         }
         spotChecks();
+        experts();
+    }
+
+    /** Who was ever asked for an opinion on an assessment decides nothing of it. */
+    private Map<UUID, Set<UUID>> asked() throws SQLException {
+        Map<UUID, Set<UUID>> asked = new HashMap<>();
+        for (Row each : rows("SELECT * FROM assessment_opinion WHERE asked_at IS NOT NULL")) {
+            asked.computeIfAbsent(each.id("assessment_id"), of -> new HashSet<>())
+                    .add(each.id("account_id"));
+        }
+        return asked;
+    }
+
+    /** Experts who were drawn state opinions in time; the province draws who is missing for what comes to L4 or L5. */
+    private void experts() throws SQLException {
+        Map<String, Integer> live = new HashMap<>();
+        Map<UUID, Set<UUID>> asked = asked();
+        for (Row each : rows("SELECT * FROM assessment_opinion WHERE status IN ('ASKED', 'STATED')")) {
+            live.merge(each.id("assessment_id") + " " + each.at("submitted_at"), 1, Integer::sum);
+            if (each.text("status").equals("ASKED") && now.isBefore(each.at("due_at"))) {
+                UUID account = each.id("account_id");
+                open.add(new Open(
+                        "ASSESSMENT_OPINION", each.id("id"), each.at("due_at"), caller -> account.equals(caller.id())));
+            }
+        }
+        for (Row each : rows("SELECT * FROM assessment WHERE status = 'SUBMITTED' AND own_level IN ('L4', 'L5')")) {
+            if (live.getOrDefault(each.id("id") + " " + each.at("submitted_at"), 0) < 2) {
+                UUID submitter = each.id("submitted_by");
+                open.add(new Open(
+                        "ASSESSMENT_EXPERT_DRAW",
+                        each.id("id"),
+                        after(each.at("submitted_at"), 20),
+                        caller -> !submitter.equals(caller.id())
+                                && !asked.getOrDefault(each.id("id"), Set.of()).contains(caller.id())
+                                && isOtherSide(caller, each)
+                                && isOffice(caller, "340000")));
+            }
+        }
     }
 
     /** An enterprise answers in time, the office that has drawn checks, and another person decides. */

@@ -61,10 +61,9 @@ class ContestImpartiality {
         if (juror.accountId().equals(entry.nominatedBy())) {
             return Optional.of(ContestConflictKind.NOMINATOR);
         }
-        return link.get()
-                .map(found -> switch (found) {
-                    case SAME_ORGANIZATION -> ContestConflictKind.SAME_ORGANIZATION;
-                    case LINKED -> ContestConflictKind.LINKED;
-                });
+        return link.get().map(found -> switch (found) {
+            case SAME_ORGANIZATION -> ContestConflictKind.SAME_ORGANIZATION;
+            case LINKED -> ContestConflictKind.LINKED;
+        });
     }
 }

@@ -168,9 +168,7 @@ class ContestService {
         return impartiality
                 .fit(connection, accounts)
                 .invoke(fit -> {
-                    Set<UUID> known = fit.stream()
-                            .map(Judge::accountId)
-                            .collect(Collectors.toSet());
+                    Set<UUID> known = fit.stream().map(Judge::accountId).collect(Collectors.toSet());
                     Set<UUID> named = new HashSet<>();
                     List<Defect> defects = new ArrayList<>();
                     for (int i = 0; i < accounts.size(); i++) {

@@ -2,13 +2,16 @@ package cn.dengyun.adoption.enterprise;
 
 import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
+import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The door of adoption for slices that hold against it what an enterprise says of itself. */
@@ -33,6 +36,11 @@ public class KnownUses {
                 WHERE r.credit_code = c.code) AS r
             """);
 
+    private static final Statement PROVIDERS = Statement.of("""
+            SELECT DISTINCT provider_organization_id FROM adoption_record
+            WHERE credit_code = $1 AND provider_organization_id = ANY($2) AND status = 'COUNTED'
+            """);
+
     private record UseOf(String creditCode, KnownUse use) {}
 
     /** What is known at a moment of the legal entity with this credit code; nothing of one that nobody knows. */
@@ -44,5 +52,12 @@ public class KnownUses {
     public Uni<Map<String, KnownUse>> of(SqlClient client, Set<String> creditCodes, Instant now) {
         return OF.execute(client, Parameters.texts(creditCodes), now)
                 .map(rows -> USES.list(rows).stream().collect(Collectors.toMap(UseOf::creditCode, UseOf::use)));
+    }
+
+    /** Those of these organisations that have provided services to the legal entity with this credit code. */
+    public Uni<Set<UUID>> providersOf(SqlClient client, String creditCode, Collection<UUID> organizations) {
+        return PROVIDERS
+                .execute(client, creditCode, Parameters.ids(organizations))
+                .map(Rows::ids);
     }
 }

@@ -92,6 +92,8 @@ class AssessmentAppealResource {
                 "assessment-appeal-level-unfit",
                 "assessment-appeal-not-found",
                 "assessment-open",
+                "expert-level-exceeded",
+                "expert-opinions-missing",
                 "four-eyes-required",
                 "not-yours",
                 "review-own-side",
@@ -103,7 +105,7 @@ class AssessmentAppealResource {
             summary = "Decide on an appeal",
             description = "By the province, and by nobody who has submitted the assessment or decided anything of it."
                     + " A level that was lowered holds again, up to what it was; another one is shown to everybody"
-                    + " before it holds.")
+                    + " before it holds, and L4 or L5 need opinions of two experts, as in a review.")
     @APIResponse(responseCode = "200", description = "Decided")
     public Uni<RestResponse<AssessmentAppealView>> decide(
             @RestPath UUID id, @NotNull @Valid AssessmentForms.AppealDecision says) {

@@ -33,13 +33,19 @@ class AssessmentDisputes {
     private final AggregateStore<AssessmentObjection> objections;
     private final AggregateStore<AssessmentAppeal> appeals;
     private final AssessmentService assessments;
+    private final AssessmentOpinions opinions;
     private final WorkingCalendar calendar;
 
-    AssessmentDisputes(Aggregates aggregates, AssessmentService assessments, WorkingCalendar calendar) {
+    AssessmentDisputes(
+            Aggregates aggregates,
+            AssessmentService assessments,
+            AssessmentOpinions opinions,
+            WorkingCalendar calendar) {
         this.levels = aggregates.of(AssessedLevel.class, AssessedLevel.PUBLIC);
         this.objections = aggregates.of(AssessmentObjection.class, AssessmentObjection.FILED);
         this.appeals = aggregates.of(AssessmentAppeal.class, "false");
         this.assessments = assessments;
+        this.opinions = opinions;
         this.calendar = calendar;
     }
 
@@ -203,7 +209,8 @@ class AssessmentDisputes {
     /**
      * Decides on an appeal. Rejects with {@code assessment-appeal-not-found} (404), {@code not-yours},
      * {@code four-eyes-required}, {@code review-own-side} (403), {@code assessment-appeal-level-unfit},
-     * {@code assessment-open} and {@code transition-not-allowed} (409).
+     * {@code assessment-open}, {@code expert-opinions-missing}, {@code expert-level-exceeded} and
+     * {@code transition-not-allowed} (409).
      *
      * @param level null unless another one is found
      */
@@ -236,7 +243,23 @@ class AssessmentDisputes {
                         .noticeUntil(connection, found, now)
                         .map(until -> found.changedByAppeal(actor, level, until, why, now))
                 : Uni.createFrom().item(Change.none(found));
-        return change.chain(changed -> assessments.carryOut(connection, found, changed))
+        return change.call(() -> requireOpinions(connection, found, appeal, move, level))
+                .chain(changed -> assessments.carryOut(connection, found, changed))
+                .call(() -> opinions.close(connection, found.id(), true, now))
                 .chain(() -> appeals.carryOut(connection, appeal, decided));
+    }
+
+    /** A level that is given back was granted with opinions; one that is found instead needs them. */
+    private Uni<Void> requireOpinions(
+            SqlConnection connection,
+            Assessment found,
+            AssessmentAppeal appeal,
+            AssessmentAppealMove move,
+            AssessmentLevel level) {
+        boolean isGranted =
+                move == AssessmentAppealMove.REVOKE && !found.status().isInForce();
+        return isGranted
+                ? opinions.requireFor(connection, found, AssessmentMatter.appeal(found, appeal.id()), level)
+                : Uni.createFrom().voidItem();
     }
 }

@@ -45,13 +45,14 @@ public class AssessmentDocumentResource {
     }
 
     @GET
-    @RolesAllowed({Roles.ENTERPRISE, Roles.AUTHORITY, Roles.AUDITOR})
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR})
     @Refuses({"assessment-not-found"})
     @Operation(
             operationId = "listAssessmentDocuments",
             summary = "The documents of an assessment, oldest first",
             description = "Also those that were replaced or withdrawn. An authority sees on how many records of other"
-                    + " organizations the same content is.")
+                    + " organizations the same content is. Also for an expert who was drawn for it, as long as the"
+                    + " opinion is awaited.")
     public Uni<Page<DocumentView>> list(@RestPath UUID id) {
         Actor actor = current.get();
         return documents.list(actor, AssessmentRecord.KIND, id).map(shown -> DocumentView.all(shown, actor));

@@ -69,6 +69,7 @@ class AssessmentResource {
 
     private final AssessmentService assessments;
     private final AssessmentDisputes disputes;
+    private final AssessmentExpertService experts;
     private final LevelCertificates certificates;
     private final ReferenceService reference;
     private final Once once;
@@ -78,6 +79,7 @@ class AssessmentResource {
     AssessmentResource(
             AssessmentService assessments,
             AssessmentDisputes disputes,
+            AssessmentExpertService experts,
             LevelCertificates certificates,
             ReferenceService reference,
             Once once,
@@ -85,6 +87,7 @@ class AssessmentResource {
             RequestFacts facts) {
         this.assessments = assessments;
         this.disputes = disputes;
+        this.experts = experts;
         this.certificates = certificates;
         this.reference = reference;
         this.once = once;
@@ -131,8 +134,12 @@ class AssessmentResource {
 
     @GET
     @Path("/{id}")
+    @RolesAllowed({Roles.ENTERPRISE, Roles.PROVIDER, Roles.AUTHORITY, Roles.AUDITOR})
     @Refuses({"assessment-not-found"})
-    @Operation(operationId = "getAssessment", summary = "An assessment")
+    @Operation(
+            operationId = "getAssessment",
+            summary = "An assessment",
+            description = "Also for an expert who was drawn for it, as long as the opinion is awaited.")
     public Uni<RestResponse<AssessmentView>> get(
             @RestPath UUID id, @RestHeader("If-None-Match") @Parameter(hidden = true) String ifNoneMatch) {
         Actor actor = current.get();
@@ -218,8 +225,8 @@ class AssessmentResource {
             summary = "Submit an assessment",
             description =
                     "With the pledge that it is true, and documents that prove it. The score is summed up, and the"
-                            + " platform puts what it knows itself beside the answers. What comes to L1 to L3 is reviewed by the"
-                            + " city, L4 and L5 by the province. A dry run tells the score.")
+                            + " platform puts what it knows itself beside the answers. What comes to L1 to L3 is reviewed"
+                            + " by the city, L4 and L5 by the province. A dry run tells the score.")
     public Uni<RestResponse<AssessmentView>> submit(
             @RestPath UUID id, @NotNull @Valid AssessmentForms.Submission submission) {
         return changed(assessments.submit(current.get(), id, submission));
@@ -244,6 +251,8 @@ class AssessmentResource {
                 "assessment-level-of-province",
                 "assessment-not-found",
                 "assessment-rounds-used",
+                "expert-level-exceeded",
+                "expert-opinions-missing",
                 "four-eyes-required",
                 "not-yours",
                 "review-own-side",
@@ -253,12 +262,45 @@ class AssessmentResource {
     @Operation(
             operationId = "reviewAssessment",
             summary = "Review an assessment",
-            description = "By the city, L4 and L5 by the province, and by nobody who has submitted it. A level that is"
-                    + " approved is shown to everybody for five working days; then it holds for two years, in the place"
-                    + " of the one before, unless an objection is undecided. One is returned with everything that has to"
-                    + " be mended, twice at most.")
+            description =
+                    "By the city, L4 and L5 by the province, and by nobody who has submitted it or was asked about it as an expert. L4 and L5 need"
+                            + " opinions of two experts (`createAssessmentExpertDraw`), and are no higher than the higher of the"
+                            + " two; the reason says why where it is neither. A level that is approved is shown to everybody for"
+                            + " five working days; then it holds for two years, in the place of the one before, unless an"
+                            + " objection is undecided. One is returned with everything that has to be mended, twice at most.")
     public Uni<RestResponse<AssessmentView>> review(@RestPath UUID id, @NotNull @Valid AssessmentForms.Review review) {
         return changed(assessments.review(current.get(), id, review));
+    }
+
+    @POST
+    @Path("/{id}/expert-draws")
+    @RolesAllowed(Roles.AUTHORITY)
+    @IdempotencyKey
+    @Refuses({
+        "assessment-not-found",
+        "expert-draw-needless",
+        "experts-none",
+        "four-eyes-required",
+        "not-yours",
+        "review-own-side"
+    })
+    @Operation(
+            operationId = "createAssessmentExpertDraw",
+            summary = "Draw experts for an assessment",
+            description =
+                    "By the province, from its list: as many as are missing of two. Nobody is drawn who has submitted"
+                            + " the assessment, disputes it or decided anything of it, or is linked with the enterprise or"
+                            + " provides services to it. Each has ten"
+                            + " working days; in the place of who declines or misses them comes the next of the same draw."
+                            + " Where none is left, the province adds experts and draws again. An appeal is judged by others"
+                            + " than the review. A dry run draws with"
+                            + " another seed.")
+    @APIResponse(responseCode = "201", description = "Drawn")
+    public Uni<RestResponse<AssessmentExpertDrawView>> drawExperts(@RestPath UUID id, @NotNull @Valid Reason why) {
+        return once.created(
+                experts.draw(current.get(), id, why.reason()),
+                AssessmentExpertDrawView::of,
+                made -> AssessmentExpertDrawResource.PATH + "/" + made.id());
     }
 
     @POST

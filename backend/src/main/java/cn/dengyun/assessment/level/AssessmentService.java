@@ -66,6 +66,8 @@ class AssessmentService {
     private final DocumentService documents;
     private final LevelCertificates certificates;
     private final SpotCheckClosing spotChecks;
+    private final AssessmentOpinions opinions;
+    private final AssessmentExpertStore experts;
     private final WorkingCalendar calendar;
     private final MergePatch patches;
     private final Clock clock;
@@ -81,6 +83,8 @@ class AssessmentService {
             DocumentService documents,
             LevelCertificates certificates,
             SpotCheckClosing spotChecks,
+            AssessmentOpinions opinions,
+            AssessmentExpertStore experts,
             WorkingCalendar calendar,
             MergePatch patches,
             Clock clock) {
@@ -94,6 +98,8 @@ class AssessmentService {
         this.documents = documents;
         this.certificates = certificates;
         this.spotChecks = spotChecks;
+        this.opinions = opinions;
+        this.experts = experts;
         this.calendar = calendar;
         this.patches = patches;
         this.clock = clock;
@@ -103,8 +109,17 @@ class AssessmentService {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** One that the actor may know of; an expert of one that he was drawn for, as long as his opinion is awaited. */
     Uni<Assessment> find(Actor actor, UUID id) {
-        return assessments.find(actor, id);
+        return assessments
+                .find(actor, id)
+                .onFailure(Rejection.class)
+                .recoverWithUni(refusal -> actor.isClient()
+                        ? Uni.createFrom().failure(refusal)
+                        : experts.isAsked(id, actor.id())
+                                .chain(isAsked -> isAsked
+                                        ? store.find(id)
+                                        : Uni.createFrom().failure(refusal)));
     }
 
     /** One that the actor may know of, held until the unit of work ends. */
@@ -303,7 +318,8 @@ class AssessmentService {
     /**
      * An authority finds a level, returns it or rejects it. Rejects with {@code four-eyes-required},
      * {@code review-own-side}, {@code assessment-level-of-province} (403), {@code assessment-rounds-used},
-     * {@code transition-not-allowed} (409) and {@code invalid-request} (400).
+     * {@code expert-opinions-missing}, {@code expert-level-exceeded}, {@code transition-not-allowed} (409) and
+     * {@code invalid-request} (400).
      */
     Effect<Assessment> review(Actor actor, UUID id, AssessmentForms.Review says) {
         return switch (says.decision()) {
@@ -330,8 +346,9 @@ class AssessmentService {
             Instant now = now();
             return requireOtherSide(connection, actor, found)
                     .chain(() -> noticeUntil(connection, found, now))
-                    .chain(until -> carryOut(
-                            connection, found, found.announced(actor, says.level(), until, says.reason(), now)));
+                    .map(until -> found.announced(actor, says.level(), until, says.reason(), now))
+                    .call(() -> opinions.requireFor(connection, found, AssessmentMatter.review(found), says.level()))
+                    .chain(change -> carryOut(connection, found, change));
         }));
     }
 
@@ -429,9 +446,19 @@ class AssessmentService {
         }));
     }
 
-    /** Rejects with {@code review-own-side} (403). */
+    /**
+     * Sees that nobody decides who is of the other side, or was asked for an opinion as an expert. Rejects with
+     * {@code review-own-side} and {@code four-eyes-required} (403).
+     */
     Uni<Void> requireOtherSide(SqlConnection connection, Actor actor, Assessment found) {
-        return links.requireNoContact(connection, actor, List.of(found.organizationId()));
+        return links.requireNoContact(connection, actor, List.of(found.organizationId()))
+                .chain(() -> experts.wasAsked(connection, found.id(), actor.id()))
+                .invoke(wasAsked -> {
+                    if (wasAsked) {
+                        throw Rejection.forbidden("four-eyes-required");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** One as it is now, held until the unit of work ends, whoever may know of it; null where there is none. */
@@ -446,7 +473,8 @@ class AssessmentService {
                 .onFailure(Rows.broken(ONE_OPEN))
                 .transform(broken -> Rejection.conflict("assessment-open"))
                 .call(after -> certificates.follow(connection, found, after))
-                .call(after -> spotChecks.follow(connection, found, after));
+                .call(after -> spotChecks.follow(connection, found, after))
+                .call(after -> opinions.follow(connection, found, after));
     }
 
     /** What the clock does with one, unless somebody was faster. */

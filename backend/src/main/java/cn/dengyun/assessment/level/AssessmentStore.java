@@ -25,6 +25,8 @@ class AssessmentStore {
 
     private static final Statement LOCK =
             Statement.of("SELECT %s FROM assessment WHERE id = $1 FOR UPDATE".formatted(ASSESSMENTS.columns()));
+    private static final Statement FIND =
+            Statement.of("SELECT %s FROM assessment WHERE id = $1".formatted(ASSESSMENTS.columns()));
     private static final Statement LOCK_IN_FORCE = Statement.of("""
             SELECT %s FROM assessment WHERE organization_id = $1 AND status IN ('CONFIRMED', 'DOWNGRADED') FOR UPDATE
             """.formatted(ASSESSMENTS.columns()));
@@ -64,6 +66,11 @@ class AssessmentStore {
 
     /** How many enterprises hold a level: all, those of a unit, those of an industry, and those of both. */
     record ComparedLevel(AssessmentLevel level, long province, long unit, long industry, long unitIndustry) {}
+
+    /** One as it is now, whoever may know of it. */
+    Uni<Assessment> find(UUID id) {
+        return FIND.execute(pool, id).map(ASSESSMENTS::first);
+    }
 
     /** One as it is now, held until the unit of work ends, whoever may know of it. */
     Uni<Assessment> lock(SqlConnection connection, UUID id) {

@@ -6,7 +6,7 @@ import cn.dengyun.platform.work.WorkSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** What of levels waits for authorities and enterprises. */
+/** What of levels waits for authorities, enterprises and experts. */
 @ApplicationScoped
 class AssessmentWork implements WorkSource {
 
@@ -19,6 +19,8 @@ class AssessmentWork implements WorkSource {
                 WorkKind.ofOrganizations("ASSESSMENT_CONFIRMATION"),
                 WorkKind.ofOrganizations("SPOT_CHECK_ANSWER"),
                 WorkKind.ofAuthorities("SPOT_CHECK_RESULT", AuthoritySay.NEAREST),
-                WorkKind.ofAuthorities("SPOT_CHECK_DECISION", AuthoritySay.NEAREST));
+                WorkKind.ofAuthorities("SPOT_CHECK_DECISION", AuthoritySay.NEAREST),
+                WorkKind.ofAuthorities("ASSESSMENT_EXPERT_DRAW", AuthoritySay.OWN),
+                WorkKind.ofPersons("ASSESSMENT_OPINION"));
     }
 }

@@ -5,9 +5,13 @@ import cn.dengyun.assessment.level.AssessmentForms.AssessmentDecision;
 import cn.dengyun.assessment.level.AssessmentForms.AssessmentDefect;
 import cn.dengyun.assessment.standard.AssessmentLevel;
 import cn.dengyun.identity.DemoAccounts;
+import cn.dengyun.platform.aggregate.AggregateStore;
+import cn.dengyun.platform.aggregate.Aggregates;
+import cn.dengyun.platform.aggregate.Change;
 import cn.dengyun.platform.aggregate.Filter;
 import cn.dengyun.platform.frame.Effect;
 import cn.dengyun.platform.frame.UnitsOfWork;
+import cn.dengyun.platform.job.InTurn;
 import cn.dengyun.platform.job.WorkerThread;
 import cn.dengyun.platform.startup.DemoStart;
 import cn.dengyun.platform.startup.DengyunConfig;
@@ -17,6 +21,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +30,8 @@ import java.util.UUID;
 
 /**
  * Lets eight enterprises of the demo assess themselves, each once, by its standard; they stand in different places: one
- * in public notice, two with a certificate, one lowered, one with an appeal. Two that hold are drawn to be checked, and
- * one of those has answered.
+ * in public notice, two with a certificate, one of those by two experts, one lowered, one with an appeal. Two that hold
+ * are drawn to be checked, and one of those has answered.
  */
 @ApplicationScoped
 class DemoAssessments {
@@ -55,6 +60,9 @@ class DemoAssessments {
     private final AssessmentDisputes disputes;
     private final PreRatingService ratings;
     private final SpotCheckService checks;
+    private final AssessmentExpertService experts;
+    private final AssessmentExpertStore drawn;
+    private final AggregateStore<AssessmentOpinion> opinions;
     private final UnitsOfWork units;
 
     DemoAssessments(
@@ -62,11 +70,17 @@ class DemoAssessments {
             AssessmentDisputes disputes,
             PreRatingService ratings,
             SpotCheckService checks,
+            AssessmentExpertService experts,
+            AssessmentExpertStore drawn,
+            Aggregates aggregates,
             UnitsOfWork units) {
         this.assessments = assessments;
         this.disputes = disputes;
         this.ratings = ratings;
         this.checks = checks;
+        this.experts = experts;
+        this.drawn = drawn;
+        this.opinions = aggregates.of(AssessmentOpinion.class, "false");
         this.units = units;
     }
 
@@ -99,6 +113,13 @@ class DemoAssessments {
     }
 
     void makeMissing() {
+        boolean isFirst = WorkerThread.await(experts.listExperts(PROVINCE, new Filter(), null, 1))
+                .data()
+                .isEmpty();
+        if (isFirst) {
+            expert(0x208, "芜湖市主管人员", "芜湖市主管部门（演示）");
+            expert(0x210, "省级签发人员", "省经济和信息化主管部门（演示）");
+        }
         make(0x103, Map.of("E-2", "NO"), inForce(HEFEI, AssessmentLevel.L2));
         make(0x110, Map.of(), null);
         make(
@@ -113,7 +134,7 @@ class DemoAssessments {
                         List.of(
                                 new AssessmentDefect("A-1", "请说明安全问题的整改计划"),
                                 new AssessmentDefect("S-2", "请补充云服务合同扫描件"))));
-        make(0x113, Map.of("D-1", "12", "I-1", "90.00", "P-2", "90.00"), inForce(PROVINCE, AssessmentLevel.L4));
+        make(0x113, Map.of("D-1", "12", "I-1", "90.00", "P-2", "90.00"), judged(AssessmentLevel.L4));
         make(
                 0x115,
                 Map.of("S-3", "100"),
@@ -134,8 +155,18 @@ class DemoAssessments {
                                 .chain(prepared -> prepared.in(connection))
                                 .replaceWith(rejected)));
         draft(0x117);
+        if (isFirst) {
+            expert(0x20C, "云应用服务商经办人", "江城示范软件有限公司");
+            expert(0x20A, "示范企业二经办人", "广德示范电子材料有限公司");
+        }
         rateBeforehand();
         drawSpotChecks();
+    }
+
+    private void expert(long account, String name, String organization) {
+        WorkerThread.await(units.carryOut(experts.add(
+                PROVINCE,
+                new AssessmentExpertForms.NewExpert(DemoAccounts.id(account), name, organization, List.of()))));
     }
 
     /** Draws the highest and the lowest of the levels that hold, unless anything was drawn. */
@@ -188,6 +219,24 @@ class DemoAssessments {
                 .of(id)
                 .then((connection, announced) ->
                         assessments.carryOut(connection, announced, announced.tookEffect(announced.updatedAt())));
+    }
+
+    /** The same, by opinions of two experts, who are all that can be drawn then. */
+    private Answered judged(AssessmentLevel level) {
+        return id -> experts.draw(PROVINCE, id, "四级评估需专家意见（演示）")
+                .then((connection, draw) -> drawn.lockAsked(connection, id)
+                        .chain(asked -> InTurn.each(
+                                asked,
+                                each -> opinions.carryOut(connection, each, stated(each, level, draw.drawnAt()))
+                                        .replaceWithVoid()))
+                        .replaceWith(draw))
+                .then((connection, draw) ->
+                        inForce(PROVINCE, level).of(id).prepare().chain(prepared -> prepared.in(connection)));
+    }
+
+    private static Change<AssessmentOpinion> stated(AssessmentOpinion asked, AssessmentLevel level, Instant now) {
+        Actor expert = new Actor(asked.accountId(), false, null, Set.of(), Set.of(), null);
+        return asked.stated(expert, new AssessmentExpertForms.Statement(level, "核心系统已在云上运行，材料充分（演示）", null), now);
     }
 
     private Answered review(AssessmentDecision decision, List<AssessmentDefect> defects) {

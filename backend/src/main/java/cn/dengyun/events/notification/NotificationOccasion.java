@@ -244,6 +244,8 @@ enum NotificationOccasion {
     SPOT_CHECK_PROPOSED("assessment.spot-check.proposed", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     SPOT_CHECK_CONFIRMED("assessment.spot-check.confirmed", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
     SPOT_CHECK_CLOSED("assessment.spot-check.closed", NotificationKind.ORGANIZATION, Audience.ORGANIZATION),
+    EXPERT_ASKED("assessment.expert-opinion.asked", NotificationKind.WORK, Audience.ACCOUNT),
+    EXPERT_CLOSED("assessment.expert-opinion.closed", NotificationKind.WORK, Audience.ACCOUNT),
     WORK_DUE("work.due", NotificationKind.WORK, Audience.ACCOUNT);
 
     /** Whom an event concerns. */

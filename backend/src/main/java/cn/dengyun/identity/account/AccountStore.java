@@ -1,5 +1,6 @@
 package cn.dengyun.identity.account;
 
+import cn.dengyun.platform.rows.Parameters;
 import cn.dengyun.platform.rows.RowMapper;
 import cn.dengyun.platform.rows.Rows;
 import cn.dengyun.platform.rows.Statement;
@@ -8,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +27,7 @@ public class AccountStore {
             FROM account a LEFT JOIN organization o ON o.id = a.organization_id
             """;
     private static final Statement BY_USERNAME = Statement.of("%sWHERE a.username = $1".formatted(SELECT));
+    private static final Statement BY_IDS = Statement.of("%sWHERE a.id = ANY($1) ORDER BY a.id".formatted(SELECT));
     private static final Statement BY_ID = Statement.of("%sWHERE a.id = $1".formatted(SELECT));
     /** Who only says that it is his address has no part in it while another one holds it. */
     private static final Statement BY_EMAIL =
@@ -69,6 +72,11 @@ public class AccountStore {
     /** The same through the connection that holds the caller's unit of work. */
     public Uni<Optional<Account>> byId(SqlConnection connection, UUID id) {
         return BY_ID.execute(connection, id).map(ACCOUNTS::optional);
+    }
+
+    /** Those of these that exist, by id. */
+    public Uni<List<Account>> byIds(SqlConnection connection, Collection<UUID> ids) {
+        return BY_IDS.execute(connection, Parameters.ids(ids)).map(ACCOUNTS::list);
     }
 
     /** Replaces the password unless somebody else replaced it since the account was read; tells whether it did. */

@@ -4,12 +4,10 @@ import cn.dengyun.identity.account.Account;
 import cn.dengyun.identity.account.AccountStore;
 import cn.dengyun.identity.organization.CertifiedStanding;
 import cn.dengyun.identity.organization.CertifiedStandings;
-import cn.dengyun.platform.job.InTurn;
 import cn.dengyun.shared.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +52,7 @@ public class Judges {
 
     /** The accounts among these that may judge: of people who act for an authority, an enterprise or a provider. */
     public Uni<List<Judge>> fit(SqlConnection connection, Collection<UUID> people) {
-        return accountsOf(connection, people)
+        return accounts.byIds(connection, people)
                 .map(found ->
                         found.stream().filter(Judges::isFit).map(Judges::judge).toList());
     }
@@ -70,19 +68,9 @@ public class Judges {
         return new Judge(account.id(), account.organizationId(), account.mobile());
     }
 
-    private Uni<List<Account>> accountsOf(SqlConnection connection, Collection<UUID> people) {
-        List<Account> found = new ArrayList<>();
-        return InTurn.each(
-                        people,
-                        person -> accounts.byId(connection, person)
-                                .invoke(account -> account.ifPresent(found::add))
-                                .replaceWithVoid())
-                .replaceWith(found);
-    }
-
     /** What is known of people and of the organisations that they are to judge. */
     public Uni<Known> known(SqlConnection connection, Collection<UUID> people, Collection<UUID> organizations) {
-        return accountsOf(connection, people).chain(found -> {
+        return accounts.byIds(connection, people).chain(found -> {
             Set<UUID> concerned = Stream.concat(
                             found.stream().map(Account::organizationId).filter(Objects::nonNull),
                             organizations.stream())

@@ -120,11 +120,13 @@ class AssessmentTest {
     @Test
     void theProvinceFindsTheHighestLevels() {
         TestEnterprise enterprise = TestEnterprise.certified("340123", "feixi");
-        String id = submitted(enterprise, Map.of("D-1", "12", "I-1", "90.00", "P-2", "90.00"));
+        String id = submitted(enterprise, TestAssessments.HIGH);
 
         as("hefei").get(PATH + "/" + id).then().body("ownLevel", is("L4")).body("ownerRegionCode", is("340000"));
         confirm("hefei", id, "L3").statusCode(403).body("code", is("not-yours"));
 
+        confirm("province", id, "L4").statusCode(409).body("code", is("expert-opinions-missing"));
+        TestExperts.judged(id, "L4");
         inForce("province", id, "L4");
 
         downgrade("hefei", id, "L2").statusCode(403);

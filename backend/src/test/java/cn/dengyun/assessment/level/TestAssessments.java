@@ -42,6 +42,9 @@ public final class TestAssessments {
             Map.entry("E-1", "70.00"),
             Map.entry("E-2", "YES"));
 
+    /** What makes it L4. */
+    static final Map<String, String> HIGH = Map.of("D-1", "12", "I-1", "90.00", "P-2", "90.00");
+
     private TestAssessments() {}
 
     static Map<String, Object> answers(Map<String, String> other) {
@@ -133,6 +136,15 @@ public final class TestAssessments {
     /** The id of a document that was put on it. */
     public static String documentOfTheDemo(String id) {
         return document(() -> SignedIn.as("enterprise"), id, TestDocuments.aPdf());
+    }
+
+    /** The id of one that comes to L4. */
+    public static String highOfTheDemo() {
+        clear();
+        String id =
+                begin(SignedIn.as("enterprise"), HIGH).statusCode(201).extract().path("id");
+        submit(SignedIn.as("enterprise"), id, true, documentOfTheDemo(id)).statusCode(200);
+        return id;
     }
 
     public static String submittedByTheDemo() {
