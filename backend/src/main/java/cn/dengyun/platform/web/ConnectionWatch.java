@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -28,7 +29,8 @@ import java.util.concurrent.TimeUnit;
  * what came before on it.
  *
  * <p>A head has to be complete in time, whoever sends a byte now and then, and a body has to keep to a least rate,
- * averaged over the time in which the platform was ready to read it. Used by one event loop only.
+ * averaged over the time in which the platform was ready to read it. A connection on which an answer is owed is not
+ * idle, however long the work takes. Used by one event loop only.
  */
 // What fails on a connection ends it, which is seen without these futures.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -129,6 +131,14 @@ final class ConnectionWatch extends ChannelDuplexHandler {
             isAnswering = false;
             unanswered--;
             sendRefusalInTurn(context);
+        }
+    }
+
+    /** Vert.x would end the connection in the middle of its request. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (unanswered == 0 || !(event instanceof IdleStateEvent)) {
+            context.fireUserEventTriggered(event);
         }
     }
 

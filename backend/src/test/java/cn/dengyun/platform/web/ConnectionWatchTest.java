@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ class ConnectionWatchTest {
     private static final class Server extends ChannelInboundHandlerAdapter {
 
         private final List<String> requests = new ArrayList<>();
+        private int idle;
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
@@ -48,6 +50,11 @@ class ConnectionWatchTest {
                 requests.add(request.uri());
             }
             ReferenceCountUtil.release(message);
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            idle++;
         }
     }
 
@@ -113,6 +120,23 @@ class ConnectionWatchTest {
         assertThat(answer()).startsWith("HTTP/1.1 201 ").contains("HTTP/1.1 400 ");
         assertThat(server.requests).hasSize(2);
         assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void aConnectionIsIdleOnlyWhenNothingIsOwedOnIt() {
+        send(SOUND + SOUND);
+        beIdle();
+        reply(200);
+        beIdle();
+        assertThat(server.idle).isZero();
+
+        reply(200);
+        beIdle();
+        assertThat(server.idle).isOne();
+    }
+
+    private void beIdle() {
+        channel.pipeline().fireUserEventTriggered(IdleStateEvent.ALL_IDLE_STATE_EVENT);
     }
 
     @Test
